@@ -1,0 +1,66 @@
+# `make` alone lists what can be done here.
+
+PYTHON ?= python3
+UV ?= uv
+ARGS ?=
+
+VENV := .venv
+STAMP := $(VENV)/.installed
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test quick check bench accuracy pins clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+venv: $(STAMP) ## install Mailflow into .venv
+	@:
+
+$(STAMP): pyproject.toml requirements/constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Mailflow needs Python 3.11 or newer, and '$(PYTHON)' is not one." >&2; \
+	  echo "Name another: make venv PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "This Python cannot make virtual environments." >&2; \
+	  echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing Mailflow into $(VENV) (once, about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: venv ## watch Mailflow work on a mailbox of its own
+	@$(VENV)/bin/mailflow demo $(ARGS)
+
+test: venv ## every test, with a real Dovecot
+	@tools/get-dovecot
+	@$(PY) -m pytest $(ARGS)
+
+quick: venv ## the tests that take seconds
+	@tools/get-dovecot
+	@$(PY) -m pytest -m "not slow" $(ARGS)
+
+check: venv ## style, types and docs
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy --strict
+	@$(PY) -m pytest tests/docs
+
+bench: venv ## time a mailbox of 10,000 messages
+	@tools/get-dovecot
+	@$(PY) -m tests.bench $(ARGS)
+
+accuracy: venv ## how well messages are told apart
+	@$(PY) -m tests.accuracy $(ARGS)
+
+pins: ## newest versions into requirements/constraints.txt (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make pins needs uv: pipx install uv, or make pins UV=/path/to/uv" >&2; exit 1; }
+	@$(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	  --all-extras --group dev --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --output-file requirements/constraints.txt
+
+clean: ## remove what these targets made
+	@rm -rf $(VENV) .servers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find mailflow tests -name __pycache__ -type d -prune -exec rm -rf {} +

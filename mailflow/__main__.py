@@ -1,0 +1,5 @@
+"""``python -m mailflow``."""
+
+from mailflow.cli.app import main
+
+main()

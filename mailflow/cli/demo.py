@@ -1,0 +1,179 @@
+"""``mailflow demo``: see the main job at work on a mailbox of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mailflow.cli.context import wall
+
+if TYPE_CHECKING:
+    from mailflow.assembly import Program
+    from mailflow.cycle.run import Outcome
+
+app = typer.Typer(help="See Mailflow at work on a mailbox of its own.", invoke_without_command=True)
+
+_Folder = Annotated[
+    Path | None,
+    typer.Option("--folder", help="Where the demo keeps its files (default: in the temp folder)."),
+]
+
+
+@app.callback()
+def demo(
+    context: typer.Context,
+    once: Annotated[bool, typer.Option("--once", help="End after the first pass.")] = False,
+    folder: _Folder = None,
+) -> None:
+    """Start a mail server inside this program, fill it with a rep's mail, and run the main job on it.
+
+    Example: mailflow demo
+    """
+    if context.invoked_subcommand:
+        return
+    from mailflow.assembly import assemble
+    from mailflow.config import load
+    from mailflow.demo import play
+    from mailflow.demo.letters import letters
+    from mailflow.demo.seed import seed
+    from mailflow.demo.server import EmbeddedServer
+
+    home = folder or play.default_folder()
+    if play.load(home):
+        typer.echo(f"A demo is running already ({home}); end it first, or choose another --folder.")
+        raise typer.Exit(2)
+    for old in home.glob("mailflow.*"):  # the store of an earlier demo: its mailbox is gone
+        old.unlink()
+    with EmbeddedServer() as server:
+        mail = letters(wall())
+        seed(server, mail)
+        session = play.DemoSession(
+            home, server.host, server.port, server.username, server.password, os.getpid()
+        )
+        play.save(session)
+        program = assemble(load(play.write_config(home, session)))
+        typer.echo(
+            f"A mailbox with {len(mail)} messages of Robin Keller, who sells, is at {server.host}:{server.port}.\n"
+        )
+        _first_pass(program)
+        if not once:
+            _stay(program, home, server.port)
+
+
+def _first_pass(program: Program) -> None:
+    """Scan, show the plan, say ``start``, scan again: what a new user does."""
+    from mailflow.cli.plan import show_plan
+    from mailflow.cli.scan import one_pass, progress
+    from mailflow.people.model import EventKind
+    from mailflow.store import events as event_rows
+
+    account = program.accounts[0]
+    with program.store.write() as db:
+        event = event_rows.new_event(EventKind.STARTED, account.name, "", wall())
+        event_rows.add_events(db, account.number, [event])
+    with progress(account.name) as show:
+        outcome = one_pass(program, account, write=True, progress=show)
+    show_plan([(account, line) for line in outcome.plan])
+    _show_why(outcome)
+    _show_drafts(program)
+
+
+def _show_why(outcome: Outcome) -> None:
+    from mailflow.cadence.model import FollowUp
+    from mailflow.cli.output import printable
+
+    now = wall()
+    for line in outcome.plan:
+        if isinstance(line.action, FollowUp) and line.is_due(now):
+            typer.echo(printable(f"{line.prospect.name or line.address}, {line.attempts} tried:"))
+            for sentence in line.action.why:
+                typer.echo(printable(f"    {sentence}"))
+    typer.echo("")
+
+
+def _show_drafts(program: Program) -> None:
+    from email import message_from_bytes
+
+    from mailflow.cli.output import printable, table
+    from mailflow.conversations.text import body_text, unquoted
+    from mailflow.store import drafts as draft_rows
+
+    account = program.accounts[0]
+    with program.store.read() as db:
+        drafts = draft_rows.live_drafts(db, account.number, account.name)
+    table(
+        f"{len(drafts)} drafts",
+        ("Id", "To", "Attempt", "Subject", "State", "Note"),
+        [
+            (str(one.id), ", ".join(one.to), str(one.attempt), one.subject, one.state.value, one.reason)
+            for one in drafts
+        ],
+        empty="There is no draft.",
+    )
+    shown = next((one for one in drafts if one.content), None)
+    if shown:
+        head = message_from_bytes(shown.content)
+        typer.echo(f"Draft {shown.id}, as it lies in Drafts:\n")
+        for name in ("From", "To", "Subject"):
+            typer.echo(printable(f"    {name}: {head[name]}"))
+        typer.echo("")
+        for text in unquoted(body_text(shown.content)).splitlines():
+            typer.echo(printable(f"    {text}").rstrip())
+        typer.echo("")
+
+
+def _stay(program: Program, home: Path, port: int) -> None:
+    """Run the service on the demo's mailbox until Ctrl-C, telling what happens."""
+    from mailflow.daemon import Daemon
+    from mailflow.drafts.model import LIVE, State
+    from mailflow.lock import only_one
+    from mailflow.store import drafts as draft_rows
+
+    account = program.accounts[0]
+    with program.store.read() as db:
+        drafts = draft_rows.drafts_of(db, account.number, account.name)
+    before = {draft.id: draft for draft in drafts}
+    waiting = next((one.prospect for one in drafts if one.state is State.WAITING), "")
+
+    def tell(_outcome: Outcome) -> None:
+        with program.store.read() as db:
+            now = {one.id: one for one in draft_rows.drafts_of(db, account.number, account.name)}
+        for number, draft in now.items():
+            known = before.get(number)
+            if known is None or known.state is not draft.state:
+                reason = f": {draft.reason}" if draft.state not in LIVE and draft.reason else ""
+                typer.echo(f"{wall():%H:%M:%S}  draft {number} to {draft.prospect} is {draft.state}{reason}")
+        before.clear()
+        before.update(now)
+
+    mailflow = shutil.which("mailflow") or "mailflow"
+    typer.echo("The service is watching this mailbox. In a second terminal, let somebody answer:\n")
+    typer.echo(f"    {mailflow} demo reply {waiting}\n")
+    typer.echo("or look around with every other command, such as:\n")
+    typer.echo(f"    {mailflow} --config {home / 'config.toml'} plan")
+    typer.echo(f"    {mailflow} --config {home / 'config.toml'} why {waiting}\n")
+    typer.echo(
+        f"A mail client can join at 127.0.0.1:{port}; name and password are in {home}. Ctrl-C ends it.\n"
+    )
+    with only_one(program.lock_file):
+        Daemon(program, tell).run()
+
+
+@app.command()
+def reply(
+    address: str,
+    text: Annotated[str, typer.Option(help="What they write.")] = "",
+    folder: _Folder = None,
+) -> None:
+    """Let somebody in the running demo answer: their waiting draft is withdrawn.
+
+    Example: mailflow demo reply marta@acme.example
+    """
+    from mailflow.demo import play
+    from mailflow.demo.letters import DEFAULT_ANSWER
+
+    typer.echo(play.reply(folder or play.default_folder(), address.lower(), text or DEFAULT_ANSWER))

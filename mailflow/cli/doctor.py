@@ -1,0 +1,161 @@
+"""``mailflow doctor``: is everything in order, and if not, what is to be done?"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mailflow.cli.context import Session, session, wall
+from mailflow.cli.options import Json
+from mailflow.errors import MailflowError
+
+if TYPE_CHECKING:
+    from mailflow.assembly import Program
+    from mailflow.cycle.account import Account
+
+_STALE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. level: ok | note | fault."""
+
+    level: str
+    about: str
+    what: str
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(doctor)
+
+
+def doctor(
+    context: typer.Context,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not log in to the mailboxes.")] = False,
+    json: Json = False,
+) -> None:
+    """Check config, rules, templates, logins, folders and what could not be read; exit code 1 on a fault.
+
+    Example: mailflow doctor
+    """
+    from mailflow.cli.output import json_lines, printable
+
+    findings = examine(session(context), offline=offline)
+    if json:
+        json_lines(asdict(finding) for finding in findings)
+    else:
+        marks = {"ok": "ok   ", "note": "note ", "fault": "FAULT"}
+        for finding in findings:
+            typer.echo(printable(f"{marks[finding.level]}  {finding.about}: {finding.what}"))
+    if any(finding.level == "fault" for finding in findings):
+        raise typer.Exit(1)
+
+
+def examine(here: Session, *, offline: bool) -> list[Finding]:
+    """Everything doctor finds, in the order in which it should be mended."""
+    try:
+        config = here.config()
+    except MailflowError as error:
+        return [Finding("fault", "config", str(error))]
+    findings = [_config(here)]
+    findings += _rules_and_templates(here)
+    try:
+        program = here.program()
+    except MailflowError as error:
+        return [*findings, Finding("fault", "store", str(error))]
+    findings.append(Finding("ok", "store", program.store.url.render_as_string()))
+    for account in program.accounts:
+        findings += _mailbox(program, account)
+        if not offline:
+            findings += _login(account)
+    if not config.drafts.place:
+        findings.append(Finding("note", "drafts", "drafts.place is false: nothing is written to the mailbox"))
+    return findings
+
+
+def _config(here: Session) -> Finding:
+    from mailflow.config import readable_by_others
+
+    if readable_by_others(here.config_file):
+        what = f"{here.config_file} may be read by others: run `chmod 600 {here.config_file}`"
+        return Finding("note", "config", what)
+    return Finding("ok", "config", str(here.config_file))
+
+
+def _rules_and_templates(here: Session) -> list[Finding]:
+    from mailflow.assembly import missing_templates, read_rules, read_templates
+
+    config = here.config()
+    try:
+        cadences, templates = read_rules(config), read_templates(config)
+    except MailflowError as error:
+        return [Finding("fault", "rules", str(error))]
+    names = ", ".join(cadence.name for cadence in cadences)
+    findings = [Finding("ok", "rules", f"cadences: {names}")]
+    problems = missing_templates(cadences, templates) + templates.check()
+    findings += [Finding("fault", "templates", problem) for problem in problems]
+    if not problems:
+        findings.append(Finding("ok", "templates", f"{len(templates.names)} can be used"))
+    return findings
+
+
+def _mailbox(program: Program, account: Account) -> list[Finding]:
+    """What the store knows of a mailbox: the last pass, and what it could not read."""
+    from mailflow.store import folders as folder_rows
+
+    about = f"mailbox {account.name}"
+    with program.store.read() as db:
+        row = folder_rows.mailbox_row(db, account.name)
+        bad = folder_rows.quarantined(db, account.number)
+        folders = folder_rows.bookmarks(db, account.number).values()
+    findings = []
+    if row.read_at is None:
+        findings.append(Finding("note", about, "was never read to the end; run `mailflow scan`"))
+    else:
+        age = wall() - row.read_at
+        level = "fault" if age > _STALE else "ok"
+        last = f"last read to the end {row.read_at:%Y-%m-%d %H:%M} UTC"
+        findings.append(Finding(level, about, last + ("; is the service running?" if age > _STALE else "")))
+    if row.problem:
+        findings.append(Finding("fault", about, f"the last pass failed: {row.problem}"))
+    findings += [Finding("fault", about, folder.problem) for folder in folders if folder.problem]
+    findings += [
+        Finding(
+            "note",
+            about,
+            f"{address} writes from your Sent folder; if it is you, add it to mailbox.addresses",
+        )
+        for address in row.known_senders
+        if not account.own.is_rep(address)
+    ]
+    findings += [Finding("note", about, note) for note in row.notes]
+    for item in bad:
+        names = f"; it names {', '.join(item.addresses[:5])}, who are held" if item.addresses else ""
+        what = f"message UID {item.uid} in {item.folder} could not be read: {item.reason}{names}"
+        findings.append(Finding("note", about, what))
+    return findings
+
+
+def _login(account: Account) -> list[Finding]:
+    """Log in now, and look which folders are found."""
+    from mailflow.assembly import connect
+    from mailflow.mailbox.folders import Role, find_roles
+
+    about = f"mailbox {account.name}"
+    try:
+        with connect(account) as connection:
+            roles = find_roles(connection.folders(), account.pins, connection.personal_prefix)
+    except MailflowError as error:
+        return [Finding("fault", about, str(error))]
+    found = ", ".join(
+        f"{role} is {name}" for role in Role if (name := roles.folder(role)) and role is not Role.INBOX
+    )
+    findings = [Finding("ok", about, f"login works; {found}")]
+    for role in (Role.SENT, Role.DRAFTS):
+        if not roles.folder(role):
+            what = f'no folder for {role} was found; pin it: [mailbox.folders] {role} = "..."'
+            findings.append(Finding("fault", about, what))
+    return findings

@@ -1,0 +1,139 @@
+"""``mailflow drafts``: the follow-ups that wait, and what became of the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mailflow.cli.context import session, wall
+from mailflow.cli.options import AsOf, Json, Mailbox, OneMailbox
+from mailflow.errors import InputInvalid, NotFound
+
+if TYPE_CHECKING:
+    from mailflow.cycle.account import Account
+    from mailflow.drafts.model import Draft, State
+    from mailflow.people.model import EventKind
+    from mailflow.store.session import Store
+
+app = typer.Typer(
+    help="The follow-ups that wait, and what became of the others.", invoke_without_command=True
+)
+
+
+@app.callback()
+def drafts(
+    context: typer.Context,
+    mailbox: Mailbox = None,
+    all_states: Annotated[
+        bool, typer.Option("--all", help="Also those sent, dismissed or withdrawn.")
+    ] = False,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """List the drafts: waiting, edited, held, and those nobody knows about.
+
+    Example: mailflow drafts --all
+    """
+    if context.invoked_subcommand:
+        return
+    from mailflow.cli.context import clock, parse_instant
+    from mailflow.cli.output import json_lines, table
+    from mailflow.cycle.report import draft_json
+    from mailflow.drafts.model import LIVE
+    from mailflow.store import drafts as draft_rows
+
+    program = session(context).program()
+    now = clock(parse_instant(as_of) if as_of else None).now
+    accounts = [program.account(mailbox)] if mailbox else program.accounts
+    found: list[Draft] = []
+    with program.store.read() as db:
+        for account in accounts:
+            states = None if all_states else LIVE
+            found += draft_rows.drafts_of(db, account.number, account.name, states=states)
+    found = [draft for draft in found if draft.placed_at is None or draft.placed_at <= now]
+    if json:
+        json_lines(draft_json(draft) for draft in found)
+        return
+    table(
+        f"{len(found)} drafts",
+        ("Id", "To", "Attempt", "Subject", "State", "Note"),
+        [
+            (str(one.id), one.prospect, str(one.attempt), one.subject, one.state.value, one.reason)
+            for one in found
+        ],
+        empty="There is no draft.",
+    )
+
+
+@app.command()
+def sent(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
+    """Say that a draft which vanished was sent: it counts as an attempt.
+
+    Example: mailflow drafts sent 41
+    """
+    from mailflow.drafts.model import State
+    from mailflow.people.model import EventKind
+
+    program = session(context).program()
+    account = program.account(mailbox)
+    draft = _draft(program.store, account, draft_id)
+    if draft.state is not State.UNKNOWN:
+        raise InputInvalid(
+            f"draft {draft_id} is {draft.state}: only one that vanished needs to be told about"
+        )
+    _answer(program.store, account, draft, EventKind.SENT, State.SENT, "you said that it was sent")
+    typer.echo(f"Draft {draft_id} counts as attempt {draft.attempt}.")
+
+
+@app.command()
+def dismiss(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
+    """Say that a draft is not wanted: its step is skipped.
+
+    One that still lies in Drafts is taken out on the next pass, unless you edited it.
+    Example: mailflow drafts dismiss 41
+    """
+    from mailflow.drafts.model import LIVE, State
+    from mailflow.people.model import EventKind
+
+    program = session(context).program()
+    account = program.account(mailbox)
+    draft = _draft(program.store, account, draft_id)
+    if draft.state not in LIVE:
+        raise InputInvalid(f"draft {draft_id} is {draft.state} already")
+    lies = draft.state not in (State.UNKNOWN, State.HELD)
+    state = draft.state if lies else State.DISMISSED
+    _answer(program.store, account, draft, EventKind.SKIPPED, state, "you said that you do not want it")
+    typer.echo(f"Step {draft.step} is skipped for {draft.prospect}.")
+
+
+def _draft(store: Store, account: Account, draft_id: int) -> Draft:
+    from mailflow.store import drafts as draft_rows
+
+    with store.read() as db:
+        draft = draft_rows.draft_by_id(db, account.number, account.name, draft_id)
+    if draft is None:
+        raise NotFound(
+            f"there is no draft {draft_id} in mailbox {account.name}; `mailflow drafts --all` lists them"
+        )
+    return draft
+
+
+def _answer(store: Store, account: Account, draft: Draft, kind: EventKind, state: State, reason: str) -> None:
+    """Keep what the rep said of a draft, for everybody it was written to."""
+    from mailflow.store import drafts as draft_rows
+    from mailflow.store import events as event_rows
+    from mailflow.store import exchange
+
+    now = wall()
+    # A draft that was sent was sent before it was missed.
+    at = min(draft.missing_since or now, now)
+    details = {"silence": draft.silence, "step": str(draft.step)}
+    events = [
+        event_rows.new_event(kind, account.name, address, at, details)
+        for address in (draft.prospect, *draft.also)
+    ]
+    with store.write() as db:
+        event_rows.add_events(db, account.number, events)
+        draft_rows.set_draft(db, draft.id, now, state=state, reason=reason)
+    exchange.export_beside(store)

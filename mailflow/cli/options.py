@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
+Mailbox = Annotated[
+    str | None, typer.Option("--mailbox", "-m", help="The mailbox's name in the config (default: all).")
+]
+OneMailbox = Annotated[
+    str | None, typer.Option("--mailbox", "-m", help="The mailbox's name in the config (default: the first).")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="TIME", help="Decide as if now were this instant, such as 2026-03-02T09:00:00Z."
+    ),
+]

@@ -1,0 +1,203 @@
+"""``mailflow plan``, ``why`` and ``audit``: what is next with whom, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mailflow.cli.context import clock, parse_instant, session
+from mailflow.cli.options import AsOf, Json, Mailbox
+from mailflow.errors import NotFound
+
+if TYPE_CHECKING:
+    from mailflow.assembly import Program
+    from mailflow.cycle.account import Account, Clock
+    from mailflow.cycle.plan import PlanLine
+    from mailflow.people.model import History
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(plan)
+    app.command()(why)
+    app.command()(audit)
+
+
+def _accounts(program: Program, mailbox: str | None) -> list[Account]:
+    return [program.account(mailbox)] if mailbox else list(program.accounts)
+
+
+def _clock(as_of: str | None) -> Clock:
+    return clock(parse_instant(as_of) if as_of else None)
+
+
+def plan(
+    context: typer.Context,
+    mailbox: Mailbox = None,
+    due: Annotated[bool, typer.Option("--due", help="Only what is due now.")] = False,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Show everybody's next action with its date, from what the last scan read.
+
+    Example: mailflow plan --due
+    """
+    from mailflow.cli.output import json_lines
+    from mailflow.cycle.plan import make_plan
+    from mailflow.cycle.report import plan_json
+
+    program, moment = session(context).program(), _clock(as_of)
+    lines = [
+        (account, line)
+        for account in _accounts(program, mailbox)
+        for line in make_plan(program.store, account, moment)
+        if not due or line.is_due(moment.now)
+    ]
+    if json:
+        json_lines(plan_json(line, moment.now) for _, line in lines)
+    else:
+        show_plan(lines)
+
+
+def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
+    """The plan as a table."""
+    from mailflow.cadence.model import Inactive
+    from mailflow.cli.output import day, table
+    from mailflow.cycle.report import action_word, reason_of
+
+    rows = []
+    for account, line in lines:
+        hold = "" if isinstance(line.action, Inactive) else line.action.hold
+        rows.append(
+            (
+                line.prospect.name or line.address,
+                line.address if line.prospect.name else "",
+                str(line.attempts),
+                action_word(line.action).replace("_", " "),
+                day(line.due_at, account.settings.time_zone),
+                hold or reason_of(line.action),
+            )
+        )
+    table(
+        f"{len(rows)} prospects",
+        ("Who", "Address", "Attempts", "Next", "On", "Note"),
+        rows,
+        empty="Nobody is in the plan. See `mailflow prospects suggested`, or run `mailflow scan` first.",
+    )
+
+
+def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = False) -> None:
+    """Explain the next action of one prospect: messages, rule and arithmetic.
+
+    Example: mailflow why jane@acme.example
+    """
+    from mailflow.cli.output import json_lines
+    from mailflow.cycle.plan import one_line
+    from mailflow.cycle.report import plan_json
+
+    program, moment = session(context).program(), _clock(as_of)
+    for account in program.accounts:
+        found = one_line(program.store, account, moment, address.lower())
+        if found is None:
+            continue
+        line, history = found
+        if json:
+            json_lines([plan_json(line, moment.now) | {"history": history_json(history)}])
+        else:
+            _explain(account, line, history)
+        return
+    raise NotFound(_not_in_plan(program, moment, address.lower()))
+
+
+def _not_in_plan(program: Program, moment: Clock, address: str) -> str:
+    from mailflow.cycle.plan import suggestions
+
+    for account in program.accounts:
+        for evidence, standing in suggestions(program.store, account, moment):
+            if evidence.address == address:
+                return (
+                    f"{address} is not tracked, only suggested: {standing.why};"
+                    f" `mailflow prospects accept {address}` puts them into the plan"
+                )
+    return (
+        f"{address} is not in the plan: you never wrote to them, or they are ignored;"
+        f" `mailflow prospects add {address}` puts them in"
+    )
+
+
+def history_json(history: History) -> list[dict[str, object]]:
+    """Touches, answers and failures, oldest first; ids and dates, no texts."""
+    from mailflow.cycle.report import instant
+
+    found: list[tuple[object, dict[str, object]]] = []
+    for touch in history.touches:
+        sent = touch.mail.message.message_id if touch.mail else ""
+        found.append(
+            (
+                touch.at,
+                {"what": "touch", "at": instant(touch.at), "channel": touch.channel, "message_id": sent},
+            )
+        )
+    for reply in history.replies:
+        got = reply.mail.message.message_id if reply.mail else ""
+        found.append(
+            (reply.at, {"what": "reply", "at": instant(reply.at), "by": reply.by, "message_id": got})
+        )
+    for failure in history.failures:
+        found.append((failure.at, {"what": "failure", "at": instant(failure.at), "status": failure.status}))
+    for note in history.auto_replies:
+        at = note.message.at
+        found.append((at, {"what": "auto_reply", "at": instant(at), "message_id": note.message.message_id}))
+    return [row for _, row in sorted(found, key=lambda pair: str(pair[1]["at"]))]
+
+
+def _explain(account: Account, line: PlanLine, history: History) -> None:
+    from mailflow.cadence.model import Inactive
+    from mailflow.cli.output import day, printable
+    from mailflow.cycle.report import action_word, reason_of
+
+    zone = account.settings.time_zone
+    name = f"{line.prospect.name} <{line.address}>" if line.prospect.name else line.address
+    action = line.action
+    typer.echo(printable(name))
+    typer.echo("")
+    for row in history_json(history):
+        what = str(row["what"]).replace("_", " ")
+        detail = row.get("by") or row.get("status") or row.get("channel") or ""
+        message_id = f"  <{row['message_id']}>" if row.get("message_id") else ""
+        typer.echo(printable(f"  {row['at']}  {what:<10} {detail}{message_id}"))
+    typer.echo("")
+    for sentence in action.why:
+        typer.echo(printable(f"- {sentence}"))
+    if not isinstance(action, Inactive) and action.hold:
+        typer.echo(printable(f"- It waits: {action.hold}"))
+    when = f" on {day(line.due_at, zone)}" if line.due_at else ""
+    reason = f" ({reason_of(action)})" if reason_of(action) else ""
+    typer.echo(printable(f"\nNext: {action_word(action).replace('_', ' ')}{when}{reason}"))
+
+
+def audit(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -> None:
+    """Prove that everybody has a dated next action, or is inactive with a reason.
+
+    Exit code 1 with the list of those who have neither. Example: mailflow audit
+    """
+    from mailflow.cli.output import json_lines, table
+    from mailflow.cycle.audit import findings
+
+    program, moment = session(context).program(), _clock(None)
+    found = [
+        finding
+        for account in _accounts(program, mailbox)
+        for finding in findings(program.store, account, moment)
+    ]
+    if json:
+        json_lines({"prospect": one.address, "mailbox": one.mailbox, "problem": one.problem} for one in found)
+    else:
+        table(
+            f"{len(found)} without a next action",
+            ("Who", "Mailbox", "What is wrong"),
+            [(one.address, one.mailbox, one.problem) for one in found],
+            empty="Everybody has a dated next action, or is inactive with a reason.",
+        )
+    if found:
+        raise typer.Exit(1)

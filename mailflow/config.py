@@ -1,0 +1,285 @@
+"""What the operator has set: config.toml as checked, immutable values."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
+
+from mailflow.errors import ConfigInvalid
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_ADDRESS = re.compile(r"[^@\s<>\",;]+@[^@\s<>\",;]+")
+
+
+def _duration(value: object) -> object:
+    """``"90s"``, ``"3m"``, ``"2h"`` or ``"1d"`` as a timedelta."""
+    if not isinstance(value, str):
+        raise ValueError('write a duration such as "90s", "3m" or "2h"')
+    match = re.fullmatch(r"(\d{1,6})([smhd])", value.strip())
+    if not match:
+        raise ValueError('write a duration such as "90s", "3m" or "2h"')
+    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
+
+
+def _clock_time(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,2}:\d{2}", value.strip()):
+        hour, minute = map(int, value.split(":"))
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    if isinstance(value, time):
+        return value
+    raise ValueError('write a time of day such as "08:00"')
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError('write an IANA time zone such as "Europe/Berlin"') from None
+    return value
+
+
+def _country(value: str) -> str:
+    if value and not re.fullmatch(r"[A-Za-z]{2}", value):
+        raise ValueError('write a country as two letters (ISO 3166), such as "DE"')
+    return value.upper()
+
+
+def _mail_address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value.strip()):
+        raise ValueError(f'"{value}" is not an e-mail address')
+    return value.strip().lower()
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StoreSettings(_Section):
+    url: str = "sqlite:///mailflow.db"
+
+
+class CadenceSettings(_Section):
+    file: Path | None = None  # None: the rules that come with Mailflow
+
+
+class TemplateSettings(_Section):
+    folder: Path | None = None  # None: the templates that come with Mailflow
+
+
+class ScanSettings(_Section):
+    since: date | None = None  # look-back of the first scan; None: all mail
+
+
+class ProspectSettings(_Section):
+    track: Literal["auto", "known", "all"] = "auto"
+    ignore: tuple[str, ...] = ()
+    dormant_after: int = Field(180, ge=1, le=3650)  # days
+    internal_domains: tuple[str, ...] | None = None  # None: the domains of the rep's addresses
+
+
+class DraftSettings(_Section):
+    place: bool = True
+    daily_limit: int = Field(25, ge=0, le=1000)
+    settle: Duration = timedelta(minutes=3)
+    grace: Duration = timedelta(minutes=30)  # a vanished draft may be open in an editor that long
+
+
+class CompanySettings(_Section):
+    hold_days: int = Field(0, ge=0, le=0)  # holding colleagues is not built yet: 0 is all there is
+
+
+class DaemonSettings(_Section):
+    every: Duration = timedelta(minutes=2)
+
+
+class FolderSettings(_Section):
+    """Folders pinned by name; the others are found by SPECIAL-USE or by common names."""
+
+    sent: str = ""
+    drafts: str = ""
+    archive: str = ""
+    all: str = ""
+    junk: str = ""
+    trash: str = ""
+    exclude: tuple[str, ...] = ()
+
+
+class MailboxSettings(_Section):
+    """One IMAP account of one rep."""
+
+    name: str = Field(min_length=1, max_length=60)
+    rep: str = Field(min_length=1)
+    addresses: tuple[MailAddress, ...] = Field(min_length=1)
+    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    country: Annotated[str, AfterValidator(_country)] = ""
+    day_start: ClockTime = time(8, 0)
+    signature: str = ""  # "": the rep's name
+    host: str = Field(min_length=1)
+    port: int = Field(993, ge=1, le=65535)
+    security: Literal["tls", "starttls", "none"] = "tls"
+    ca_file: Path | None = None
+    username: str = Field(min_length=1)
+    password_command: tuple[str, ...] = ()
+    password_env: str = ""
+    timeout: Duration = timedelta(seconds=60)
+    folders: FolderSettings = FolderSettings()
+
+    @model_validator(mode="after")
+    def _one_source_of_the_password(self) -> MailboxSettings:
+        if bool(self.password_command) == bool(self.password_env):
+            raise ValueError('give password_command = [...] or password_env = "NAME", one of the two')
+        return self
+
+
+class Config(_Section):
+    """All of config.toml; ``file`` is where it was read from."""
+
+    file: Path
+    store: StoreSettings = StoreSettings()
+    cadences: CadenceSettings = CadenceSettings()
+    templates: TemplateSettings = TemplateSettings()
+    scan: ScanSettings = ScanSettings()
+    prospects: ProspectSettings = ProspectSettings()
+    drafts: DraftSettings = DraftSettings()
+    company: CompanySettings = CompanySettings()
+    daemon: DaemonSettings = DaemonSettings()
+    mailbox: tuple[MailboxSettings, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _mailbox_names_differ(self) -> Config:
+        names = [mailbox.name for mailbox in self.mailbox]
+        if doubled := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"two mailboxes have the name {', '.join(sorted(doubled))}")
+        return self
+
+
+def load(file: Path) -> Config:
+    """The checked settings of a config file; ConfigInvalid lists every problem at once."""
+    try:
+        raw = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigInvalid(
+            str(file), ["no such file; copy config.example.toml there, or name yours with --config"]
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigInvalid(str(file), [f"cannot be read: {error}"]) from None
+    try:
+        values = tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigInvalid(str(file), [f"is not TOML: {error}"]) from None
+    try:
+        config = Config(file=file.resolve(), **values)
+    except ValidationError as error:
+        raise ConfigInvalid(str(file), _problems(error.errors())) from None
+    except TypeError:
+        raise ConfigInvalid(str(file), ['"file" is not a setting']) from None
+    return _resolved(config)
+
+
+def readable_by_others(file: Path) -> bool:
+    """Whether more than its owner may read the config file (POSIX only)."""
+    return os.name == "posix" and bool(file.stat().st_mode & 0o077)
+
+
+def _resolved(config: Config) -> Config:
+    """Relative paths are relative to the config file."""
+    base = config.file.parent
+    store = config.store
+    if store.url.startswith("sqlite:///"):
+        path = store.url.removeprefix("sqlite:///")
+        if path != ":memory:":
+            store = StoreSettings(url=f"sqlite:///{base / path}")
+    cadences, templates = config.cadences, config.templates
+    if cadences.file:
+        cadences = CadenceSettings(file=base / cadences.file)
+    if templates.folder:
+        templates = TemplateSettings(folder=base / templates.folder)
+    mailboxes = tuple(
+        mailbox.model_copy(update={"ca_file": base / mailbox.ca_file}) if mailbox.ca_file else mailbox
+        for mailbox in config.mailbox
+    )
+    return config.model_copy(
+        update={"store": store, "cadences": cadences, "templates": templates, "mailbox": mailboxes}
+    )
+
+
+def _problems(errors: Iterable[ErrorDetails]) -> list[str]:
+    """pydantic's findings as sentences: where, what, and what would be right."""
+    found = list(errors)
+    wrong = {error["loc"] for error in found}
+    return [
+        _problem(error)
+        for error in found
+        # A list that is too short only because its items were refused is no problem of its own.
+        if error["type"] != "too_short" or not any(_inside(loc, error["loc"]) for loc in wrong)
+    ]
+
+
+def _inside(location: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
+
+
+def _problem(error: ErrorDetails) -> str:
+    where = _key(error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{where}: unknown key{_hint(error['loc'])}"
+    if error["type"] == "missing":
+        return f"{where}: is missing"
+    reason = error["msg"].removeprefix("Value error, ")
+    given = error.get("input")
+    secret = "password" in where  # whatever stands there may be one
+    if error["type"] == "value_error" or secret or isinstance(given, (dict, list)):
+        return f"{where}: {reason}" if where else reason
+    return f"{where}: {reason} (it is {given!r})"
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    parts = ""
+    for part in location:
+        parts += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return parts.lstrip(".")
+
+
+def _hint(location: tuple[int | str, ...]) -> str:
+    model: Any = Config
+    for part in location[:-1]:
+        if isinstance(part, str):
+            model = _model_of(model, part)
+        if model is None:
+            return ""
+    known = [name for name in model.model_fields if name != "file" or model is not Config]
+    close = get_close_matches(str(location[-1]), known, n=1)
+    return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(known)}"
+
+
+def _model_of(model: Any, part: str) -> Any:
+    field = model.model_fields.get(part)
+    if field is None:
+        return None
+    annotation = field.annotation
+    inner = getattr(annotation, "__args__", (annotation,))[0]
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None

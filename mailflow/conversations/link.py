@@ -1,0 +1,126 @@
+"""Which thread does a message continue?
+
+Ids decide. A subject never does by itself: one template sent to five hundred people is five hundred threads
+(ponymail #427), so a server's THREAD=REFERENCES, which merges equal subjects, is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from mailflow.conversations.message import Mail, Message
+from mailflow.conversations.subject import base_subject, is_reply_subject
+
+_END = 50
+_FALLBACK_AGE = timedelta(days=30)
+_SHORTEST_SUBJECT = 6  # bytes of UTF-8: "hello" and "offer" say nothing, three Chinese characters do
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the thread that an id belongs to.
+
+    thread: its number in the store. subject: its base subject. others: everybody's addresses but the rep's.
+    """
+
+    thread: int
+    subject: str
+    others: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The threads that a message joins; where there are several, they are one from now on.
+
+    threads: the nearest first, () for a new thread.
+    matched_by: the first rule that hit: in_reply_to | cited | references | thread_index | "".
+    """
+
+    threads: tuple[int, ...] = ()
+    matched_by: str = ""
+
+
+def keys(message: Message) -> tuple[str, ...]:
+    """The ids under which a message is looked for, now and later: its own, its aliases, all that it cites.
+
+    File each that is not filed yet under the message's thread. Of a long References the first and last 50.
+    The Thread-Index conversation is ``ti:`` and its hex digits, so that no id can be taken for it.
+    """
+    cited = message.references
+    if len(cited) > 2 * _END:
+        cited = cited[:_END] + cited[-_END:]
+    own = (message.message_id, *message.aliases, *message.in_reply_to, *cited, _conversation(message))
+    return tuple(dict.fromkeys(key for key in own if key))
+
+
+def link(message: Message, known: Mapping[str, Known]) -> Linked:
+    """Which existing threads a message joins, and by which rule (RFC 5322 section 3.6.4).
+
+    known: for the keys of this message, the thread that they belong to, where there is one.
+    In-Reply-To is trusted alone, and so is an id of its own that another message cited before this one came
+    to light. References count only where the nearest known ancestor has the same base subject or a person in
+    common: people take an old message to start something new (suitenumerique/messages #765). Thread-Index
+    likewise, and by subject only for an answer: a draft copied for many people keeps it. Never raises.
+    """
+    own = (message.message_id, *message.aliases)
+    found = {known[key].thread: "in_reply_to" for key in message.in_reply_to if key in known}
+    for rule, threads in (
+        ("cited", [known[key].thread for key in own if key in known]),
+        ("references", _by_references(message, known, found)),
+        ("thread_index", _by_thread_index(message, known)),
+    ):
+        for thread in threads:
+            found.setdefault(thread, rule)
+    return Linked(tuple(found), next(iter(found.values()), ""))
+
+
+def _by_references(message: Message, known: Mapping[str, Known], joined: Mapping[int, str]) -> list[int]:
+    """The nearest known ancestor judges: where it is accepted, so is the whole chain."""
+    chain = [known[key] for key in reversed(message.references) if key in known]
+    if not chain:
+        return []
+    nearest = chain[0]
+    same = nearest.thread in joined or nearest.subject == base_subject(message.subject)
+    return [ancestor.thread for ancestor in chain] if same or _share(message, nearest) else []
+
+
+def _by_thread_index(message: Message, known: Mapping[str, Known]) -> list[int]:
+    conversation = known.get(_conversation(message))
+    if conversation is None:
+        return []
+    answer = is_reply_subject(message.subject) and conversation.subject == base_subject(message.subject)
+    return [conversation.thread] if answer or _share(message, conversation) else []
+
+
+def _share(message: Message, thread: Known) -> bool:
+    """Is somebody of the thread, other than the rep, in this message too?"""
+    return message.sender.address in thread.others or any(
+        one.address in thread.others for one in message.recipients
+    )
+
+
+def _conversation(message: Message) -> str:
+    return f"ti:{message.thread_index}" if message.thread_index else ""
+
+
+def fallback_parent(message: Message, candidates: Sequence[Mail]) -> Mail | None:
+    """The message that an answer without usable ids most likely answers, or None.
+
+    candidates: messages exchanged with the same other party, both directions, any order.
+    Only for a subject with a reply or forward prefix: the latest earlier one with the same base subject, at
+    most 30 days before, and only where that subject says something. Never by subject alone: that the party is
+    the same is the caller's to see to.
+    """
+    subject = base_subject(message.subject)
+    if len(subject.encode("utf-8", "replace")) < _SHORTEST_SUBJECT or not is_reply_subject(message.subject):
+        return None
+    earlier = (
+        mail
+        for mail in candidates
+        if mail.message.identity != message.identity
+        and timedelta(0) < message.at - mail.message.at <= _FALLBACK_AGE
+        and base_subject(mail.message.subject) == subject
+    )
+    return max(earlier, key=lambda mail: mail.message.at, default=None)

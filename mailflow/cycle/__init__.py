@@ -1,0 +1,7 @@
+"""One pass over one mailbox: read, follow the drafts, plan, place. The program's table of contents."""
+
+from __future__ import annotations
+
+from mailflow.cycle.run import Outcome, run_cycle
+
+__all__ = ["Outcome", "run_cycle"]

@@ -1,0 +1,107 @@
+"""What headers do not tell: the parent of a reply without ids, and whom a bounce is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection as Db
+
+from mailflow.conversations.bounce import read_bounce
+from mailflow.conversations.link import fallback_parent
+from mailflow.conversations.message import Kind, Mail
+from mailflow.cycle.account import Account
+from mailflow.errors import MailboxUnreachable, MailflowError
+from mailflow.mailbox.connection import Connection
+from mailflow.store import messages as message_rows
+from mailflow.store.messages import FoundFailure, Place
+from mailflow.store.session import Store
+
+
+def complete(connection: Connection, store: Store, account: Account) -> None:
+    """Settle what was left open when the messages were read."""
+    _link_orphans(store, account)
+    _examine_bounces(connection, store, account)
+
+
+def _link_orphans(store: Store, account: Account) -> None:
+    """Find the parents of replies without a header chain; only now was every folder read."""
+    with store.read() as db:
+        waiting = message_rows.orphans(db, account.number)
+    if not waiting:
+        return
+    with store.write() as db:
+        for row_id, orphan in message_rows.orphans(db, account.number):
+            parent = fallback_parent(orphan.message, _candidates(db, account, orphan))
+            message_rows.settle_orphan(db, account.number, row_id, orphan, parent)
+
+
+def _candidates(db: Db, account: Account, orphan: Mail) -> list[Mail]:
+    own = account.own
+    people = orphan.message.recipients if orphan.ours else (orphan.message.sender,)
+    return [
+        mail
+        for address in sorted({some.address for some in people if own.is_outside(some.address)})
+        for mail in message_rows.exchanged_with(db, account.number, address)
+    ]
+
+
+def _examine_bounces(connection: Connection, store: Store, account: Account) -> None:
+    """Read the bodies of bounces: only they say who did not get what, and why."""
+    with store.read() as db:
+        waiting = message_rows.unexamined(db, account.number)
+        places = message_rows.places(db, [row_id for row_id, _ in waiting])
+    for row_id, mail in waiting:
+        raw = _fetch_from_any(connection, places.get(row_id, []))
+        with store.write() as db:
+            failures = _failures(db, account, mail, raw)
+            message_rows.settle_bounce(db, account.number, row_id, mail.message.at, failures)
+
+
+def _failures(db: Db, account: Account, mail: Mail, raw: bytes | None) -> list[FoundFailure]:
+    bounce = read_bounce(raw) if raw else None
+    if bounce is None or not (bounce.failures or bounce.original_message_id):
+        return _failures_by_thread(db, account, mail)
+    named = [
+        FoundFailure(one.address, one.status, one.permanent and not bounce.delayed, one.dead_address)
+        for one in bounce.failures
+    ]
+    meant = message_rows.recipients_of(db, account.number, bounce.original_message_id)
+    # Forwarded mail bounces from an address that the rep never wrote to: it counts for whom they did.
+    if len(meant) == 1 and named and meant[0] not in {one.address for one in named}:
+        named.append(replace(named[0], address=meant[0]))
+    return named
+
+
+def _failures_by_thread(db: Db, account: Account, mail: Mail) -> list[FoundFailure]:
+    """A bounce that names nobody is about the recipients of the message that it answers."""
+    cited = (*mail.message.in_reply_to, *mail.message.references)
+    recipients = {
+        address for id_ in cited for address in message_rows.recipients_of(db, account.number, id_)
+    }
+    return [
+        FoundFailure(address, "", permanent=mail.kind is Kind.BOUNCE, dead_address=False)
+        for address in sorted(recipients)
+    ]
+
+
+def read_body(connection: Connection, store: Store, account: Account, identity: str) -> bytes | None:
+    """The bytes of a message that the store knows, None where it lies nowhere any more."""
+    with store.read() as db:
+        places = message_rows.places_of_identity(db, account.number, identity)
+    return _fetch_from_any(connection, places)
+
+
+def _fetch_from_any(connection: Connection, places: Sequence[Place]) -> bytes | None:
+    """The bytes from the first place where the message still lies."""
+    for place in places:
+        try:
+            if connection.examine(place.folder).uidvalidity != place.uidvalidity:
+                continue
+        except MailboxUnreachable:
+            raise
+        except MailflowError:
+            continue  # the folder went; the message may lie elsewhere
+        if raw := connection.fetch_raw(place.uid):
+            return raw
+    return None

@@ -1,0 +1,264 @@
+"""Reading: every new message of every folder into the store, changing nothing in the mailbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection as Db
+
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.drafts_folder import look_at_drafts
+from mailflow.cycle.evidence import complete
+from mailflow.cycle.intake import Intake, named_in, sort_out, still_there
+from mailflow.errors import MailboxSuspicious
+from mailflow.journal import journal
+from mailflow.mailbox.bookmark import ReadAgain, Unchanged, what_to_read
+from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.folders import Role, Roles, find_roles, to_read
+from mailflow.people.model import EventKind
+from mailflow.store import drafts as draft_rows
+from mailflow.store import events as event_rows
+from mailflow.store import folders as folder_rows
+from mailflow.store import messages as message_rows
+from mailflow.store.folders import Bookmark
+from mailflow.store.messages import Incoming
+from mailflow.store.session import Store
+
+_BATCH = 500  # fewer, and round trips dominate; more, and servers refuse the command line (8 kB)
+_TRIES = 3  # a message that cannot be read is asked for on so many passes
+_ESSENTIAL = (Role.INBOX, Role.SENT, Role.ALL)
+
+Progress = Callable[[str, int, int], None]  # folder, messages read, messages to read
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a pass read, and where. drafts_folder, trash_folder: "" where there is none."""
+
+    drafts_folder: str = ""
+    trash_folder: str = ""
+    messages_read: int = 0
+    messages_new: int = 0
+
+
+def read_mailbox(
+    connection: Connection, store: Store, account: Account, clock: Clock, progress: Progress
+) -> Reading:
+    """Read every folder to its end; raises unless that was possible.
+
+    MailboxSuspicious stops the pass: silence that was not checked is no silence.
+    """
+    listed = connection.folders()
+    roles = find_roles(listed, account.pins, connection.personal_prefix)
+    names = to_read(listed, roles, account.settings.folders.exclude, gmail=connection.is_gmail)
+    reading = Reading(roles.folder(Role.DRAFTS), roles.folder(Role.TRASH))
+    wanted = [*names, reading.drafts_folder] if reading.drafts_folder else names
+    marks = _bookmarks(store, account, roles, wanted, there={folder.name for folder in listed})
+    # Sent comes first and INBOX next: a message that the rep files away meanwhile is then met where
+    # it was or where it went.
+    reader = _Reader(connection, store, account, clock, progress, reading)
+    troubles = [trouble for name in names if (trouble := reader.try_to_read(marks[name]))]
+    if troubles:
+        raise MailboxSuspicious("; ".join(troubles))
+    complete(connection, store, account)
+    if reading.drafts_folder:
+        look_at_drafts(connection, store, marks[reading.drafts_folder], clock)
+    _finish(store, account, roles, clock)
+    return reading
+
+
+def read_arrivals(connection: Connection, store: Store, account: Account, clock: Clock) -> int:
+    """A last look at what came in while the pass went on; returns how many messages were new."""
+    reading = Reading()
+    reader = _Reader(connection, store, account, clock, _silently, reading)
+    with store.read() as db:
+        marks = folder_rows.bookmarks(db, account.number)
+    for mark in marks.values():
+        if mark.role in _ESSENTIAL:
+            reader.read(mark)
+    if reading.messages_new:
+        complete(connection, store, account)
+    return reading.messages_new
+
+
+def _silently(folder: str, done: int, total: int) -> None:  # noqa: ARG001 - a Progress that shows nothing
+    return
+
+
+def _bookmarks(
+    store: Store, account: Account, roles: Roles, names: Sequence[str], *, there: set[str]
+) -> dict[str, Bookmark]:
+    """The bookmark of every folder that is read; new ones are begun, those of vanished folders dropped."""
+    with store.write() as db:
+        known = folder_rows.bookmarks(db, account.number)
+        for mark in [mark for name, mark in known.items() if name not in there]:
+            _let_go(db, account, mark)
+        for name in names:
+            role = roles.by_folder.get(name, Role.OTHER)
+            if name not in known:
+                known[name] = folder_rows.add_folder(db, account.number, name, role)
+            elif known[name].role != role:
+                known[name] = _with_new_role(db, known[name], role)
+    return known
+
+
+def _let_go(db: Db, account: Account, mark: Bookmark) -> None:
+    """Folders come and go; but not INBOX, Sent and the archive, unless somebody says so."""
+    if mark.role in _ESSENTIAL:
+        raise MailboxSuspicious(
+            f"mailbox {account.name}: the folder {mark.name} ({mark.role}) was there before and is not now;"
+            f' if you renamed it, pin its new name: [mailbox.folders] {mark.role} = "..."'
+        )
+    folder_rows.forget_folder(db, mark.folder_id)
+
+
+def _with_new_role(db: Db, mark: Bookmark, role: Role) -> Bookmark:
+    """What lies in Sent is ours, so a folder that becomes or was Sent is read again."""
+    folder_rows.set_folder(db, mark.folder_id, role=role)
+    if Role.SENT not in (mark.role, role):
+        return replace(mark, role=role)
+    folder_rows.forget_places(db, mark.folder_id)
+    folder_rows.set_folder(db, mark.folder_id, read_to=0, uidnext=0, highestmodseq=0, messages=0)
+    return Bookmark(mark.folder_id, mark.name, role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads folders into the store, batch by batch; each batch is kept as soon as it is there."""
+
+    connection: Connection
+    store: Store
+    account: Account
+    clock: Clock
+    progress: Progress
+    reading: Reading
+
+    def try_to_read(self, mark: Bookmark) -> str:
+        """Read a folder; returns what is suspicious about it, "" for nothing."""
+        try:
+            self.read(mark)
+        except MailboxSuspicious as trouble:
+            with self.store.write() as db:
+                folder_rows.set_folder(db, mark.folder_id, problem=str(trouble))
+            return str(trouble)
+        return ""
+
+    def read(self, mark: Bookmark) -> None:
+        """Read what is new in a folder, and ask again for what could not be read before."""
+        task = what_to_read(mark, mark.read_to, self.connection.status(mark.name))
+        if isinstance(task, Unchanged) and not mark.problem:
+            self._retry(mark)
+            return
+        state = self.connection.examine(mark.name)
+        if isinstance(task, ReadAgain):
+            mark = self._begin_again(mark, state.uidvalidity)
+        uids = self._uids(mark, state.messages)
+        for start in range(0, len(uids), _BATCH):
+            self._take(mark, state.uidvalidity, uids[start : start + _BATCH])
+            self.progress(mark.name, min(start + _BATCH, len(uids)), len(uids))
+        self._retry(mark)
+        with self.store.write() as db:
+            folder_rows.set_folder(
+                db,
+                mark.folder_id,
+                uidvalidity=state.uidvalidity,
+                uidnext=state.uidnext,
+                messages=state.messages,
+                highestmodseq=state.highestmodseq,
+                read_to=max([mark.read_to, state.uidnext - 1, *uids[-1:]]),
+                problem="",
+            )
+
+    def _begin_again(self, mark: Bookmark, uidvalidity: int) -> Bookmark:
+        journal.info("folder reset", folder=mark.folder_id, uidvalidity=uidvalidity)
+        with self.store.write() as db:
+            folder_rows.forget_places(db, mark.folder_id)
+            folder_rows.set_folder(db, mark.folder_id, read_to=0, uidvalidity=uidvalidity)
+        return replace(mark, read_to=0, uidvalidity=uidvalidity)
+
+    def _uids(self, mark: Bookmark, messages: int) -> list[int]:
+        """The UIDs to read, in order; suspicious where SEARCH finds fewer messages than there are."""
+        first_time = mark.read_to == 0
+        since = self.account.config.scan.since if first_time else None
+        uids = self.connection.search(mark.read_to + 1, None, since)
+        if not first_time or since or len(uids) >= messages:
+            return uids
+        messages = self.connection.examine(mark.name).messages  # some may have been deleted just now
+        uids = self.connection.search(1, None, None)
+        if len(uids) < messages:
+            # A broken IMAP4rev2 answers SEARCH ALL with nothing (codefuturist/email-mcp #91), and
+            # Yahoo shows 10,000 messages of a folder at most.
+            raise MailboxSuspicious(
+                f"mailbox {self.account.name}: the folder {mark.name} holds {messages} messages, but the"
+                f" server's search finds {len(uids)}; nothing is drafted until the two agree"
+            )
+        return uids
+
+    def _take(self, mark: Bookmark, uidvalidity: int, uids: Sequence[int]) -> None:
+        fetched = self.connection.fetch_headers(uids)
+        intake = sort_out(fetched, self.account, mark.role, uidvalidity, self.clock)
+        unreadable = [*intake.unreadable, *still_there(self.connection, fetched.missing)]
+        named = [(uid, reason, named_in(self.connection, uid)) for uid, reason in unreadable]
+        with self.store.write() as db:
+            self._keep(db, mark, uidvalidity, intake)
+            folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, named, self.clock.wall)
+            folder_rows.set_folder(db, mark.folder_id, uidvalidity=uidvalidity, read_to=uids[-1])
+
+    def _keep(self, db: Db, mark: Bookmark, uidvalidity: int, intake: Intake) -> None:
+        self.reading.messages_new += message_rows.add_messages(
+            db,
+            self.account.number,
+            intake.incoming,
+            own=self.account.own,
+            folder_id=mark.folder_id,
+            uidvalidity=uidvalidity,
+        )
+        self.reading.messages_read += len(intake.incoming)
+        if mark.role == Role.TRASH:  # a draft in Trash was dismissed; elsewhere it is of no concern
+            draft_rows.add_copies(db, mark.folder_id, intake.drafts)
+        if mark.role == Role.SENT:
+            self._note_senders(db, intake.incoming)
+
+    def _note_senders(self, db: Db, incoming: Sequence[Incoming]) -> None:
+        """Addresses that Sent knows and the config does not: doctor lists them."""
+        senders = {item.message.sender.address for item in incoming}
+        unknown = {address for address in senders if address and not self.account.own.is_rep(address)}
+        if unknown:
+            known = folder_rows.mailbox_row(db, self.account.name).known_senders
+            noted = sorted({*known, *unknown})[:50]
+            folder_rows.set_mailbox(db, self.account.number, known_senders=noted)
+
+    def _retry(self, mark: Bookmark) -> None:
+        """Ask once more for what could not be read: servers have bad moments."""
+        with self.store.read() as db:
+            waiting = {
+                item.uid: item
+                for item in folder_rows.quarantined(db, self.account.number)
+                if item.folder == mark.name and item.tries < _TRIES and item.at < self.clock.wall
+            }
+        if not waiting:
+            return
+        uidvalidity = self.connection.examine(mark.name).uidvalidity
+        uids = [uid for uid, item in waiting.items() if item.uidvalidity == uidvalidity]
+        fetched = self.connection.fetch_headers(uids)
+        intake = sort_out(fetched, self.account, mark.role, uidvalidity, self.clock)
+        unreadable = [*intake.unreadable, *still_there(self.connection, fetched.missing)]
+        again = [(uid, reason, waiting[uid].addresses) for uid, reason in unreadable]
+        bad = {uid for uid, _ in unreadable}
+        with self.store.write() as db:
+            self._keep(db, mark, uidvalidity, intake)
+            folder_rows.release(db, mark.folder_id, [uid for uid in uids if uid not in bad])
+            folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, again, self.clock.wall)
+
+
+def _finish(store: Store, account: Account, roles: Roles, clock: Clock) -> None:
+    """Note that the mailbox was read to its end, and when it was so for the first time."""
+    with store.write() as db:
+        folder_rows.set_mailbox(
+            db, account.number, read_at=clock.wall, tried_at=clock.wall, problem="", notes=list(roles.notes)
+        )
+        events = event_rows.events_of(db, account.number, account.name, addresses=[""])
+        if not any(event.kind is EventKind.FIRST_SCAN for event in events):
+            event = event_rows.new_event(EventKind.FIRST_SCAN, account.name, "", clock.wall)
+            event_rows.add_events(db, account.number, [event])

@@ -1,0 +1,177 @@
+"""The plan, the threads and the drafts as rows for people and scripts (the --json contract)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task
+from mailflow.conversations.message import Kind, Mail
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.plan import PlanLine
+from mailflow.drafts.model import Draft
+from mailflow.people.addresses import Own
+from mailflow.store import messages as message_rows
+from mailflow.store.people import PlanRow
+from mailflow.store.session import Store
+
+if TYPE_CHECKING:
+    from mailflow.cycle.run import Outcome
+
+Row = dict[str, Any]
+
+
+def instant(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC with Z, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def action_word(action: NextAction) -> str:
+    match action:
+        case Reconnect():
+            return "reconnect"
+        case FollowUp():
+            return "follow_up"
+        case Answer():
+            return "answer"
+        case Task():
+            return "task"
+        case Inactive():
+            return "inactive"
+
+
+def plan_json(line: PlanLine, now: datetime) -> Row:
+    action = line.action
+    return {
+        "prospect": line.address,
+        "addresses": list(line.prospect.addresses),
+        "name": line.prospect.name,
+        "company": line.prospect.company,
+        "mailbox": line.prospect.mailbox,
+        "cadence": line.cadence,
+        "attempts": line.attempts,
+        "last_touch_at": instant(line.last_touch_at),
+        "last_reply_at": instant(line.last_reply_at),
+        "action": action_word(action),
+        "due_at": instant(line.due_at),
+        "due": line.is_due(now),
+        "hold": "" if isinstance(action, Inactive) else action.hold,
+        "reason": reason_of(action),
+        "why": list(action.why),
+    }
+
+
+def reason_of(action: NextAction) -> str:
+    """One word or question that tells an inactive prospect or a task apart."""
+    match action:
+        case Inactive():
+            return action.reason
+        case Task():
+            return action.question
+        case _:
+            return ""
+
+
+def plan_row(line: PlanLine) -> PlanRow:
+    return PlanRow(line.address, action_word(line.action), line.due_at, reason_of(line.action), line.attempts)
+
+
+def scan_json(outcome: Outcome, seconds: float) -> Row:
+    return {
+        "mailbox": outcome.mailbox,
+        "messages_read": outcome.messages_read,
+        "messages_new": outcome.messages_new,
+        "prospects": len(outcome.plan),
+        "due": outcome.due,
+        "drafts_placed": outcome.drafts_placed,
+        "drafts_withdrawn": outcome.drafts_withdrawn,
+        "quarantined": outcome.quarantined,
+        "seconds": round(seconds, 3),
+    }
+
+
+def draft_json(draft: Draft) -> Row:
+    return {
+        "id": draft.id,
+        "prospect": draft.prospect,
+        "mailbox": draft.mailbox,
+        "attempt": draft.attempt,
+        "cadence": draft.cadence,
+        "step": draft.step,
+        "subject": draft.subject,
+        "state": draft.state.value,
+        "message_id": f"<{draft.message_id}>",
+        "placed_at": instant(draft.placed_at),
+        "reason": draft.reason,
+    }
+
+
+def threads(store: Store, account: Account, clock: Clock, *, unanswered: bool) -> Iterator[Row]:
+    """Every thread in which the rep wrote to somebody outside, with what was answered."""
+    with store.read() as db:
+        for mails in message_rows.outreach_threads(db, account.number, clock.now):
+            row = _thread_json(mails, account)
+            if row["touches"] and not (unanswered and row["answered"]):
+                yield row
+
+
+def _thread_json(mails: Sequence[Mail], account: Account) -> Row:
+    own = account.own
+    touches = [mail for mail in mails if mail.ours and mail.kind in (Kind.REPLY, Kind.CALENDAR)]
+    touches = [mail for mail in touches if any(own.is_outside(one.address) for one in mail.message.to)]
+    answers = [mail for mail in mails if _answers(mail, own)]
+    since = touches[0].message.at if touches else None
+    answers = [
+        mail
+        for mail in answers
+        if (since and mail.message.at >= since) or any(_cites(mail, touch) for touch in touches)
+    ]
+    first = answers[0] if answers else None
+    return {
+        "thread": _id(mails[0]),
+        "began_by_rep": mails[0].ours,
+        "subject": mails[0].message.subject,
+        "prospects": sorted(
+            {one.address for mail in touches for one in mail.message.to if own.is_outside(one.address)}
+        ),
+        "mailbox": account.name,
+        "started_at": instant(mails[0].message.at),
+        "touches": [_id(mail) for mail in touches],
+        "touch_answered": [_is_answered(touch, answers) for touch in touches],
+        "answered": first is not None,
+        "answered_at": instant(first.message.at) if first else None,
+        "answered_by": first.message.sender.address if first else None,
+        "reply_message_id": _id(first) if first else None,
+        "matched_by": _matched_by(first, mails) if first else None,
+    }
+
+
+def _answers(mail: Mail, own: Own) -> bool:
+    return not mail.ours and mail.kind is Kind.REPLY and own.is_outside(mail.message.sender.address)
+
+
+def _is_answered(touch: Mail, answers: Sequence[Mail]) -> bool:
+    return any(answer.message.at >= touch.message.at or _cites(answer, touch) for answer in answers)
+
+
+def _cites(answer: Mail, touch: Mail) -> bool:
+    message = answer.message
+    return bool(touch.message.message_id) and touch.message.message_id in (
+        *message.in_reply_to,
+        *message.references,
+    )
+
+
+def _matched_by(answer: Mail, thread: Sequence[Mail]) -> str:
+    """Which rule linked an answer: its own header chain where that names the thread, else what joined it."""
+    ids = {mail.message.message_id for mail in thread if mail is not answer and mail.message.message_id}
+    if ids.intersection(answer.message.in_reply_to):
+        return "in_reply_to"
+    if ids.intersection(answer.message.references):
+        return "references"
+    return answer.matched_by
+
+
+def _id(mail: Mail) -> str:
+    return f"<{mail.message.message_id}>" if mail.message.message_id else mail.message.identity

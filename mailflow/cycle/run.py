@@ -1,0 +1,80 @@
+"""What happens in one pass over a mailbox, in order?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.follow import follow_drafts
+from mailflow.cycle.place import place_drafts
+from mailflow.cycle.plan import PlanLine, make_plan
+from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
+from mailflow.cycle.report import plan_row
+from mailflow.mailbox.connection import Connection
+from mailflow.store import exchange
+from mailflow.store import folders as folder_rows
+from mailflow.store import people as people_rows
+from mailflow.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a pass found and did; plan is everybody's next action after it."""
+
+    mailbox: str
+    plan: tuple[PlanLine, ...]
+    messages_read: int = 0
+    messages_new: int = 0
+    drafts_placed: int = 0
+    drafts_withdrawn: int = 0
+    drafts_held: int = 0
+    quarantined: int = 0
+    due: int = 0
+
+
+def run_cycle(
+    connection: Connection,
+    store: Store,
+    account: Account,
+    *,
+    clock: Callable[[], Clock],
+    progress: Progress,
+    write: bool = True,
+) -> Outcome:
+    """Read the mailbox to its end, see what became of the drafts, decide, place what is due.
+
+    clock: tells the time anew at each stage. write: False leaves the mailbox untouched
+    (``--dry-run``). Raises where the mailbox could not be read whole: nothing is drafted then.
+    """
+    reading = read_mailbox(connection, store, account, clock(), progress)
+    followed = follow_drafts(connection, store, account, clock(), reading, write=write)
+    plan = make_plan(store, account, clock())
+    placed = held = 0
+    if write:
+        if read_arrivals(connection, store, account, clock()):  # an answer may have come meanwhile
+            plan = make_plan(store, account, clock())
+        done = place_drafts(connection, store, account, clock(), reading, plan)
+        placed, held = done.placed, done.held
+        if placed or held:
+            plan = make_plan(store, account, clock())
+    _keep(store, account, plan)
+    with store.read() as db:
+        quarantined = len(folder_rows.quarantined(db, account.number))
+    return Outcome(
+        mailbox=account.name,
+        plan=tuple(plan),
+        messages_read=reading.messages_read,
+        messages_new=reading.messages_new,
+        drafts_placed=placed,
+        drafts_withdrawn=followed.withdrawn,
+        drafts_held=held,
+        quarantined=quarantined,
+        due=sum(line.is_due(clock().now) for line in plan),
+    )
+
+
+def _keep(store: Store, account: Account, plan: list[PlanLine]) -> None:
+    with store.write() as db:
+        people_rows.save_plan(db, account.number, [plan_row(line) for line in plan])
+    exchange.export_beside(store)

@@ -1,0 +1,84 @@
+"""A draft: a follow-up written and waiting, and the states of its life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a draft is in its life (docs/explanation/life-of-a-draft.md)."""
+
+    HELD = "held"  # cannot be written yet; reason says why
+    APPENDING = "appending"  # on its way into Drafts; the outcome is not known yet
+    WAITING = "waiting"  # lies in Drafts, untouched
+    APPROVED = "approved"
+    EDITED = "edited"  # the rep changed it: theirs now
+    SENT = "sent"
+    DISMISSED = "dismissed"  # the rep threw it away: a skip
+    WITHDRAWN = "withdrawn"  # its reason had gone, so we took it back
+    UNKNOWN = "unknown"  # vanished without a trace; the rep is asked
+
+
+LIVE = (State.HELD, State.APPENDING, State.WAITING, State.APPROVED, State.EDITED, State.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One follow-up draft.
+
+    prospect: main address of the person it is for; also: the other prospects it addresses.
+    silence, step: with the prospect, what makes it unique.
+    content: the exact bytes, frozen when it was written; text: its body, white space folded.
+    parent_id: Message-ID it answers ("" for a new thread).
+    uidvalidity, uid: where it lies in Drafts, 0 where not known.
+    uid_before: UIDNEXT of Drafts before it was appended.
+    missing_since: when it was first not found in Drafts.
+    """
+
+    id: int
+    mailbox: str
+    prospect: str
+    silence: str
+    step: int
+    attempt: int
+    cadence: str
+    template: str
+    state: State
+    subject: str = ""
+    to: tuple[str, ...] = ()
+    message_id: str = ""
+    mailflow_id: str = ""
+    parent_id: str = ""
+    content: bytes = b""
+    text: str = ""
+    reason: str = ""  # why it is held, withdrawn or unknown
+    also: tuple[str, ...] = ()
+    uidvalidity: int = 0
+    uid: int = 0
+    uid_before: int = 0
+    created_at: datetime | None = None
+    appending_at: datetime | None = None
+    placed_at: datetime | None = None
+    missing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message seen in Drafts, Sent or Trash that may be, or may have been, a draft of ours.
+
+    text: body with white space folded; None where it was not read.
+    """
+
+    folder: str  # drafts | sent | trash
+    message_id: str
+    mailflow_id: str
+    in_reply_to: str
+    to: tuple[str, ...]
+    subject: str
+    at: datetime
+    uidvalidity: int = 0
+    uid: int = 0
+    text: str | None = None
+    identity: str = ""

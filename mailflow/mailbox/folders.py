@@ -1,0 +1,234 @@
+"""What is each folder of a mailbox for, and which are read, in which order? (pure)"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of LIST. name: decoded, with its path; delimiter: "" for none; attributes: lower case."""
+
+    name: str
+    delimiter: str
+    attributes: frozenset[str] = frozenset()
+
+    @property
+    def path(self) -> list[str]:
+        return self.name.split(self.delimiter) if self.delimiter else [self.name]
+
+
+class Role(StrEnum):
+    """What a folder is for (RFC 6154)."""
+
+    INBOX = "inbox"
+    SENT = "sent"
+    DRAFTS = "drafts"
+    ARCHIVE = "archive"
+    ALL = "all"
+    JUNK = "junk"
+    TRASH = "trash"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """by_folder: the role of every folder; notes: what a person should know of the choice, for doctor."""
+
+    by_folder: Mapping[str, Role]
+    notes: tuple[str, ...] = ()
+
+    def folder(self, role: Role) -> str:
+        """The folder with this role, or ""."""
+        return next((name for name, its in self.by_folder.items() if its is role), "")
+
+
+# RFC 6154, and what XLIST and some servers called them before it.
+_ATTRIBUTES = {
+    "\\sent": Role.SENT,
+    "\\drafts": Role.DRAFTS,
+    "\\archive": Role.ARCHIVE,
+    "\\all": Role.ALL,
+    "\\allmail": Role.ALL,
+    "\\junk": Role.JUNK,
+    "\\spam": Role.JUNK,
+    "\\trash": Role.TRASH,
+}
+_UNREADABLE = frozenset(("\\noselect", "\\nonexistent"))
+
+# What mail programs and servers call these folders where no attribute tells, the most likely name first. Apple:
+# "Sent Messages", "Deleted Messages"; Exchange and Outlook: "Sent Items", "Deleted Items", "Junk Email".
+_NAMES = {
+    Role.SENT: """
+        Sent|Sent Items|Sent Messages|Sent Mail|Sent E-mail|Sent-Mail|Sent Objects|Outbox Sent
+        |Gesendet|Gesendete Objekte|Gesendete Elemente|Gesendete Nachrichten|Gesendete E-Mails|Postausgang gesendet
+        |Envoyés|Envoyé|Éléments envoyés|Messages envoyés|Courrier envoyé|Objets envoyés
+        |Enviados|Enviado|Elementos enviados|Mensajes enviados|Correo enviado
+        |Itens enviados|Mensagens enviadas|E-mails enviados|Enviadas
+        |Inviati|Posta inviata|Inviata|Elementi inviati|Messaggi inviati
+        |Verzonden|Verzonden items|Verzonden berichten|Verzonden e-mail
+        |Skickat|Skickade|Skickade objekt|Skickade meddelanden
+        |Sendt|Sendt post|Sendte elementer|Sendte meldinger|Sendte beskeder|Sendte mails
+        |Lähetetyt|Lähetetty|Lähetetyt viestit|Lähetetyt kohteet
+        |Wysłane|Elementy wysłane|Wysłane wiadomości|Wiadomości wysłane
+        |Odeslané|Odeslaná pošta|Odeslané zprávy|Odeslané položky
+        |Отправленные|Исходящие|Отправленные письма
+        |Gönderilmiş|Gönderilmiş Öğeler|Gönderilenler|Gönderilen|Gönderilmiş Postalar|Gönderilmiş Mesajlar
+        |送信済み|送信済みアイテム|送信済みメール|送信済メール|送信済みトレイ
+        |已发送|已发送邮件|已发邮件|已传送|寄件備份|已寄出|已傳送郵件|寄件匣備份|已发送消息
+    """,
+    Role.DRAFTS: """
+        Drafts|Draft|Draft Messages
+        |Entwürfe|Entwurf|Brouillons|Brouillon|Borradores|Borrador|Rascunhos|Rascunho|Bozze|Bozza
+        |Concepten|Concept|Utkast|Kladder|Kladde|Luonnokset|Luonnos|Szkice|Kopie robocze|Wersje robocze
+        |Koncepty|Rozepsané|Rozepsané zprávy|Черновики|Taslaklar|Taslak|下書き|草稿|草稿箱|草稿匣
+    """,
+    Role.ARCHIVE: """
+        Archive|Archives|Archived|Archived Messages
+        |Archiv|Archiviert|Archivés|Archivo|Archivados|Arquivo|Arquivados|Arquivo Morto|Archivio|Archiviati
+        |Archief|Gearchiveerd|Arkiv|Arkiverat|Arkiveret|Arkivert|Arkisto|Arkistoidut|Archiwum|Zarchiwizowane
+        |Архив|Arşiv|アーカイブ|存档|归档|封存|封存郵件|歸檔
+    """,
+    Role.ALL: """
+        All Mail|All Messages
+        |Alle Nachrichten|Tous les messages|Todos|Todos los mensajes|Todos os e-mails|Todas as mensagens
+        |Tutti i messaggi|Alle berichten|Alle e-mails|Alla mail|Alla meddelanden|Al e-post|Alle mails|All e-post
+        |Kaikki viestit|Wszystkie|Všechny zprávy|Вся почта|Tüm Postalar|すべてのメール|所有邮件|所有郵件|全部郵件
+    """,
+    Role.JUNK: """
+        Junk|Spam|Junk Email|Junk E-mail|Junk Mail|Bulk|Bulk Mail|Probably Spam
+        |Spamverdacht|Junk-E-Mail|Werbung|Unerwünscht
+        |Indésirables|Courrier indésirable|Pourriel|Correo no deseado|Correo basura|No deseado
+        |Lixo eletrônico|Lixo Eletrónico|Posta indesiderata|Indesiderata|Ongewenste e-mail|Ongewenst
+        |Skräppost|Uønsket post|Uønsket e-post|Uønsket mail|Søppelpost|Roskaposti|Roskapostit
+        |Wiadomości-śmieci|Niechciane|Nevyžádaná pošta|Nevyžádané|Спам|Нежелательная почта
+        |Gereksiz|Gereksiz E-posta|Önemsiz|Önemsiz E-posta|İstenmeyen
+        |迷惑メール|スパム|垃圾邮件|垃圾郵件|垃圾箱
+    """,
+    Role.TRASH: """
+        Trash|Deleted Items|Deleted Messages|Deleted|Bin|Rubbish|Wastebasket
+        |Papierkorb|Gelöschte Elemente|Gelöschte Objekte|Gelöschte Nachrichten|Gelöscht
+        |Corbeille|Éléments supprimés|Messages supprimés|Supprimés|Papelera|Papelera de reciclaje
+        |Elementos eliminados|Eliminados|Mensajes eliminados|Lixeira|Lixo|Itens excluídos|Itens eliminados|Reciclagem
+        |Cestino|Posta eliminata|Elementi eliminati|Eliminati|Prullenbak|Prullenmand|Verwijderde items|Verwijderd
+        |Papperskorgen|Papperskorg|Borttagna objekt|Borttaget|Papirkurv|Papirkurven|Slettet post|Slettede elementer
+        |Søppelkasse|Søppel|Roskakori|Poistetut|Poistetut viestit|Kosz|Elementy usunięte|Usunięte
+        |Koš|Odstraněná pošta|Odstraněné|Odstraněné položky|Корзина|Удаленные|Удалённые
+        |Çöp|Çöp Kutusu|Silinmiş|Silinmiş Öğeler|Silinenler
+        |ゴミ箱|ごみ箱|削除済みアイテム|削除済み|已删除|已删除邮件|废纸篓|回收站|垃圾桶|刪除的郵件|已刪除的項目
+    """,
+}
+
+
+def _folded(name: str) -> str:
+    """A name for comparison: case, composition, and blanks, dashes and underlines do not count."""
+    # casefold() makes İ an i with a dot above it; the dot must go for "İSTENMEYEN" to be "istenmeyen".
+    text = unicodedata.normalize("NFKC", name).casefold().replace("\u0307", "")
+    return "".join(letter for letter in text if letter not in " -_\u00a0")
+
+
+_RANKS = {
+    role: {_folded(name): rank for rank, name in reversed(list(enumerate(" ".join(names.split()).split("|"))))}
+    for role, names in _NAMES.items()
+}
+
+
+def find_roles(listed: Sequence[Listed], pins: Mapping[Role, str], personal_prefix: str = "") -> Roles:
+    """What each folder is for: as pinned, else by its SPECIAL-USE attribute, else by its name.
+
+    personal_prefix: of the personal namespace, such as ``INBOX.``; it and "[Gmail]/" are no part of a name.
+    Every role but OTHER has one folder at most. Of several with the attribute, or with a fitting name, the one
+    nearest to the top wins, then the one with the more common name, then the first in the alphabet.
+    """
+    by_folder = {folder.name: Role.OTHER for folder in listed}
+    notes: list[str] = []
+    by_folder |= {folder.name: Role.INBOX for folder in listed if folder.name.upper() == "INBOX"}
+    free = [folder for folder in listed if folder.name.upper() != "INBOX"]
+    for role in _RANKS:
+        pinned = pins.get(role, "")
+        chosen, claimants = _pinned(free, pinned) if pinned else _claimants(free, role, personal_prefix)
+        if pinned and not chosen:
+            notes.append(f'The config names "{pinned}" as the {role} folder, and there is no such folder.')
+        if not chosen:
+            continue
+        by_folder[chosen.name] = role
+        free = [folder for folder in free if folder is not chosen]
+        if others := [f'"{folder.name}"' for folder in claimants if folder is not chosen]:
+            notes.append(
+                f'"{chosen.name}" is taken as the {role} folder; {", ".join(others)} could be it too. '
+                f'To choose another, set {role} = "..." under [mailbox.folders].'
+            )
+    return Roles(by_folder, tuple(notes))
+
+
+def _pinned(free: Sequence[Listed], name: str) -> tuple[Listed | None, list[Listed]]:
+    return next((folder for folder in free if folder.name == name), None), []
+
+
+def _claimants(
+    free: Sequence[Listed], role: Role, personal_prefix: str
+) -> tuple[Listed | None, list[Listed]]:
+    """The folder that best fits a role, and all that fit."""
+
+    def order(folder: Listed) -> tuple[int, int, str]:
+        rank = _RANKS[role].get(_folded(folder.path[-1]), len(_RANKS[role]))
+        return len(folder.path), rank, folder.name
+
+    marked = [folder for folder in free if any(_ATTRIBUTES.get(mark) is role for mark in folder.attributes)]
+    fitting = marked or [folder for folder in free if _is_named(folder, role, personal_prefix)]
+    fitting.sort(key=order)
+    return (fitting[0] if fitting else None), fitting
+
+
+def _is_named(folder: Listed, role: Role, personal_prefix: str) -> bool:
+    """Whether the name tells this role, at the top of the mailbox or just below INBOX or [Gmail]."""
+    if _UNREADABLE & folder.attributes or any(mark in _ATTRIBUTES for mark in folder.attributes):
+        return False
+    name = folder.name.removeprefix(personal_prefix)
+    *above, last = Listed(name, folder.delimiter).path
+    at_the_top = not above or (len(above) == 1 and above[0].casefold() in ("inbox", "[gmail]", "[google mail]"))
+    return at_the_top and _folded(last) in _RANKS[role]
+
+
+def to_read(listed: Sequence[Listed], roles: Roles, exclude: Sequence[str], *, gmail: bool) -> list[str]:
+    """The folders to scan, the most telling first: Sent, INBOX, Archive or All, the others by name, Junk, Trash.
+
+    Drafts is not among them: it is followed by itself. Left out are folders that hold no messages of their own
+    and those that a pattern of the config excludes (shell patterns on decoded names, ``Lists/*``).
+    On Gmail All Mail has every message once, but for those in Spam and Trash; where "Show in IMAP" is off for
+    it, Sent and INBOX have to do.
+    """
+    readable = [
+        folder.name
+        for folder in listed
+        if not _UNREADABLE & folder.attributes and not any(fnmatchcase(folder.name, pattern) for pattern in exclude)
+    ]
+    wanted = _READ_ORDER
+    if gmail:
+        has_all = any(roles.by_folder[name] is Role.ALL for name in readable)
+        wanted = _READ_ON_GMAIL if has_all else _READ_ON_GMAIL_WITHOUT_ALL
+    chosen = [name for name in readable if roles.by_folder[name] in wanted]
+    return sorted(chosen, key=lambda name: (wanted.index(roles.by_folder[name]), name))
+
+
+_READ_ORDER = (Role.SENT, Role.INBOX, Role.ARCHIVE, Role.ALL, Role.OTHER, Role.JUNK, Role.TRASH)
+_READ_ON_GMAIL = (Role.ALL, Role.JUNK, Role.TRASH)
+_READ_ON_GMAIL_WITHOUT_ALL = (Role.SENT, Role.INBOX, Role.JUNK, Role.TRASH)
+
+
+def is_personal(name: str, personal: Sequence[str], foreign: Sequence[str]) -> bool:
+    """Whether a folder is the rep's own: of the namespaces' prefixes, the longest that fits decides (RFC 2342).
+
+    personal, foreign: prefixes of the rep's namespaces, and of other users' and shared ones. INBOX is always
+    the rep's own.
+    """
+
+    def longest(prefixes: Sequence[str]) -> int:
+        # The root of a namespace is listed without its last delimiter.
+        return max((len(prefix) for prefix in prefixes if name.startswith(prefix) or name == prefix[:-1]), default=-1)
+
+    return name.upper() == "INBOX" or longest(personal) >= longest(foreign)

@@ -1,0 +1,1 @@
+"""Pure: from messages and the rep's own events to a prospect's history."""

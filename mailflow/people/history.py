@@ -1,0 +1,160 @@
+"""What happened between the rep and one prospect: touches, replies, attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from operator import attrgetter
+
+from mailflow.conversations.message import Kind, Mail
+from mailflow.people.addresses import Own, company_of
+from mailflow.people.model import (
+    CONTACTS,
+    Event,
+    EventKind,
+    Failure,
+    History,
+    Prospect,
+    Reply,
+    Touch,
+)
+
+_TOUCHING = (Kind.REPLY, Kind.CALENDAR)  # the rep's own auto-replies and receipts are no touches
+# In a thread with more outsiders than this, an answer speaks for its writer and company alone.
+_SMALL_CIRCLE = 5
+_INSTANT = timedelta(microseconds=1)
+
+
+def build_history(
+    prospect: Prospect,
+    exchanged: Iterable[tuple[str, Mail]],
+    *,
+    in_threads: Mapping[int, Sequence[Mail]],
+    own: Own,
+    failures: Sequence[Failure] = (),
+    events: Sequence[Event] = (),
+    unread: Sequence[str] = (),
+    tracked_by: str = "",
+) -> History:
+    """The history of one prospect, oldest first.
+
+    exchanged: (role, mail) with role to | cc | from | colleague, for all of their addresses.
+    in_threads: every message of the threads in which the rep wrote to them.
+    """
+    mails = sorted(
+        {(role, mail.message.identity): (role, mail) for role, mail in exchanged}.values(),
+        key=lambda pair: (pair[1].message.at, pair[1].message.identity),
+    )
+    touches = [Touch(mail.message.at, mail.message.identity, mail=mail) for mail in _touching(mails)]
+    replies = [_reply(mail) for role, mail in mails if role == "from" and mail.kind is Kind.REPLY]
+    replies += _answers_of_others(prospect, touches, in_threads, own)
+    for event in events:
+        if event.kind in CONTACTS:
+            _add_contact(event, prospect, touches, replies)
+    touches.sort(key=attrgetter("at", "identity"))
+    return History(
+        prospect=prospect,
+        touches=tuple(touches),
+        replies=tuple(_after_what_they_answer(replies, touches)),
+        colleagues=tuple(mail for role, mail in mails if role == "colleague"),
+        auto_replies=tuple(mail for role, mail in mails if role == "from" and mail.kind is Kind.AUTO_REPLY),
+        failures=tuple(sorted(failures, key=attrgetter("at"))),
+        events=tuple(sorted(events, key=attrgetter("at", "id"))),
+        unread=tuple(unread),
+        tracked_by=tracked_by,
+    )
+
+
+def describe_prospect(
+    address: str, addresses: Sequence[str], mailbox: str, *, seen_name: str, events: Sequence[Event]
+) -> Prospect:
+    """The person behind an address: what the rep said of them, else what their mail says."""
+    told = {
+        key: value
+        for event in events
+        if event.kind in (EventKind.ADDED, EventKind.ACCEPTED)
+        for key, value in event.details.items()
+        if value
+    }
+    return Prospect(
+        address=address,
+        addresses=tuple(addresses),
+        mailbox=mailbox,
+        name=told.get("name", "") or seen_name,
+        company=told.get("company", "") or company_of(address),
+        country=told.get("country", ""),
+        time_zone=told.get("time_zone", ""),
+        language=told.get("language", ""),
+        tags=tuple(told.get("tags", "").split()),
+    )
+
+
+def _touching(mails: Iterable[tuple[str, Mail]]) -> list[Mail]:
+    found = {mail.message.identity: mail for role, mail in mails if role == "to" and mail.kind in _TOUCHING}
+    return list(found.values())
+
+
+def _reply(mail: Mail) -> Reply:
+    return Reply(mail.message.at, mail.message.identity, mail.message.sender.address, mail=mail)
+
+
+def _answers_of_others(
+    prospect: Prospect, touches: Sequence[Touch], in_threads: Mapping[int, Sequence[Mail]], own: Own
+) -> list[Reply]:
+    """Answers in our thread from anyone on their side: another address, a colleague of theirs."""
+    first_touch: dict[int, Touch] = {}
+    for touch in touches:
+        if touch.mail:
+            first_touch.setdefault(touch.mail.thread, touch)
+    return [
+        _reply(mail)
+        for thread, touch in first_touch.items()
+        for mail in _foreign(in_threads.get(thread, ()), own)
+        if mail.message.sender.address not in prospect.addresses
+        and mail.message.at > touch.at
+        and _on_their_side(mail, prospect, in_threads[thread], own)
+    ]
+
+
+def _foreign(mails: Iterable[Mail], own: Own) -> list[Mail]:
+    return [
+        mail
+        for mail in mails
+        if not mail.ours and mail.kind is Kind.REPLY and own.is_outside(mail.message.sender.address)
+    ]
+
+
+def _on_their_side(mail: Mail, prospect: Prospect, thread: Sequence[Mail], own: Own) -> bool:
+    company = company_of(mail.message.sender.address)
+    if company and company in {company_of(address) for address in prospect.addresses}:
+        return True
+    circle = {
+        other.address
+        for ours in thread
+        if ours.ours
+        for other in ours.message.recipients
+        if own.is_outside(other.address)
+    }
+    return len(circle) <= _SMALL_CIRCLE
+
+
+def _add_contact(event: Event, prospect: Prospect, touches: list[Touch], replies: list[Reply]) -> None:
+    if event.details.get("answered"):
+        replies.append(Reply(event.at, event.id, prospect.address, event.kind.value))
+    else:
+        touches.append(Touch(event.at, event.id, event.kind.value))
+
+
+def _after_what_they_answer(replies: Sequence[Reply], touches: Sequence[Touch]) -> list[Reply]:
+    """Replies in order, none before the touch that it cites.
+
+    A sender's clock may be wrong; who cites our message has read it.
+    """
+    sent_at = {touch.mail.message.message_id: touch.at for touch in touches if touch.mail}
+    placed = []
+    for reply in {reply.identity: reply for reply in replies}.values():
+        cited = (*reply.mail.message.in_reply_to, *reply.mail.message.references) if reply.mail else ()
+        latest = max((sent_at[id_] for id_ in cited if id_ in sent_at), default=reply.at)
+        placed.append(reply if latest <= reply.at else replace(reply, at=latest + _INSTANT))
+    return sorted(placed, key=attrgetter("at", "identity"))

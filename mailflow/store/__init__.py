@@ -1,0 +1,1 @@
+"""What Mailflow remembers: tables, constraints, and the values that go in and come out."""

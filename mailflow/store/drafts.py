@@ -1,0 +1,209 @@
+"""The drafts, their states, and what was seen of them in the mailbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from mailflow.drafts.model import LIVE, Copy, Draft, State
+from mailflow.store import schema
+from mailflow.store.insert import insert_or_update
+
+_LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
+_CLOCK_SKEW = timedelta(minutes=2)  # the server's clock may be behind ours
+_NAMES = [field.name for field in fields(Draft) if field.name != "mailbox"]
+_COLUMNS = [schema.draft.c[name] for name in _NAMES]
+
+
+def _draft_of(row: Row[Any], mailbox: str) -> Draft:
+    values = row._asdict()
+    values["state"] = State(values["state"])
+    values["to"] = tuple(values["to"])
+    values["also"] = tuple(values["also"])
+    return Draft(mailbox=mailbox, **values)
+
+
+def drafts_of(
+    connection: Connection, mailbox_id: int, mailbox: str, *, states: Iterable[State] | None = None
+) -> list[Draft]:
+    """The drafts of a mailbox in the order in which they were made."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(t.mailbox_id == mailbox_id).order_by(t.id)
+    if states is not None:
+        query = query.where(t.state.in_([state.value for state in states]))
+    return [_draft_of(row, mailbox) for row in connection.execute(query)]
+
+
+def live_drafts(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
+    return drafts_of(connection, mailbox_id, mailbox, states=LIVE)
+
+
+def withdrawn_since(connection: Connection, mailbox_id: int, mailbox: str, since: datetime) -> list[Draft]:
+    """Drafts taken back lately: a copy that was open in an editor then may come back."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(
+        t.mailbox_id == mailbox_id, t.state == State.WITHDRAWN.value, t.changed_at >= since
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query)]
+
+
+def draft_by_id(connection: Connection, mailbox_id: int, mailbox: str, draft_id: int) -> Draft | None:
+    t = schema.draft.c
+    row = connection.execute(
+        select(*_COLUMNS).where(t.mailbox_id == mailbox_id, t.id == draft_id)
+    ).one_or_none()
+    return _draft_of(row, mailbox) if row else None
+
+
+def add_draft(connection: Connection, mailbox_id: int, draft: Draft, now: datetime) -> int | None:
+    """Keep a new draft; None where the prospect has one for this attempt, or another one alive.
+
+    The two unique indexes decide, not this code: losing the race is no error.
+    """
+    values = {name: getattr(draft, name) for name in _NAMES if name not in ("id", "state", "created_at")}
+    values.update(
+        mailbox_id=mailbox_id,
+        state=draft.state.value,
+        to=list(draft.to),
+        also=list(draft.also),
+        sha256=hashlib.sha256(draft.content).hexdigest(),
+        created_at=draft.created_at or now,
+        changed_at=now,
+    )
+    try:
+        with connection.begin_nested():
+            made = connection.execute(insert(schema.draft).values(**values).returning(schema.draft.c.id))
+            return int(made.scalar_one())
+    except IntegrityError:
+        return None
+
+
+def set_draft(connection: Connection, draft_id: int, now: datetime, **values: Any) -> None:
+    """Change some fields of a draft."""
+    if "state" in values:
+        values["state"] = State(values["state"]).value
+    connection.execute(
+        update(schema.draft).where(schema.draft.c.id == draft_id).values(**values, changed_at=now)
+    )
+
+
+def remove_held(connection: Connection, draft_id: int) -> None:
+    """A held draft was never written anywhere; when its reason goes, so does its row."""
+    t = schema.draft
+    connection.execute(delete(t).where(t.c.id == draft_id, t.c.state == State.HELD.value))
+
+
+def withdrawn_before(connection: Connection, mailbox_id: int, prospect: str, silence: str, step: int) -> int:
+    """How many drafts for this attempt were taken back: the round that a new one is in."""
+    t = schema.draft.c
+    query = select(func.count()).where(
+        t.mailbox_id == mailbox_id,
+        t.prospect == prospect,
+        t.silence == silence,
+        t.step == step,
+        t.state == State.WITHDRAWN.value,
+    )
+    return connection.execute(query).scalar_one()
+
+
+def placed_since(connection: Connection, mailbox_id: int, since: datetime) -> int:
+    """How many drafts were put into Drafts since an instant."""
+    t = schema.draft.c
+    query = select(func.count()).where(t.mailbox_id == mailbox_id, t.placed_at >= since)
+    return connection.execute(query).scalar_one()
+
+
+_COPY = schema.draft_copy
+
+
+def copies_in(connection: Connection, folder_id: int, role: str) -> list[Copy]:
+    """The drafts seen in one folder, ours and the rep's own."""
+    c = _COPY.c
+    query = (
+        select(
+            c.message_id, c.mailflow_id, c.in_reply_to, c.to, c.subject, c.at, c.uidvalidity, c.uid, c.text
+        )
+        .where(c.folder_id == folder_id)
+        .order_by(c.uidvalidity, c.uid)
+    )
+    return [
+        Copy(role, message_id, mailflow_id, in_reply_to, tuple(to), subject, at, uidvalidity, uid, text)
+        for message_id, mailflow_id, in_reply_to, to, subject, at, uidvalidity, uid, text in connection.execute(
+            query
+        )
+    ]
+
+
+def add_copies(connection: Connection, folder_id: int, copies: Sequence[Copy]) -> None:
+    rows = [
+        {
+            "folder_id": folder_id,
+            "uidvalidity": copy.uidvalidity,
+            "uid": copy.uid,
+            "message_id": copy.message_id,
+            "mailflow_id": copy.mailflow_id,
+            "in_reply_to": copy.in_reply_to,
+            "to": list(copy.to),
+            "subject": copy.subject,
+            "at": copy.at,
+            "text": copy.text,
+        }
+        for copy in copies
+    ]
+    insert_or_update(connection, _COPY, rows, ("folder_id", "uidvalidity", "uid"))
+
+
+def drop_copies(connection: Connection, folder_id: int, uidvalidity: int, uids: Iterable[int]) -> None:
+    """These copies are gone from the folder."""
+    for uid in uids:
+        connection.execute(
+            delete(_COPY).where(
+                _COPY.c.folder_id == folder_id, _COPY.c.uidvalidity == uidvalidity, _COPY.c.uid == uid
+            )
+        )
+
+
+def set_copy_text(connection: Connection, folder_id: int, copy: Copy, text: str) -> None:
+    connection.execute(
+        update(_COPY)
+        .where(
+            _COPY.c.folder_id == folder_id, _COPY.c.uidvalidity == copy.uidvalidity, _COPY.c.uid == copy.uid
+        )
+        .values(text=text)
+    )
+
+
+def sent_copies(connection: Connection, mailbox_id: int, draft: Draft) -> list[Copy]:
+    """What the rep sent to the draft's recipients since it was made: it may be among that."""
+    m, c = schema.message.c, schema.correspondent.c
+    query = (
+        select(m.identity, m.message_id, m.mailflow_id, m.in_reply_to, m.to, m.subject, m.at)
+        .join(schema.correspondent, c.message_id == m.id)
+        .where(
+            c.address.in_(list(draft.to)),
+            c.role == "to",
+            m.mailbox_id == mailbox_id,
+            m.ours,
+            m.at >= (draft.created_at or _LONG_AGO) - _CLOCK_SKEW,
+        )
+        .order_by(m.at, m.identity)
+    )
+    return [
+        Copy(
+            "sent",
+            row.message_id,
+            row.mailflow_id,
+            row.in_reply_to.partition(" ")[0],
+            tuple(address for address, _ in row.to),
+            row.subject,
+            row.at,
+            identity=row.identity,
+        )
+        for row in {row.identity: row for row in connection.execute(query)}.values()
+    ]

@@ -1,0 +1,69 @@
+"""What the rep told Mailflow, as dated events."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select
+
+from mailflow.people.model import CONTACTS, Event, EventKind
+from mailflow.store import schema
+from mailflow.store.insert import insert_new
+
+_HAPPENINGS = [kind.value for kind in (*CONTACTS, EventKind.SKIPPED, EventKind.LOST)]
+
+
+def new_event(
+    kind: EventKind, mailbox: str, address: str, at: datetime, details: Mapping[str, str] | None = None
+) -> Event:
+    return Event(uuid.uuid4().hex, at, kind, mailbox, address.lower(), dict(details or {}))
+
+
+def add_events(connection: Connection, mailbox_id: int, events: Sequence[Event]) -> None:
+    """Keep these events; one that is known already (same id) changes nothing."""
+    insert_new(
+        connection,
+        schema.event,
+        [
+            {
+                "id": event.id,
+                "mailbox_id": mailbox_id,
+                "at": event.at,
+                "kind": event.kind.value,
+                "address": event.address,
+                "details": dict(event.details),
+            }
+            for event in events
+        ],
+    )
+
+
+def events_of(
+    connection: Connection,
+    mailbox_id: int,
+    mailbox: str,
+    *,
+    until: datetime | None = None,
+    addresses: Iterable[str] | None = None,
+) -> list[Event]:
+    """The events of a mailbox, oldest first, all or those about some addresses.
+
+    until: leaves out what happened to the conversation after that instant. What the rep said
+    about a person (import, accept, stop, ...) is knowledge, and counts whenever it was said.
+    """
+    t = schema.event.c
+    query = (
+        select(t.id, t.at, t.kind, t.address, t.details)
+        .where(t.mailbox_id == mailbox_id)
+        .order_by(t.at, t.id)
+    )
+    if until is not None:
+        query = query.where(or_(t.at <= until, t.kind.not_in(_HAPPENINGS)))
+    if addresses is not None:
+        query = query.where(t.address.in_(list(addresses)))
+    return [
+        Event(id_, at, EventKind(kind), mailbox, address, details)
+        for id_, at, kind, address, details in connection.execute(query)
+    ]

@@ -1,0 +1,273 @@
+"""What only the rep knows, and what only the store still remembers, as JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Connection, func, select
+
+from mailflow.conversations.message import Address, Kind, Message
+from mailflow.errors import InputInvalid
+from mailflow.people.addresses import Own, outsiders
+from mailflow.people.model import Event, EventKind
+from mailflow.store import events as event_rows
+from mailflow.store import folders as folder_rows
+from mailflow.store import messages as message_rows
+from mailflow.store import schema
+from mailflow.store.insert import insert_or_update
+from mailflow.store.messages import FoundFailure, Incoming
+from mailflow.store.session import Store
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The last event, message and failure that an export holds."""
+
+    event: int = 0
+    message: int = 0
+    failure: int = 0
+
+
+def export_to(store: Store, file: Path) -> int:
+    """Write everything to a file, atomically and readable by its owner only; returns the lines written.
+
+    Every event, and every answer, bounce and touch that concerns somebody outside. The messages
+    are there because a mailbox forgets: who answered once must count after the answer was
+    purged. Headers only; no line holds a text.
+    """
+    temporary = file.with_name(f".{file.name}.new")
+    with store.read() as db:
+        count = _write(temporary, os.O_TRUNC, _lines(db, _Marks(), _last(db)))
+    temporary.replace(file)
+    return count
+
+
+def export_beside(store: Store) -> None:
+    """Append what is new to the export that is kept beside the database file.
+
+    A crash between writing and noting may write a line twice; an import takes it once.
+    """
+    if store.file is None:
+        return
+    file = store.file.with_suffix(".jsonl")
+    with store.read() as db:
+        done, last = _marks(db) if file.exists() else _Marks(), _last(db)
+        if done == last:
+            return
+        _write(file, os.O_APPEND, _lines(db, done, last))
+    with store.write() as db:
+        rows = [{"table": field.name, "number": getattr(last, field.name)} for field in fields(last)]
+        insert_or_update(db, schema.exported, rows, ("table",))
+
+
+def _write(file: Path, mode: int, lines: Iterable[Line]) -> int:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | mode, 0o600)
+    count = 0
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        for line in lines:
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            count += 1
+        out.flush()
+        os.fsync(out.fileno())
+    return count
+
+
+def _marks(db: Connection) -> _Marks:
+    return _Marks(
+        **dict(db.execute(select(schema.exported.c.table, schema.exported.c.number)).tuples().all())
+    )
+
+
+def _last(db: Connection) -> _Marks:
+    def last(column: Column[int]) -> int:
+        return db.execute(select(func.max(column))).scalar() or 0
+
+    return _Marks(last(schema.event.c.number), last(schema.message.c.id), last(schema.failure.c.number))
+
+
+def _lines(db: Connection, after: _Marks, until: _Marks) -> Iterator[Line]:
+    boxes = select(schema.mailbox.c.id, schema.mailbox.c.name).order_by(schema.mailbox.c.name)
+    for row in db.execute(boxes).all():
+        yield from _event_lines(db, row.id, row.name, after.event, until.event)
+        yield from _message_lines(db, row.id, row.name, after.message, until.message)
+        yield from _bounce_lines(db, row.id, row.name, after.failure, until.failure)
+
+
+def _event_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, until: int) -> Iterator[Line]:
+    e = schema.event.c
+    query = select(schema.event).where(e.mailbox_id == mailbox_id, e.number > after, e.number <= until)
+    for row in db.execute(query.order_by(e.number)):
+        yield {
+            "type": "event",
+            "id": row.id,
+            "mailbox": mailbox,
+            "at": row.at.astimezone(UTC).isoformat(),
+            "kind": row.kind,
+            "address": row.address,
+            "details": row.details,
+        }
+
+
+def _message_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, until: int) -> Iterator[Line]:
+    m, c = schema.message.c, schema.correspondent.c
+    kinds = [kind.value for kind in (Kind.REPLY, Kind.CALENDAR, Kind.AUTO_REPLY)]
+    written = (
+        select(c.address, m.thread)
+        .join(schema.message, c.message_id == m.id)
+        .where(m.mailbox_id == mailbox_id, c.role == "to")
+        .subquery()
+    )
+    concerned = m.thread.in_(select(written.c.thread)) | m.sender.in_(select(written.c.address))
+    query = (
+        select(schema.message)
+        .where(m.mailbox_id == mailbox_id, m.id > after, m.id <= until, m.kind.in_(kinds), concerned)
+        .order_by(m.id)
+    )
+    for row in db.execute(query):
+        yield _message_line(row, mailbox)
+
+
+def _bounce_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, until: int) -> Iterator[Line]:
+    m, f = schema.message.c, schema.failure.c
+    query = (
+        select(schema.message, f.address, f.status, f.permanent, f.dead_address)
+        .join(schema.failure, f.message_id == m.id)
+        .where(m.mailbox_id == mailbox_id, f.number > after, f.number <= until)
+        .order_by(f.number)
+    )
+    for row in db.execute(query):
+        failure = {
+            "address": row.address,
+            "status": row.status,
+            "permanent": row.permanent,
+            "dead_address": row.dead_address,
+        }
+        yield _message_line(row, mailbox) | {"failure": failure}
+
+
+def _message_line(row: Any, mailbox: str) -> Line:
+    return {
+        "type": "message",
+        "mailbox": mailbox,
+        "identity": row.identity,
+        "at": row.at.astimezone(UTC).isoformat(),
+        "kind": row.kind,
+        "ours": row.ours,
+        "internal": row.internal,
+        "from": [row.sender, row.sender_name],
+        "to": row.to,
+        "cc": row.cc,
+        "subject": row.subject,
+        "message_id": row.message_id,
+        "in_reply_to": row.in_reply_to,
+        "references": row.references,
+        "evidence": row.evidence,
+    }
+
+
+def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
+    """Take in an export; what is known already stays as it is. own: by name of mailbox.
+
+    InputInvalid lists every line that cannot be used; nothing is taken in then.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputInvalid(f"{file}: cannot be read: {error}") from None
+    events: list[Event] = []
+    messages: list[tuple[str, Incoming, FoundFailure | None]] = []
+    problems = []
+    for number, raw in enumerate(text.splitlines(), 1):
+        if not raw.strip():
+            continue
+        try:
+            line = json.loads(raw)
+            if line["mailbox"] not in own:
+                raise ValueError(f"there is no mailbox {line['mailbox']!r} in the config")
+            if line["type"] == "event":
+                events.append(_event(line))
+            else:
+                messages.append((line["mailbox"], _incoming(line, own[line["mailbox"]]), _failure(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(f"line {number}: {error if str(error) else 'is no line of an export'}")
+    if problems:
+        raise InputInvalid(f"{file}: nothing was imported\n" + "\n".join(f"  - {one}" for one in problems))
+    with store.write() as db:
+        for name, some in _by_mailbox(events).items():
+            event_rows.add_events(db, folder_rows.mailbox_row(db, name).id, some)
+        for name in own:
+            _remember(db, name, [entry for entry in messages if entry[0] == name], own[name])
+    return len(events) + len(messages)
+
+
+def _remember(
+    db: Connection, mailbox: str, entries: Iterable[tuple[str, Incoming, FoundFailure | None]], own: Own
+) -> None:
+    number = folder_rows.mailbox_row(db, mailbox).id
+    entries = list(entries)
+    for some in message_rows.chunks(entries):
+        message_rows.add_messages(db, number, [incoming for _, incoming, _ in some], own=own)
+    for _, incoming, failure in entries:
+        if failure:
+            row_id = message_rows.row_of(db, number, incoming.message.identity)
+            message_rows.settle_bounce(db, number, row_id, incoming.message.at, [failure])
+
+
+def _by_mailbox(events: Iterable[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.mailbox, []).append(event)
+    return found
+
+
+def _event(line: Line) -> Event:
+    details = {str(key): str(value) for key, value in line["details"].items()}
+    return Event(
+        str(line["id"]),
+        _instant(line["at"]),
+        EventKind(line["kind"]),
+        line["mailbox"],
+        str(line["address"]),
+        details,
+    )
+
+
+def _incoming(line: Line, own: Own) -> Incoming:
+    message = Message(
+        identity=str(line["identity"]),
+        at=_instant(line["at"]),
+        sender=Address(*line["from"]),
+        to=tuple(Address(*pair) for pair in line["to"]),
+        cc=tuple(Address(*pair) for pair in line["cc"]),
+        subject=str(line["subject"]),
+        message_id=str(line["message_id"]),
+        in_reply_to=tuple(line["in_reply_to"].split()),
+        references=tuple(line["references"].split()),
+    )
+    kind, ours = Kind(line["kind"]), bool(line["ours"])
+    concerned = outsiders(message, kind, ours=ours, own=own)
+    return Incoming(0, message, kind, ours, bool(line["internal"]), concerned, str(line["evidence"]))
+
+
+def _failure(line: Line) -> FoundFailure | None:
+    failure = line.get("failure")
+    if failure is None:
+        return None
+    return FoundFailure(
+        failure["address"], failure["status"], bool(failure["permanent"]), bool(failure["dead_address"])
+    )
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"{text!r} has no time zone")
+    return at

@@ -1,0 +1,408 @@
+"""Which messages a mailbox held, in which thread each belongs, and where each lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from mailflow.conversations import link as linking
+from mailflow.conversations.link import Known
+from mailflow.conversations.message import Kind, Mail, Message
+from mailflow.conversations.subject import base_subject, is_reply_subject
+from mailflow.people.addresses import Own
+from mailflow.store import schema
+from mailflow.store.insert import insert_new
+from mailflow.store.rows import MAIL_COLUMNS, addresses_of, mail_of, pairs_of
+
+_T = TypeVar("_T")
+_IN = 900  # values in one IN list: SQLite's old limit of parameters is 999
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message that was just read, judged, with the place where it lies.
+
+    uid: 0 for a message that is remembered but lies nowhere any more.
+    outsiders: (address, role) of everybody outside whom it concerns.
+    """
+
+    uid: int
+    message: Message
+    kind: Kind
+    ours: bool
+    internal: bool
+    outsiders: tuple[tuple[str, str], ...]
+    evidence: str = ""
+
+
+def chunks(values: Sequence[_T], size: int = _IN) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def add_messages(
+    connection: Connection,
+    mailbox_id: int,
+    incoming: Sequence[Incoming],
+    *,
+    own: Own,
+    folder_id: int = 0,
+    uidvalidity: int = 0,
+) -> int:
+    """Keep these messages and their places; returns how many were not known before.
+
+    A message has one row however many copies there are (RFC 5322 Message-IDs are no key: some
+    messages have none, and some share one).
+    """
+    known = _rows_of(connection, mailbox_id, [item.message.identity for item in incoming])
+    fresh: dict[str, Incoming] = {}
+    for item in incoming:
+        identity = item.message.identity
+        if identity in known:
+            _learn_from_copy(connection, known[identity], item)
+        elif identity not in fresh or (item.ours and not fresh[identity].ours):
+            fresh[identity] = item
+    ids = _insert(connection, mailbox_id, folder_id, list(fresh.values()), own)
+    ids.update({identity: row.id for identity, row in known.items()})
+    insert_new(
+        connection,
+        schema.location,
+        [
+            {
+                "folder_id": folder_id,
+                "uidvalidity": uidvalidity,
+                "uid": item.uid,
+                "message_id": ids[item.message.identity],
+            }
+            for item in incoming
+            if item.uid
+        ],
+    )
+    return len(fresh)
+
+
+def _rows_of(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, Any]:
+    m = schema.message.c
+    rows: dict[str, Any] = {}
+    for some in chunks(identities):
+        query = select(m.id, m.identity, m.at, m.ours).where(m.mailbox_id == mailbox_id, m.identity.in_(some))
+        rows.update({row.identity: row for row in connection.execute(query)})
+    return rows
+
+
+def _learn_from_copy(connection: Connection, row: Any, item: Incoming) -> None:
+    """A second copy may know better who wrote the message, and when."""
+    m = schema.message
+    if item.message.at < row.at:  # a copy made later carries the date of the copying
+        connection.execute(update(m).where(m.c.id == row.id).values(at=item.message.at))
+    if not item.ours or row.ours:
+        return
+    connection.execute(
+        update(m).where(m.c.id == row.id).values(ours=True, internal=False, kind=item.kind.value)
+    )
+    connection.execute(delete(schema.correspondent).where(schema.correspondent.c.message_id == row.id))
+    insert_new(connection, schema.correspondent, _correspondents(row.id, item))
+
+
+def _insert(
+    connection: Connection, mailbox_id: int, folder_id: int, fresh: Sequence[Incoming], own: Own
+) -> dict[str, int]:
+    if not fresh:
+        return {}
+    placed = _Threads(connection, mailbox_id, [item.message for item in fresh], own)
+    rows = [_row(mailbox_id, folder_id, item, *placed.place(item.message)) for item in fresh]
+    placed.save()
+    m = schema.message
+    made = connection.execute(insert(m).returning(m.c.identity, m.c.id), rows)
+    ids: dict[str, int] = {row.identity: row.id for row in made}
+    insert_new(
+        connection,
+        schema.correspondent,
+        [row for item in fresh for row in _correspondents(ids[item.message.identity], item)],
+    )
+    return ids
+
+
+def _row(mailbox_id: int, folder_id: int, item: Incoming, thread: int, matched_by: str) -> dict[str, Any]:
+    message = item.message
+    return {
+        "mailbox_id": mailbox_id,
+        "identity": message.identity,
+        "thread": thread,
+        "at": message.at,
+        "kind": item.kind.value,
+        "ours": item.ours,
+        "internal": item.internal,
+        "sender": message.sender.address,
+        "sender_name": message.sender.name,
+        "to": pairs_of(message.to),
+        "cc": pairs_of(message.cc),
+        "subject": message.subject,
+        "message_id": message.message_id,
+        "in_reply_to": " ".join(message.in_reply_to),
+        "references": " ".join(message.references),
+        "mailflow_id": message.mailflow_id,
+        "matched_by": matched_by,
+        "evidence": item.evidence,
+        "folder_id": folder_id,
+        "orphan": not matched_by and is_reply_subject(message.subject),
+        "unexamined": item.kind in (Kind.BOUNCE, Kind.DELAY),
+    }
+
+
+def _correspondents(row_id: int, item: Incoming) -> list[dict[str, Any]]:
+    return [{"address": address, "message_id": row_id, "role": role} for address, role in set(item.outsiders)]
+
+
+class _Threads:
+    """The threads that a chunk of new messages continues, joins or begins.
+
+    Two threads become one when a message belongs to both: replies are often read before what
+    they answer, since they lie in another folder.
+    """
+
+    def __init__(
+        self, connection: Connection, mailbox_id: int, messages: Sequence[Message], own: Own
+    ) -> None:
+        self.connection = connection
+        self.mailbox_id = mailbox_id
+        self.own = own
+        self.known = self._load(messages)
+        self.before = {key: known.thread for key, known in self.known.items()}
+        self.joined: dict[int, int] = {}  # thread -> the thread it became part of
+        m = schema.message.c
+        last = select(func.max(m.thread)).where(m.mailbox_id == mailbox_id)
+        self.last = connection.execute(last).scalar() or 0
+
+    def _load(self, messages: Sequence[Message]) -> dict[str, Known]:
+        wanted = sorted({key for message in messages for key in linking.keys(message)})
+        k = schema.thread_key.c
+        threads: dict[str, int] = {}
+        for some in chunks(wanted):
+            query = select(k.key, k.thread).where(k.mailbox_id == self.mailbox_id, k.key.in_(some))
+            threads.update(dict(self.connection.execute(query).tuples().all()))
+        doubtful = {
+            threads[key]
+            for message in messages
+            if not message.in_reply_to
+            for key in linking.keys(message)
+            if key in threads
+        }
+        facts = self._facts(sorted(doubtful))
+        nothing = ("", frozenset[str]())
+        return {key: Known(thread, *facts.get(thread, nothing)) for key, thread in threads.items()}
+
+    def _facts(self, threads: Sequence[int]) -> dict[int, tuple[str, frozenset[str]]]:
+        """Subject and people of threads that are joined only under conditions."""
+        m = schema.message.c
+        facts: dict[int, tuple[str, frozenset[str]]] = {}
+        for some in chunks(threads):
+            query = (
+                select(m.thread, m.subject, m.sender, m.to, m.cc)
+                .where(m.mailbox_id == self.mailbox_id, m.thread.in_(some))
+                .order_by(m.at)
+            )
+            for thread, subject, sender, to, cc in self.connection.execute(query):
+                base, people = facts.get(thread, (base_subject(subject), frozenset()))
+                found = (sender, *(pair[0] for pair in to), *(pair[0] for pair in cc))
+                facts[thread] = (base, people | self._others(found))
+        return facts
+
+    def place(self, message: Message) -> tuple[int, str]:
+        """The thread of a message and the rule that found it ("" when it begins one)."""
+        linked = linking.link(message, self.known)
+        threads = {self._root(thread) for thread in linked.threads}
+        if threads:
+            thread = min(threads)
+            for other in threads - {thread}:
+                self.joined[other] = thread
+        else:
+            self.last += 1
+            thread = self.last
+        people = (message.sender.address, *(address.address for address in message.recipients))
+        facts = Known(thread, base_subject(message.subject), self._others(people))
+        for key in linking.keys(message):
+            self.known.setdefault(key, facts)
+        return thread, linked.matched_by
+
+    def _others(self, addresses: Iterable[str]) -> frozenset[str]:
+        return frozenset(some for some in addresses if some and not self.own.is_rep(some))
+
+    def _root(self, thread: int) -> int:
+        while thread in self.joined:
+            thread = self.joined[thread]
+        return thread
+
+    def save(self) -> None:
+        for thread in sorted(self.joined):
+            join_threads(self.connection, self.mailbox_id, thread, self._root(thread))
+        insert_new(
+            self.connection,
+            schema.thread_key,
+            [
+                {"mailbox_id": self.mailbox_id, "key": key, "thread": self._root(known.thread)}
+                for key, known in self.known.items()
+                if key not in self.before
+            ],
+        )
+
+
+def join_threads(connection: Connection, mailbox_id: int, thread: int, into: int) -> None:
+    """Make one thread part of another."""
+    for table in (schema.message, schema.thread_key):
+        connection.execute(
+            update(table)
+            .where(table.c.mailbox_id == mailbox_id, table.c.thread == thread)
+            .values(thread=into)
+        )
+
+
+def orphans(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
+    """Messages that call themselves a reply and found no parent when they were read."""
+    m = schema.message
+    query = select(m.c.id, *MAIL_COLUMNS).where(m.c.mailbox_id == mailbox_id, m.c.orphan).order_by(m.c.at)
+    return [(row[0], mail_of(row[1:])) for row in connection.execute(query)]
+
+
+def settle_orphan(
+    connection: Connection, mailbox_id: int, row_id: int, orphan: Mail, parent: Mail | None
+) -> None:
+    """Note what the search for an orphan's parent found, so that it is not made again."""
+    m = schema.message
+    matched_by = "subject and correspondent" if parent else ""
+    connection.execute(
+        update(m).where(m.c.id == row_id).values(orphan=False, matched_by=matched_by or m.c.matched_by)
+    )
+    if parent and parent.thread != orphan.thread:
+        into, thread = sorted((parent.thread, orphan.thread))
+        join_threads(connection, mailbox_id, thread, into)
+
+
+def exchanged_with(connection: Connection, mailbox_id: int, address: str) -> list[Mail]:
+    """Every message between the rep and one address, oldest first."""
+    m, c = schema.message, schema.correspondent
+    query = (
+        select(*MAIL_COLUMNS)
+        .join(c, c.c.message_id == m.c.id)
+        .where(c.c.address == address, m.c.mailbox_id == mailbox_id, c.c.role != "colleague")
+        .order_by(m.c.at, m.c.identity)
+    )
+    found = {row[0]: mail_of(row) for row in connection.execute(query)}
+    return list(found.values())
+
+
+def unexamined(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
+    """Bounces whose body was not read yet: only the body says who did not get what."""
+    m = schema.message
+    query = select(m.c.id, *MAIL_COLUMNS).where(m.c.mailbox_id == mailbox_id, m.c.unexamined)
+    return [(row[0], mail_of(row[1:])) for row in connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+def places(connection: Connection, row_ids: Iterable[int]) -> dict[int, list[Place]]:
+    """Where messages lie now, by row id."""
+    locations, folders = schema.location, schema.folder
+    found: dict[int, list[Place]] = {}
+    for some in chunks(list(row_ids)):
+        query = (
+            select(locations.c.message_id, folders.c.name, locations.c.uidvalidity, locations.c.uid)
+            .join(folders, folders.c.id == locations.c.folder_id)
+            .where(locations.c.message_id.in_(some))
+        )
+        for row_id, name, uidvalidity, uid in connection.execute(query):
+            found.setdefault(row_id, []).append(Place(name, uidvalidity, uid))
+    return found
+
+
+def row_of(connection: Connection, mailbox_id: int, identity: str) -> int:
+    m = schema.message.c
+    query = select(m.id).where(m.mailbox_id == mailbox_id, m.identity == identity)
+    return int(connection.execute(query).scalar_one())
+
+
+def places_of_identity(connection: Connection, mailbox_id: int, identity: str) -> list[Place]:
+    m = schema.message.c
+    row_id = connection.execute(
+        select(m.id).where(m.mailbox_id == mailbox_id, m.identity == identity)
+    ).scalar()
+    return places(connection, [row_id]).get(row_id, []) if row_id is not None else []
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFailure:
+    address: str
+    status: str
+    permanent: bool
+    dead_address: bool
+
+
+def settle_bounce(
+    connection: Connection, mailbox_id: int, row_id: int, at: datetime, failures: Sequence[FoundFailure]
+) -> None:
+    """Note what a bounce's body said, so that it is not read again."""
+    connection.execute(update(schema.message).where(schema.message.c.id == row_id).values(unexamined=False))
+    insert_new(
+        connection,
+        schema.failure,
+        [
+            {
+                "message_id": row_id,
+                "mailbox_id": mailbox_id,
+                "at": at,
+                "address": failure.address,
+                "status": failure.status,
+                "permanent": failure.permanent,
+                "dead_address": failure.dead_address,
+            }
+            for failure in {failure.address: failure for failure in failures}.values()
+        ],
+    )
+
+
+def recipients_of(connection: Connection, mailbox_id: int, message_id: str) -> list[str]:
+    """The outside recipients of the rep's message with this Message-ID."""
+    if not message_id:
+        return []
+    m = schema.message.c
+    query = select(m.to).where(m.mailbox_id == mailbox_id, m.message_id == message_id, m.ours)
+    return sorted({address.address for (to,) in connection.execute(query) for address in addresses_of(to)})
+
+
+def outreach_threads(connection: Connection, mailbox_id: int, until: datetime) -> Iterator[list[Mail]]:
+    """Every thread in which the rep wrote to somebody outside, its messages oldest first."""
+    m, c = schema.message, schema.correspondent
+    threads = (
+        select(m.c.thread)
+        .join(c, c.c.message_id == m.c.id)
+        .where(m.c.mailbox_id == mailbox_id, m.c.ours, c.c.role == "to", m.c.at <= until)
+        .distinct()
+        .order_by(m.c.thread)
+    )
+    for some in chunks(list(connection.execute(threads).scalars())):
+        query = (
+            select(*MAIL_COLUMNS)
+            .where(m.c.mailbox_id == mailbox_id, m.c.thread.in_(some), m.c.at <= until)
+            .order_by(m.c.thread, m.c.at, m.c.identity)
+        )
+        yield from _by_thread(mail_of(row) for row in connection.execute(query))
+
+
+def _by_thread(mails: Iterable[Mail]) -> Iterator[list[Mail]]:
+    thread: list[Mail] = []
+    for mail in mails:
+        if thread and mail.thread != thread[0].thread:
+            yield thread
+            thread = []
+        thread.append(mail)
+    if thread:
+        yield thread

@@ -1,0 +1,60 @@
+"""How a row becomes a value and a value a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from mailflow.conversations.message import Address, Kind, Mail, Message
+from mailflow.store import schema
+
+_m = schema.message.c
+
+# The columns that make a Mail, in the order in which mail_of() reads them.
+MAIL_COLUMNS = (
+    _m.identity,
+    _m.at,
+    _m.sender,
+    _m.sender_name,
+    _m.to,
+    _m.cc,
+    _m.subject,
+    _m.message_id,
+    _m.in_reply_to,
+    _m.references,
+    _m.mailflow_id,
+    _m.thread,
+    _m.kind,
+    _m.ours,
+    _m.internal,
+    _m.matched_by,
+)
+
+
+def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
+    """A Mail from the columns of MAIL_COLUMNS (further columns are not looked at)."""
+    identity, at, sender, name, to, cc, subject, message_id, in_reply_to, references, mailflow_id = row[:11]
+    thread, kind, ours, internal, matched_by = row[11:16]
+    message = Message(
+        identity=identity,
+        at=at,
+        sender=Address(sender, name),
+        to=addresses_of(to),
+        cc=addresses_of(cc),
+        subject=subject,
+        message_id=message_id,
+        in_reply_to=tuple(in_reply_to.split()),
+        references=tuple(references.split()),
+        mailflow_id=mailflow_id,
+    )
+    return Mail(message, thread, Kind(kind), ours, internal, matched_by)
+
+
+def addresses_of(pairs: Iterable[Sequence[str]]) -> tuple[Address, ...]:
+    return tuple(Address(address, name) for address, name in pairs)
+
+
+def pairs_of(addresses: Iterable[Address]) -> list[list[str]]:
+    return [[address.address, address.name] for address in addresses]

@@ -1,0 +1,124 @@
+"""Opening the store: the engine, its transactions, and the check of its schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from mailflow.errors import InputInvalid, StoreBusy, StoreOutdated
+
+
+class Store:
+    """A database of Mailflow's.
+
+    ``read()`` opens a transaction for looking, ``write()`` one that commits unless it raises.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            self.url = make_url(url)
+            self.engine = create_engine(self.url)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            raise InputInvalid(f"store.url: {url} cannot be used: {error}") from error
+        if self.url.get_backend_name() == "sqlite":
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    @property
+    def file(self) -> Path | None:
+        """The database file, None where the store is no SQLite file."""
+        if self.url.get_backend_name() != "sqlite" or self.url.database in (None, "", ":memory:"):
+            return None
+        return Path(str(self.url.database))
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self._told_errors(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        with self._told_errors(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _told_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            if isinstance(error.orig, sqlite3.OperationalError):
+                raise _told(error.orig, self) from error
+            raise
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at this address: made if it is new, refused if its schema is not this program's."""
+    store = Store(url)
+    if store.file:
+        store.file.parent.mkdir(parents=True, exist_ok=True)
+    with store.read() as connection:
+        is_new = not inspect(connection).get_table_names()
+    if is_new:
+        upgrade(store)
+    else:
+        check_schema(store)
+    return store
+
+
+def check_schema(store: Store) -> None:
+    """StoreOutdated unless the store's schema is the one this program was made for."""
+    from mailflow.store.migrations import current, head
+
+    found, wanted = current(store.engine), head()
+    if found == wanted:
+        return
+    raise StoreOutdated(
+        f"the store {store.url.render_as_string()} has schema {found or 'none'}, this program needs {wanted}:"
+        " stop Mailflow, make a copy with `mailflow store backup FILE`, then run `mailflow store upgrade`"
+    )
+
+
+def upgrade(store: Store) -> None:
+    """Bring the store's schema up to this program's, keeping everything."""
+    from mailflow.store.migrations import upgrade_to_head
+
+    upgrade_to_head(store.engine)
+
+
+_WRITES = "mailflow_writes"
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads before it writes would fail at once when another one wrote in between
+    # (SQLITE_BUSY_SNAPSHOT, no waiting); IMMEDIATE takes its turn at the start instead.
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")  # WAL survives a kill; a power cut may cost the last moments
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def _told(error: sqlite3.OperationalError, store: Store) -> Exception:
+    reason = str(error)
+    if "locked" in reason or "busy" in reason:
+        return StoreBusy(f"{store.file} is locked by another program: {reason}; try again in a moment")
+    return InputInvalid(f"{store.file} cannot be used: {reason}")
