@@ -140,7 +140,7 @@ def _kind_of_headers(raw: bytes) -> Kind | None:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A failed recipient as labelled: names it may go by, and whether the address is dead (None: not said)."""
+    """A failed recipient as labelled: names it may go by, whether the address is dead (None: not said)."""
 
     names: frozenset[str]
     dead: bool | None

@@ -219,9 +219,7 @@ def _in_text(root: Part, text: str) -> list[str]:
     """The addresses that the text names, before the returned copy, less those of the report itself."""
     own = " ".join(header(root, name) for name in ("From", "To", "Sender", "Reply-To")).lower()
     named = [_address(found) for found in _ADDRESS.finditer(text[:_WORDS])]
-    return [
-        address for address in dict.fromkeys(named) if address not in own and "." in address.partition("@")[2]
-    ]
+    return [one for one in dict.fromkeys(named) if one not in own and "." in one.partition("@")[2]]
 
 
 def _only_recipient(root: Part) -> list[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
+from binascii import a2b_base64
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import Message as Part
 
 LARGEST = 1_000_000  # bytes; what a person wrote, or a server reports, stands well before that
 _DEEPEST = 30
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _MOST = 200
 
 # Names that mean more in mail than in their standard: Outlook says gb2312 for GBK, and Latin-1 for cp1252.
@@ -103,11 +106,20 @@ def content(part: Part) -> str:
     """The decoded text of a part without parts of its own; "" for one that has some."""
     if part.is_multipart():
         return ""
+    if header(part, "Content-Transfer-Encoding").lower() == "base64":
+        return decode(_from_base64(str(part.get_payload())), parameter(part, "charset"))
     try:
         data = part.get_payload(decode=True)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError):
         return ""
     return decode(data, parameter(part, "charset")) if isinstance(data, bytes) else ""
+
+
+def _from_base64(text: str) -> bytes:
+    """Base64 up to where it ends or was cut; Python gives up where the last group is not whole."""
+    digits = _NOT_BASE64.sub("", text.partition("=")[0])
+    digits = digits[:-1] if len(digits) % 4 == 1 else digits
+    return a2b_base64(digits + "=" * (-len(digits) % 4))
 
 
 def decode(data: bytes, charset: str = "") -> str:

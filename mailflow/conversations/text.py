@@ -208,11 +208,12 @@ def _introduction(lines: list[str]) -> int:
         end -= 1
     if not end or not lines[end - 1].rstrip().endswith((":", "：")):
         return len(lines)
-    begin = end
-    while begin and end - begin < 3 and _introduces(lines[begin - 1]):
+    begin = end - 1
+    while begin and end - begin < 3 and _runs_on(lines[begin - 1]):
         begin -= 1
-    return begin if begin < end else len(lines)
+    telling = (at for at in range(begin, end) if re.search(r"[\d@]", lines[at]))
+    return next(telling, len(lines))
 
 
-def _introduces(line: str) -> bool:
-    return bool(re.search(r"[\d@]", line)) and not line.rstrip().endswith((".", "!", "?"))
+def _runs_on(line: str) -> bool:
+    return bool(line.strip()) and not line.rstrip().endswith((".", "!", "?"))

@@ -76,9 +76,7 @@ def _failures(db: Db, account: Account, mail: Mail, raw: bytes | None) -> list[F
 def _failures_by_thread(db: Db, account: Account, mail: Mail) -> list[FoundFailure]:
     """A bounce that names nobody is about the recipients of the message that it answers."""
     cited = (*mail.message.in_reply_to, *mail.message.references)
-    recipients = {
-        address for id_ in cited for address in message_rows.recipients_of(db, account.number, id_)
-    }
+    recipients = {address for id_ in cited for address in message_rows.recipients_of(db, account.number, id_)}
     return [
         FoundFailure(address, "", permanent=mail.kind is Kind.BOUNCE, dead_address=False)
         for address in sorted(recipients)

@@ -10,9 +10,9 @@ from sqlalchemy import Connection as Db
 from mailflow.cadence.model import FollowUp, NextAction
 from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.evidence import read_body
 from mailflow.cycle.place import append, drafts_bookmark
 from mailflow.cycle.plan import decisions
-from mailflow.cycle.evidence import read_body
 from mailflow.cycle.read import Reading
 from mailflow.drafts import reconcile as verdicts
 from mailflow.drafts.model import Copy, Draft, State
@@ -268,9 +268,7 @@ def _skip(store: Store, account: Account, clock: Clock, draft: Draft) -> None:
     journal.info("draft dismissed", draft=draft.id)
 
 
-def _add_event(
-    db: Db, account: Account, clock: Clock, draft: Draft, kind: EventKind
-) -> None:
+def _add_event(db: Db, account: Account, clock: Clock, draft: Draft, kind: EventKind) -> None:
     details = {"silence": draft.silence, "step": str(draft.step)}
     events = [
         event_rows.new_event(kind, account.name, address, clock.now, details)

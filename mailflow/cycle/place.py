@@ -10,9 +10,9 @@ from mailflow.cadence.model import FollowUp, Inactive
 from mailflow.conversations.message import Address, Mail
 from mailflow.conversations.text import body_text, fold, unquoted
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.plan import PlanLine, history_of
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import read_body
+from mailflow.cycle.plan import PlanLine, history_of
 from mailflow.cycle.read import Reading
 from mailflow.drafts.compose import AddressUnusable, Composed, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
@@ -291,7 +291,9 @@ def _is_plausible(appended: Appended, draft: Draft) -> bool:
 
 def _find(connection: Connection, store: Store, clock: Clock, mark: Bookmark, draft: Draft) -> int:
     """Look for a draft that was appended without being told where."""
-    copies = [copy for copy in look_at_drafts(connection, store, mark, clock) if copy.message_id == draft.message_id]
+    copies = [
+        copy for copy in look_at_drafts(connection, store, mark, clock) if copy.message_id == draft.message_id
+    ]
     if not copies:
         journal.warning("append not seen", draft=draft.id)
         return 0  # stays "appending"; the next passes look for it

@@ -21,7 +21,7 @@ _ORDINARY = re.compile(
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*+)>?|([(),:;>\\])|([^"<>(),:;\\]++)', re.DOTALL)
 _PARENTHESIS = re.compile(r"[()\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-# A run of letters, and a second one after an `@`; it takes runs without one too, so as to pass over them once.
+# A run of letters, and a second one after an `@`. Runs without one are taken too, and so passed over once.
 _BARE = re.compile(r"[^\s\"'(),:;<>@\[\]\\]++(?:@[^\s\"'(),:;<>@\[\]\\]++)?+")
 _DEEPEST = 5  # comments within comments; a bound, as each "(" that is never closed is searched to the end
 _CACHED = 200  # characters
@@ -116,12 +116,10 @@ def _comment(value: str, at: int) -> tuple[str, int]:
 def _address(angled: str, phrase: list[str], comment: str) -> Iterator[Address]:
     """The one address of a list's member, if it holds any."""
     name = " ".join(part for part in phrase if part.strip())
-    if angled:
-        # A route stands before the address: `<@relay:jane@acme.example>` (RFC 5322 section 4.4).
-        if clean := _clean(angled.rpartition(":")[2]):
-            yield Address(clean, decoded(name or comment).strip("'\" "))
-            return
-    if "@" in name and (bare := next((word for word in _BARE.findall(name) if "@" in word), "")):
+    # A route may stand before the address: `<@relay:jane@acme.example>` (RFC 5322 section 4.4).
+    if clean := _clean(angled.rpartition(":")[2]):
+        yield Address(clean, decoded(name or comment).strip("'\" "))
+    elif "@" in name and (bare := next((word for word in _BARE.findall(name) if "@" in word), "")):
         yield Address(bare.strip(".").lower(), decoded(comment))
 
 

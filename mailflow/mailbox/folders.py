@@ -60,12 +60,12 @@ _ATTRIBUTES = {
 }
 _UNREADABLE = frozenset(("\\noselect", "\\nonexistent"))
 
-# What mail programs and servers call these folders where no attribute tells, the most likely name first. Apple:
-# "Sent Messages", "Deleted Messages"; Exchange and Outlook: "Sent Items", "Deleted Items", "Junk Email".
+# What mail programs and servers call these folders where no attribute tells, the most likely name first.
+# Apple: "Sent Messages", "Deleted Messages". Exchange, Outlook: "Sent Items", "Deleted Items", "Junk Email".
 _NAMES = {
     Role.SENT: """
-        Sent|Sent Items|Sent Messages|Sent Mail|Sent E-mail|Sent-Mail|Sent Objects|Outbox Sent
-        |Gesendet|Gesendete Objekte|Gesendete Elemente|Gesendete Nachrichten|Gesendete E-Mails|Postausgang gesendet
+        Sent|Sent Items|Sent Messages|Sent Mail|Sent E-mail|Sent Objects
+        |Gesendet|Gesendete Objekte|Gesendete Elemente|Gesendete Nachrichten|Gesendete E-Mails
         |Envoyés|Envoyé|Éléments envoyés|Messages envoyés|Courrier envoyé|Objets envoyés
         |Enviados|Enviado|Elementos enviados|Mensajes enviados|Correo enviado
         |Itens enviados|Mensagens enviadas|E-mails enviados|Enviadas
@@ -76,7 +76,7 @@ _NAMES = {
         |Lähetetyt|Lähetetty|Lähetetyt viestit|Lähetetyt kohteet
         |Wysłane|Elementy wysłane|Wysłane wiadomości|Wiadomości wysłane
         |Odeslané|Odeslaná pošta|Odeslané zprávy|Odeslané položky
-        |Отправленные|Исходящие|Отправленные письма
+        |Отправленные|Отправленные письма
         |Gönderilmiş|Gönderilmiş Öğeler|Gönderilenler|Gönderilen|Gönderilmiş Postalar|Gönderilmiş Mesajlar
         |送信済み|送信済みアイテム|送信済みメール|送信済メール|送信済みトレイ
         |已发送|已发送邮件|已发邮件|已传送|寄件備份|已寄出|已傳送郵件|寄件匣備份|已发送消息
@@ -96,8 +96,9 @@ _NAMES = {
     Role.ALL: """
         All Mail|All Messages
         |Alle Nachrichten|Tous les messages|Todos|Todos los mensajes|Todos os e-mails|Todas as mensagens
-        |Tutti i messaggi|Alle berichten|Alle e-mails|Alla mail|Alla meddelanden|Al e-post|Alle mails|All e-post
-        |Kaikki viestit|Wszystkie|Všechny zprávy|Вся почта|Tüm Postalar|すべてのメール|所有邮件|所有郵件|全部郵件
+        |Tutti i messaggi|Alle berichten|Alle e-mails|Alla mail|Alla meddelanden|Alle mails|All e-post
+        |Kaikki viestit|Wszystkie|Všechny zprávy|Вся почта|Tüm Postalar
+        |すべてのメール|所有邮件|所有郵件|全部郵件
     """,
     Role.JUNK: """
         Junk|Spam|Junk Email|Junk E-mail|Junk Mail|Bulk|Bulk Mail|Probably Spam
@@ -113,10 +114,11 @@ _NAMES = {
         Trash|Deleted Items|Deleted Messages|Deleted|Bin|Rubbish|Wastebasket
         |Papierkorb|Gelöschte Elemente|Gelöschte Objekte|Gelöschte Nachrichten|Gelöscht
         |Corbeille|Éléments supprimés|Messages supprimés|Supprimés|Papelera|Papelera de reciclaje
-        |Elementos eliminados|Eliminados|Mensajes eliminados|Lixeira|Lixo|Itens excluídos|Itens eliminados|Reciclagem
-        |Cestino|Posta eliminata|Elementi eliminati|Eliminati|Prullenbak|Prullenmand|Verwijderde items|Verwijderd
-        |Papperskorgen|Papperskorg|Borttagna objekt|Borttaget|Papirkurv|Papirkurven|Slettet post|Slettede elementer
-        |Søppelkasse|Søppel|Roskakori|Poistetut|Poistetut viestit|Kosz|Elementy usunięte|Usunięte
+        |Elementos eliminados|Eliminados|Mensajes eliminados|Lixeira|Lixo|Itens excluídos|Itens eliminados
+        |Cestino|Posta eliminata|Elementi eliminati|Eliminati|Prullenbak|Prullenmand|Verwijderde items
+        |Papperskorgen|Papperskorg|Borttagna objekt|Borttaget|Papirkurv|Papirkurven|Slettet post
+        |Slettede elementer|Søppelkasse|Søppel|Roskakori|Poistetut|Poistetut viestit
+        |Kosz|Elementy usunięte|Usunięte
         |Koš|Odstraněná pošta|Odstraněné|Odstraněné položky|Корзина|Удаленные|Удалённые
         |Çöp|Çöp Kutusu|Silinmiş|Silinmiş Öğeler|Silinenler
         |ゴミ箱|ごみ箱|削除済みアイテム|削除済み|已删除|已删除邮件|废纸篓|回收站|垃圾桶|刪除的郵件|已刪除的項目
@@ -124,15 +126,18 @@ _NAMES = {
 }
 
 
+_TOPS = frozenset(("inbox", "[gmail]", "[google mail]"))
+
+
 def _folded(name: str) -> str:
     """A name for comparison: case, composition, and blanks, dashes and underlines do not count."""
     # casefold() makes İ an i with a dot above it; the dot must go for "İSTENMEYEN" to be "istenmeyen".
     text = unicodedata.normalize("NFKC", name).casefold().replace("\u0307", "")
-    return "".join(letter for letter in text if letter not in " -_\u00a0")
+    return "".join(letter for letter in text if not letter.isspace() and letter not in "-_")
 
 
 _RANKS = {
-    role: {_folded(name): rank for rank, name in reversed(list(enumerate(" ".join(names.split()).split("|"))))}
+    role: {name: rank for rank, name in enumerate(dict.fromkeys(map(_folded, names.split("|"))))}
     for role, names in _NAMES.items()
 }
 
@@ -141,8 +146,8 @@ def find_roles(listed: Sequence[Listed], pins: Mapping[Role, str], personal_pref
     """What each folder is for: as pinned, else by its SPECIAL-USE attribute, else by its name.
 
     personal_prefix: of the personal namespace, such as ``INBOX.``; it and "[Gmail]/" are no part of a name.
-    Every role but OTHER has one folder at most. Of several with the attribute, or with a fitting name, the one
-    nearest to the top wins, then the one with the more common name, then the first in the alphabet.
+    Every role but OTHER has one folder at most. Of several with the attribute, or with a fitting name, the
+    one nearest to the top wins, then the one with the more common name, then the first in the alphabet.
     """
     by_folder = {folder.name: Role.OTHER for folder in listed}
     notes: list[str] = []
@@ -190,45 +195,55 @@ def _is_named(folder: Listed, role: Role, personal_prefix: str) -> bool:
         return False
     name = folder.name.removeprefix(personal_prefix)
     *above, last = Listed(name, folder.delimiter).path
-    at_the_top = not above or (len(above) == 1 and above[0].casefold() in ("inbox", "[gmail]", "[google mail]"))
-    return at_the_top and _folded(last) in _RANKS[role]
+    is_at_the_top = not above or (len(above) == 1 and above[0].casefold() in _TOPS)
+    return is_at_the_top and _folded(last) in _RANKS[role]
 
 
 def to_read(listed: Sequence[Listed], roles: Roles, exclude: Sequence[str], *, gmail: bool) -> list[str]:
-    """The folders to scan, the most telling first: Sent, INBOX, Archive or All, the others by name, Junk, Trash.
+    """The folders to scan: Sent, INBOX, Archive, All, the others by name, Junk and Trash last.
 
-    Drafts is not among them: it is followed by itself. Left out are folders that hold no messages of their own
-    and those that a pattern of the config excludes (shell patterns on decoded names, ``Lists/*``).
+    Drafts is not among them: it is followed by itself. Left out are folders that hold no messages of their
+    own, and those that a pattern of the config excludes (shell patterns on decoded names, ``Lists/*``).
     On Gmail All Mail has every message once, but for those in Spam and Trash; where "Show in IMAP" is off for
     it, Sent and INBOX have to do.
     """
-    readable = [
-        folder.name
+    role = {
+        folder.name: roles.by_folder[folder.name]
         for folder in listed
-        if not _UNREADABLE & folder.attributes and not any(fnmatchcase(folder.name, pattern) for pattern in exclude)
-    ]
-    wanted = _READ_ORDER
+        if not _UNREADABLE & folder.attributes
+        and not any(fnmatchcase(folder.name, pattern) for pattern in exclude)
+    }
+    order = _ORDER
     if gmail:
-        has_all = any(roles.by_folder[name] is Role.ALL for name in readable)
-        wanted = _READ_ON_GMAIL if has_all else _READ_ON_GMAIL_WITHOUT_ALL
-    chosen = [name for name in readable if roles.by_folder[name] in wanted]
-    return sorted(chosen, key=lambda name: (wanted.index(roles.by_folder[name]), name))
+        order = _GMAIL_ORDER if Role.ALL in role.values() else _GMAIL_ORDER_WITHOUT_ALL
+    return sorted(
+        (name for name in role if role[name] in order), key=lambda name: (order.index(role[name]), name)
+    )
 
 
-_READ_ORDER = (Role.SENT, Role.INBOX, Role.ARCHIVE, Role.ALL, Role.OTHER, Role.JUNK, Role.TRASH)
-_READ_ON_GMAIL = (Role.ALL, Role.JUNK, Role.TRASH)
-_READ_ON_GMAIL_WITHOUT_ALL = (Role.SENT, Role.INBOX, Role.JUNK, Role.TRASH)
+_ORDER: Sequence[Role] = (
+    Role.SENT,
+    Role.INBOX,
+    Role.ARCHIVE,
+    Role.ALL,
+    Role.OTHER,
+    Role.JUNK,
+    Role.TRASH,
+)
+_GMAIL_ORDER: Sequence[Role] = (Role.ALL, Role.JUNK, Role.TRASH)
+_GMAIL_ORDER_WITHOUT_ALL: Sequence[Role] = (Role.SENT, Role.INBOX, Role.JUNK, Role.TRASH)
 
 
 def is_personal(name: str, personal: Sequence[str], foreign: Sequence[str]) -> bool:
-    """Whether a folder is the rep's own: of the namespaces' prefixes, the longest that fits decides (RFC 2342).
+    """Whether a folder is the rep's own: the longest prefix that fits decides (RFC 2342).
 
     personal, foreign: prefixes of the rep's namespaces, and of other users' and shared ones. INBOX is always
     the rep's own.
     """
+    return name.upper() == "INBOX" or _longest(personal, name) >= _longest(foreign, name)
 
-    def longest(prefixes: Sequence[str]) -> int:
-        # The root of a namespace is listed without its last delimiter.
-        return max((len(prefix) for prefix in prefixes if name.startswith(prefix) or name == prefix[:-1]), default=-1)
 
-    return name.upper() == "INBOX" or longest(personal) >= longest(foreign)
+def _longest(prefixes: Sequence[str], name: str) -> int:
+    # The root of a namespace is listed without its last delimiter.
+    fitting = (prefix for prefix in prefixes if name.startswith(prefix) or name == prefix[:-1])
+    return max(map(len, fitting), default=-1)

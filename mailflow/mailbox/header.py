@@ -16,10 +16,10 @@ _JOINED = {"to": ", ", "cc": ", ", "references": " "}
 def read_fields(block: bytes) -> dict[str, str]:
     """The fields of a header block: lower-case name to unfolded value, white space around it cut off.
 
-    Lines end in CRLF or LF. The block ends at the first empty line; lines without a colon are passed
-    over, NULs dropped. Of a repeated field the first counts (of To, Cc and References all). Bytes that are not
-    UTF-8 are read in the charset that Content-Type names, else as Windows-1252. Encoded words stay encoded: see
-    decoded(). Never raises. RFC 5322 section 2.2.
+    Lines end in CRLF or LF. The block ends at the first empty line; lines without a colon are passed over,
+    NULs dropped. Of a repeated field the first counts (of To, Cc and References all). Bytes that are not
+    UTF-8 are read in the charset that Content-Type names, else as Windows-1252. Encoded words stay encoded:
+    see decoded(). Never raises. RFC 5322 section 2.2.
     """
     block = block.replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b" ")
     text = block.partition(b"\n\n")[0].decode("utf-8", "surrogateescape")
@@ -50,15 +50,15 @@ def _repaired(fields: dict[str, str]) -> dict[str, str]:
 
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
-# A decoded line end would become a new header in the answer; lone surrogates are no text (utf-7 can make some).
+# A decoded line end would become a new header in the answer; lone surrogates, which utf-7 makes, are no text.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def decoded(value: str) -> str:
     """A header value as people read it: encoded words decoded, on one line, runs of white space as one blank.
 
-    Neighbouring words are joined before decoding, as some programs cut them within a character. Unknown charsets
-    and broken base64 give what can be read of them. Never raises. RFC 2047.
+    Neighbouring words are joined before decoding, as some programs cut them within a character. Unknown
+    charsets and broken base64 give what can be read of them. Never raises. RFC 2047.
     """
     if "=?" in value:
         value = _decode_words(value)

@@ -62,13 +62,13 @@ def parse_message(
     """The Message that a header block describes.
 
     header: raw bytes, whole or only HEADER_FIELDS. internal_date: when the server received it (INTERNALDATE).
-    size: RFC822.SIZE, tells apart messages without a Message-ID. now: nothing is dated later than a day after it.
+    size: RFC822.SIZE, tells apart messages without a Message-ID. now: nothing is dated over a day later.
 
     Raises Unreadable, and nothing else, where a decision could hang on what cannot be read:
 
     - more than 256 KB of header, or bytes in which no header field is found;
-    - no address in From, Sender or Reply-To of something that was sent: one of these names somebody, or there is
-      a recipient or a parent. (The null sender ``<>`` of a bounce, and items that nobody sent, such as the
+    - no address in From, Sender or Reply-To of something that was sent: one of these names somebody, or there
+      is a recipient or a parent. (The null sender ``<>`` of a bounce, and items that nobody sent, such as the
       contacts and notes that Exchange shows as messages, have the sender address "".)
     - neither the server nor the message says when it was sent.
     """
@@ -176,22 +176,23 @@ def _thread_index(value: str) -> str:
 def _instant(internal: datetime | None, date: str, now: datetime | None) -> datetime:
     """When the message was sent or received, UTC.
 
-    The server's time is the one that senders cannot set. It is wrong after a migration or an import, where all
-    old mail gets the day of the move: so a Date more than two days before it counts instead.
+    The server's time is the one that senders cannot set. It is wrong after a migration or an import, where
+    all old mail gets the day of the move: so a Date more than two days before it counts instead.
     """
     received = _utc(internal)
     written = parse_date(date)
-    if received is None:
-        received = written
-    elif written is not None and received - written > _IMPORTED:
+    if received is None or (written is not None and received - written > _IMPORTED):
         received = written
     if received is None:
         raise Unreadable("neither the server nor the message says when it was sent")
     return received if now is None else min(received, now + timedelta(days=1))
 
 
-_DATE = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)(?!\d)", re.ASCII)
-_MONTHS = {name: month for month, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)(?!\d)",
+    re.ASCII,
+)
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def parse_date(value: str) -> datetime | None:
@@ -207,9 +208,10 @@ def _ordinary_date(value: str) -> datetime | None:
     found = _DATE.match(value)
     if not found or found[2] not in _MONTHS:
         return None
-    day, month, year, hour, minute, second, zone_hours, zone_minutes = found.groups()
+    day, name, year, hour, minute, second, zone_hours, zone_minutes = found.groups()
     zone = timezone(timedelta(hours=int(zone_hours), minutes=int(zone_hours[0] + zone_minutes)))
-    return datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), min(int(second), 59), tzinfo=zone)
+    second = min(int(second), 59)  # a leap second has no datetime
+    return datetime(int(year), _MONTHS.index(name), int(day), int(hour), int(minute), second, tzinfo=zone)
 
 
 def _tolerant_date(value: str) -> datetime | None:

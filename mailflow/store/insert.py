@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """INSERT in the database's own dialect: ON CONFLICT is no part of the SQL standard."""
     if connection.dialect.name == "postgresql":

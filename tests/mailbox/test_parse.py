@@ -71,7 +71,10 @@ def test_an_ordinary_message():
     ("expected", "header"),
     [
         (ORDINARY, ORDINARY.replace(b"\r\n", b"\n")),
-        (ORDINARY, ORDINARY.replace(b"\r\n", b"\r\n\r\nTo: body@acme.example\r\n").join([ORDINARY[:-2], b""])),
+        (
+            ORDINARY,
+            ORDINARY.replace(b"\r\n", b"\r\n\r\nTo: body@acme.example\r\n").join([ORDINARY[:-2], b""]),
+        ),
         (ORDINARY, b"From jane@acme.example Tue Mar  3 10:15:30 2026\r\n" + ORDINARY),
         (ORDINARY, b"this line has no colon\r\n" + ORDINARY),
         (ORDINARY, ORDINARY.replace(b"Jane", b"J\x00ane")),
@@ -79,7 +82,7 @@ def test_an_ordinary_message():
         (ORDINARY, ORDINARY[:-2] + b"From: second@acme.example\r\n\r\n"),
         (ORDINARY, ORDINARY[:-2]),
     ],
-    ids="LF, body, mbox, no colon, NUL, blank before colon, two From, no empty line".split(", "),
+    ids=["LF", "body", "mbox", "no colon", "NUL", "blank before colon", "two From", "no empty line"],
 )
 def test_header_blocks_that_say_the_same(expected: bytes, header: bytes):
     """Line ends, stray lines, NULs, repeated fields and a body after the header change nothing."""
@@ -253,7 +256,9 @@ def test_sender_reply_to_and_own_header():
 
 def test_hints():
     """Headers that tell the kind of message are handed on, unfolded, by their lower-case names."""
-    header = b"From: jane@acme.example\r\nAuto-Submitted: auto-replied;\r\n owner-email=x\r\nX-Other: y\r\n\r\n"
+    header = (
+        b"From: jane@acme.example\r\nAuto-Submitted: auto-replied;\r\n owner-email=x\r\nX-Other: y\r\n\r\n"
+    )
     assert {"auto-submitted": "auto-replied; owner-email=x"} == read(header).hints
 
 
@@ -457,7 +462,11 @@ def test_any_bytes_give_a_message_or_a_reason(header: bytes, internal_date: date
         assert unreadable.reason
         return
     people = [message.sender, *message.to, *message.cc, *message.reply_to]
-    texts = [message.subject, *message.hints.values(), *(text for a in people for text in (a.address, a.name))]
+    texts = [
+        message.subject,
+        *message.hints.values(),
+        *(text for a in people for text in (a.address, a.name)),
+    ]
     assert all(text.encode("utf-8") is not None and not set(text) & set("\r\n\0") for text in texts)
     assert all(address.address == address.address.lower() for address in people)
     assert UTC is message.at.tzinfo

@@ -76,14 +76,26 @@ class Installation:
         libraries = self.root / "usr/lib/dovecot"
         return f"libexec_dir = {libraries}\nmail_plugin_dir = {libraries}/modules"
 
-    def config(self) -> Template:
-        """The configuration in the dialect of this version."""
+    def dialect(self) -> str:
+        """Which configuration it reads: "2.3" or "2.4"."""
         told = subprocess.run([self.binary, "--version"], env=self.env, capture_output=True, text=True)
         version = re.match(r"2\.(\d+)", told.stdout)
         if not version:
             raise DovecotMissing(f"{self.binary} does not run: {told.stdout}{told.stderr}. {HOW_TO_GET_IT}")
-        dialect = "2.4" if int(version[1]) >= 4 else "2.3"
-        return Template(Path(__file__).with_name(f"dovecot-{dialect}.conf").read_text())
+        return "2.4" if int(version[1]) >= 4 else "2.3"
+
+    def config(self) -> Template:
+        """The configuration in the dialect of this version."""
+        return Template(Path(__file__).with_name(f"dovecot-{self.dialect()}.conf").read_text())
+
+    def command(self, config: Path) -> list[str | Path]:
+        """How to run it in the foreground."""
+        dovecot = [self.binary, "-F", "-c", config]
+        if not self.root:
+            return dovecot
+        # By itself it would have /usr/bin/doveconf read the configuration; this is the call that it makes.
+        options = {"2.3": ["-m", "master", "-p", "-e"], "2.4": ["-C", "-F"]}[self.dialect()]
+        return [self.root / "usr/bin/doveconf", "-c", config, *options, *dovecot]
 
     def openssl(self) -> Path:
         """The openssl command, which Debian's Dovecot brings along."""
@@ -113,6 +125,7 @@ class Dovecot:
         # In the system's folder for temporary files: pytest's own is closed to the user the server runs as.
         self._home = Path(tempfile.mkdtemp(prefix="mailflow-dovecot-"))
         self._log = self._home / "dovecot.log"
+        self._config = self._home / "dovecot.conf"
         self.ca_file = self._home / "cert.pem"
         self._process: subprocess.Popen[bytes] | None = None
         self._clients: dict[str, IMAPClient] = {}
@@ -249,7 +262,7 @@ class Dovecot:
             libraries=self._installation.settings,
             folders="".join(_folder_settings(folder) for folder in FOLDERS),
         )
-        (self._home / "dovecot.conf").write_text(config)
+        self._config.write_text(config)
 
     def _start(self) -> None:
         """Starts the server and waits until a login has succeeded."""
@@ -258,7 +271,7 @@ class Dovecot:
             os.chown(path, self._user.pw_uid, self._user.pw_gid)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [self._installation.binary, "-F", "-c", self._home / "dovecot.conf"],
+                self._installation.command(self._config),
                 env=self._installation.env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -1,0 +1,719 @@
+"""How is an IMAP server spoken to? The one module that knows IMAPClient, its faults and its errors."""
+
+from __future__ import annotations
+
+import logging
+import re
+import select
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.datetime_util import format_criteria_date
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.imap_utf7 import decode as decode_utf7
+from imapclient.response_parser import parse_fetch_response, parse_response
+
+from mailflow import __version__
+from mailflow.errors import (
+    ConfigInvalid,
+    FolderMissing,
+    LoginRefused,
+    MailboxSuspicious,
+    MailboxUnreachable,
+    MailflowError,
+)
+from mailflow.mailbox.folders import Listed, Role, find_roles, is_personal
+from mailflow.mailbox.parse import HEADER_FIELDS
+
+log = logging.getLogger(__name__)
+
+BATCH = 500  # ids in one command: Courier closes the connection at a line of 24 kB
+SEARCH_WINDOW = 50_000  # UIDs in one SEARCH: imaplib reads no line over 1 MB, which is some 90,000 hits
+LARGEST_BODY = 262_144  # bytes of a body that are read
+_LARGEST_LITERAL = 4_000_000  # bytes; imaplib would try to allocate whatever a server announces
+_MOST_LOSSES = 100  # connections lost over one batch of headers: more is the server, not the mail
+_IDLE_SECONDS = 300  # then IDLE begins anew: forgotten connections are noticed, NAT entries kept
+_LOGOUT_SECONDS = 2.0
+
+# Words of a refused login that speak of the moment, not of the password (RFC 5530; Gmail, Exchange, Dovecot).
+_BUSY = re.compile(
+    r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|simultaneous|throttl|temporar|bandwidth", re.IGNORECASE
+)
+_APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
+_NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
+# What Courier serves for a message that was expunged meanwhile.
+_MADE_UP = re.compile(
+    rb"From: System Administrator <root@localhost>\r?\nSubject: message unavailable", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a mailbox is. name: what the config calls it."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"]
+    username: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """What STATUS or SELECT tell of a folder; 0 where the server does not say."""
+
+    uidvalidity: int
+    uidnext: int
+    messages: int
+    highestmodseq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawHeaders:
+    """One message as fetched.
+
+    header: the lines of HEADER_FIELDS as sent. internal_date: aware UTC, None where it makes no sense.
+    flags, labels (Gmail): as sent, system ones capitalised: ``\\Draft``, ``\\Seen``, ``\\Sent``, ``\\Inbox``.
+    """
+
+    uid: int
+    header: bytes
+    internal_date: datetime | None
+    size: int
+    flags: frozenset[str]
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """messages: by UID. broken: by UID, why one cannot be had. missing: of these the server says nothing."""
+
+    messages: Mapping[int, RawHeaders] = field(default_factory=dict)
+    broken: Mapping[int, str] = field(default_factory=dict)
+    missing: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Where an appended message lies (RFC 4315); (0, 0) where the server tells nothing, or nonsense."""
+
+    uidvalidity: int
+    uid: int
+
+
+class AppendRefused(MailflowError):
+    """The server said no to an APPEND: nothing was stored."""
+
+
+class AppendUnknown(MailboxUnreachable):
+    """The connection was lost during an APPEND: the message may or may not be stored."""
+
+
+class Connection:
+    """A session with one server, logged in; not to be shared between threads.
+
+    Every method raises MailboxUnreachable when the server is lost or talks nonsense, and FolderMissing when
+    it will not open a folder. Nothing is changed on the server but by append() and remove().
+    """
+
+    def __init__(self, server: Server, password: str, timeout: float, ca_file: Path | None) -> None:
+        self._server = server
+        self._password = password
+        self._timeout = timeout
+        self._ca_file = ca_file
+        self._folder = ""
+        self._readonly = True
+        self._state = FolderState(0, 0, 0)
+        self._client = self._connect()
+
+    @classmethod
+    def open(
+        cls, server: Server, password: str, *, timeout: float = 30, ca_file: Path | None = None
+    ) -> Connection:
+        """Connect and log in.
+
+        timeout: seconds to wait for the connection, and for every read. ca_file: PEM of certificates to trust
+        besides the system's, such as Proton Bridge's own.
+        Raises LoginRefused for a wrong password, and ConfigInvalid for plain text to another machine.
+        """
+        return cls(server, password, timeout, ca_file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Log out if the server is still there. Never raises."""
+        with suppress(Exception):
+            self._client.socket().settimeout(_LOGOUT_SECONDS)
+            self._client.logout()
+        self._drop()
+
+    # -- the session
+
+    def _connect(self) -> IMAPClient:
+        server = self._server
+        if server.security == "none" and not _is_loopback(server.host):
+            raise ConfigInvalid(
+                f'mailbox "{server.name}"',
+                [
+                    f'security = "none" would send the password in the clear to {server.host}; '
+                    'write "tls" or "starttls" ("none" is for 127.0.0.1, ::1 and localhost)'
+                ],
+            )
+        with self._edge("connecting"):
+            tls = ssl.create_default_context()
+            if self._ca_file:
+                tls.load_verify_locations(self._ca_file)
+            client = IMAPClient(
+                server.host,
+                server.port,
+                ssl=server.security == "tls",
+                ssl_context=tls,
+                timeout=SocketTimeout(self._timeout, self._timeout),
+            )
+        try:
+            with self._edge("logging in"):
+                self._prepare(client, tls)
+        except BaseException:
+            with suppress(Exception):
+                client.shutdown()
+            raise
+        return client
+
+    def _prepare(self, client: IMAPClient, tls: ssl.SSLContext) -> None:
+        client.normalise_times = False  # else times are local and naive
+        client._imap.debug = 0  # IMAPClient logs every line otherwise, bodies too
+        if self._server.security == "starttls":
+            client.starttls(tls)
+        sock = client.socket()
+        # imaplib sends a literal in two pieces: Nagle's algorithm would make each APPEND wait for 40 ms.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        client._imap.read = _capped(client._imap.read)
+        self._login(client)
+        capabilities = {name.decode("ascii", "replace").upper() for name in client.capabilities()}
+        self.capabilities = frozenset(capabilities)
+        if "ID" in capabilities:  # RFC 2971; some servers let nobody in who does not say a name
+            _ask(client.id_, {"name": "Mailflow", "version": __version__})
+        if {"ENABLE", "CONDSTORE"} <= capabilities:
+            # Before the first SELECT, and never IMAP4rev2: servers that take it answer SEARCH with nothing.
+            _ask(client.enable, "CONDSTORE")
+
+    def _login(self, client: IMAPClient) -> None:
+        server = self._server
+        try:
+            if server.username.isascii() and self._password.isascii():
+                client.login(server.username, self._password)
+            else:
+                client.plain_login(server.username, self._password)  # LOGIN is for ASCII only
+        except LoginError as error:
+            cause = error.__context__
+            if isinstance(cause, IMAPClientAbortError):
+                raise cause from None
+            said = self._said(cause or error)
+            if _BUSY.search(said) and "AUTHENTICATIONFAILED" not in said.upper():
+                raise MailboxUnreachable(f"{self._whose()} does not let anybody in now: {said}") from None
+            raise LoginRefused(
+                f'{self._whose()} refuses the user "{server.username}" with this password: {said}'
+            ) from None
+
+    def _drop(self) -> None:
+        with suppress(Exception):
+            self._client.shutdown()
+
+    def _reconnect(self) -> None:
+        """A new session with the same folder open; MailboxSuspicious if it was renumbered meanwhile."""
+        folder, before = self._folder, self._state
+        self._drop()
+        self._client = self._connect()
+        if folder and self._open(folder, readonly=self._readonly).uidvalidity != before.uidvalidity:
+            raise MailboxSuspicious(
+                f'{self._whose()} gave the messages of "{folder}" new numbers while they were read'
+            )
+
+    def _is_alive(self) -> bool:
+        """Whether the session works, and the next answer will belong to the next question."""
+        try:
+            self._client.noop()
+        except Exception:
+            return False
+        return True
+
+    def _whose(self) -> str:
+        return f'Mailbox "{self._server.name}": {self._server.host}:{self._server.port}'
+
+    def _said(self, what: object) -> str:
+        """An error, or a server's answer, as one line without the password and without bytes of any mail."""
+        if isinstance(what, BaseException):
+            what = what.args[0] if len(what.args) == 1 else str(what) or type(what).__name__
+        text = what.decode("utf-8", "replace") if isinstance(what, bytes) else str(what)
+        text = " ".join(text.partition(": b'")[0].split())[:300]
+        return text.replace(self._password, "***") if self._password else text
+
+    @contextmanager
+    def _edge(self, doing: str) -> Iterator[None]:
+        """Makes an error of ours of whatever the libraries raise: broken answers make them raise anything."""
+        try:
+            yield
+        except MailflowError:
+            raise
+        except Exception as error:
+            raise MailboxUnreachable(f"{self._whose()} failed while {doing}: {self._said(error)}") from error
+
+    # -- what the server can do
+
+    @property
+    def is_gmail(self) -> bool:
+        return self.has("X-GM-EXT-1")
+
+    def has(self, name: str) -> bool:
+        """Whether the server announced this capability."""
+        return name.upper() in self.capabilities
+
+    # -- folders
+
+    @property
+    def personal_prefix(self) -> str:
+        """What the names of the rep's own folders begin with, such as ``INBOX.``; mostly ""."""
+        personal, _ = self._namespaces
+        return personal[0] if personal else ""
+
+    @cached_property
+    def _namespaces(self) -> tuple[list[str], list[str]]:
+        """Prefixes of the rep's own namespaces, and of other users' and shared ones (RFC 2342)."""
+        if not self.has("NAMESPACE"):
+            return [""], []
+        with self._edge("asking for namespaces"):
+            told = _ask(self._client.namespace)
+        if told is None:
+            return [""], []
+        personal, others, shared = ([prefix for prefix, _ in some or ()] for some in told)
+        return personal, others + shared
+
+    def folders(self) -> list[Listed]:
+        """Every folder of the rep's own, those of other users and shared ones left out."""
+        personal, foreign = self._namespaces
+        with self._edge("listing the folders"):
+            listed = [folder for response in _responses(self._list()) if (folder := _listed(response))]
+        return [folder for folder in listed if is_personal(folder.name, personal, foreign)]
+
+    def _list(self) -> list[Any]:
+        imap = self._client._imap
+        # Only where announced: Courier answers every form of LIST with all folders, Exchange with BAD, while
+        # Cyrus tells what folders are for in this form only (RFC 6154, RFC 5258).
+        if self.has("SPECIAL-USE"):
+            answer = _ask(imap.list, '""', '"*" RETURN (SPECIAL-USE)')
+            if answer and answer[0] == "OK":
+                return _records(answer[1])
+        typ, data = imap.list('""', '"*"')
+        if typ != "OK":
+            raise IMAPClientError(data[0])
+        return _records(data)
+
+    def status(self, folder: str) -> FolderState:
+        """The folder's counters, without opening it (RFC 3501 section 6.3.10)."""
+        items = ["UIDVALIDITY", "UIDNEXT", "MESSAGES"]
+        if self.has("CONDSTORE"):
+            items.append("HIGHESTMODSEQ")
+        with self._edge(f'asking for "{folder}"'):
+            with self._refusal_is_missing(folder):
+                told = self._client.folder_status(folder, items)
+            told = {key.upper(): value for key, value in told.items()}
+            return FolderState(*(int(told.get(item.encode(), 0)) for item in (*items, "HIGHESTMODSEQ")[:4]))
+
+    def examine(self, folder: str) -> FolderState:
+        """Open a folder for reading: nothing in it changes."""
+        return self._open(folder, readonly=True)
+
+    def select(self, folder: str) -> FolderState:
+        """Open a folder for writing."""
+        return self._open(folder, readonly=False)
+
+    def _open(self, folder: str, *, readonly: bool) -> FolderState:
+        self._folder = ""
+        with self._edge(f'opening "{folder}"'):
+            with self._refusal_is_missing(folder):
+                told = self._client.select_folder(folder, readonly=readonly)
+            state = FolderState(
+                uidvalidity=told.get(b"UIDVALIDITY", 0),
+                uidnext=told.get(b"UIDNEXT", 0),
+                messages=told[b"EXISTS"],
+                highestmodseq=told.get(b"HIGHESTMODSEQ", 0),
+            )
+        if not state.uidnext:  # Courier tells it in STATUS only
+            state = replace(state, uidnext=self.status(folder).uidnext)
+        self._folder, self._readonly, self._state = folder, readonly, state
+        return state
+
+    @contextmanager
+    def _refusal_is_missing(self, folder: str) -> Iterator[None]:
+        try:
+            yield
+        except IMAPClientError as error:
+            if not _is_refusal(error):
+                raise
+            raise FolderMissing(
+                f'{self._whose()} does not open the folder "{folder}": {self._said(error)}'
+            ) from error
+
+    # -- messages of the open folder
+
+    def search(self, first_uid: int, last_uid: int | None, since: date | None) -> list[int]:
+        """The UIDs from first_uid to last_uid (None: to the end) that are there, ascending.
+
+        since: only messages that the server received on this day or later.
+        """
+        found: set[int] = set()
+        with self._edge(f'searching "{self._folder}"'):
+            for lowest, highest in self._windows(first_uid, last_uid):
+                found |= self._search_window(f"{lowest}:{highest or '*'}", since)
+        # "9:*" has the last message even if its UID is 5 (RFC 3501 section 6.4.8).
+        return sorted(uid for uid in found if first_uid <= uid <= (last_uid or uid))
+
+    def _windows(self, first: int, last: int | None) -> list[tuple[int, int | None]]:
+        """Ranges of UIDs that no answer can be too long for; None is the end of the folder."""
+        end = last or self._state.uidnext - 1
+        if self._state.messages <= SEARCH_WINDOW or end - first < SEARCH_WINDOW:
+            return [(first, last)]
+        starts = range(first, end + 1, SEARCH_WINDOW)
+        windows: list[tuple[int, int | None]] = [(start, start + SEARCH_WINDOW - 1) for start in starts]
+        windows[-1] = (starts[-1], last)
+        return windows
+
+    def _search_window(self, uids: str, since: date | None) -> set[int]:
+        criteria = [f"UID {uids}"]
+        if since:
+            criteria.append(f"SINCE {format_criteria_date(since).decode()}")
+        typ, data = self._client._imap.uid("SEARCH", *criteria)
+        if typ != "OK":
+            raise IMAPClientError(data[0])
+        # Several lines, and "(MODSEQ 7)" at the end of one, are legal; IMAPClient stumbles over the first.
+        lines = [line.partition(b"(")[0] for line in _records(data) if isinstance(line, bytes)]
+        return {int(uid) for line in lines for uid in line.split() if uid.isdigit()}
+
+    def fetch_headers(self, uids: Sequence[int]) -> Fetched:
+        """The headers of these messages, at most 500 of them in a command.
+
+        What a command leaves unanswered, because the server refuses, its answer cannot be read or the
+        connection breaks over it, is asked for again in smaller and smaller commands. So a poisonous message
+        costs itself and no other. MailboxUnreachable if the server is lost, or breaks over everything.
+        """
+        found: dict[int, RawHeaders] = {}
+        broken: dict[int, str] = {}
+        waiting = list(dict.fromkeys(uids))
+        size, losses = BATCH, 0
+        while waiting:
+            for start in range(0, len(waiting), size):
+                some = waiting[start : start + size]
+                answers, trouble, lost = self._try_headers(some)
+                found |= answers
+                losses += lost
+                if losses > _MOST_LOSSES:
+                    raise MailboxUnreachable(f'{self._whose()} breaks again and again over "{self._folder}"')
+                if size == 1 and trouble and not answers:
+                    broken[some[0]] = trouble
+            waiting = [uid for uid in waiting if uid not in found]
+            if size == 1:
+                break
+            size = max(1, min(size, len(waiting)) // 8)
+        if losses and not found and len(uids) > 1:
+            raise MailboxUnreachable(f'{self._whose()} breaks over every message of "{self._folder}"')
+        return Fetched(found, broken, [uid for uid in waiting if uid not in broken])
+
+    def _try_headers(self, uids: Sequence[int]) -> tuple[dict[int, RawHeaders], str, bool]:
+        """One command: what it brings, what went wrong if anything, and whether the connection was lost."""
+        items = ["UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", *(["X-GM-LABELS"] if self.is_gmail else [])]
+        # No ENVELOPE and no BODYSTRUCTURE: servers build them wrong, and parsing them is slow.
+        items.append(f"BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})]")
+        found = {}
+        try:
+            records, trouble = self._fetch(uids, f"({' '.join(items)})")
+        except Exception as error:
+            if self._is_alive():
+                return {}, self._said(error), False
+            self._reconnect()
+            return {}, "the connection breaks when it is read", True
+        for response in _responses(records):
+            try:
+                raw = _raw_headers(_items(response))
+            except Exception as error:  # see _edge(); the bytes were read, so the session goes on
+                trouble = f"the server's answer for it cannot be read ({type(error).__name__})"
+                continue
+            if raw and raw.uid in uids:
+                found[raw.uid] = raw
+        return found, trouble, False
+
+    def _fetch(self, uids: Sequence[int], items: str) -> tuple[list[Any], str]:
+        """The raw records of a FETCH as imaplib gives them, and what the server said if it said no."""
+        imap = self._client._imap
+        imap.untagged_responses.pop("FETCH", None)  # what is left of a command that failed
+        typ, data = imap.uid("FETCH", ",".join(map(str, uids)), items)
+        if typ == "OK":
+            return _records(data), ""
+        # Some servers send what they have and then say no: Yahoo with [UNAVAILABLE] for one bad message.
+        return _records(imap.untagged_responses.pop("FETCH", [])), self._said(data[0])
+
+    def fetch_raw(self, uid: int, limit: int = LARGEST_BODY) -> bytes | None:
+        """The message, or its first ``limit`` bytes; None where it is gone or cannot be had."""
+        for response in _responses(self._fetch_one(uid, f"(UID BODY.PEEK[]<0.{limit}>)")):
+            with suppress(Exception):  # see _edge()
+                items = _items(response)
+                body = _item(items, b"BODY[]")
+                if items.get(b"UID") == uid and isinstance(body, bytes):
+                    return None if _MADE_UP.match(body) else body[:limit]
+        return None
+
+    def fetch_header_bytes(self, uid: int, limit: int = LARGEST_BODY) -> bytes:
+        """Whatever bytes of the message can be had, for the list of unreadable ones; b"" for none."""
+        for part in ("HEADER", "", "HEADER.FIELDS (FROM SENDER REPLY-TO TO CC)"):
+            records = self._fetch_one(uid, f"(UID BODY.PEEK[{part}]<0.{limit}>)")
+            # The literals as they are: IMAPClient may be what cannot read the answer.
+            if raw := b"".join(record[1] for record in records if isinstance(record, tuple)):
+                return raw[:limit]
+        return b""
+
+    def _fetch_one(self, uid: int, items: str) -> list[Any]:
+        """The raw records for one message; none where the server refuses, or breaks over it twice."""
+        for _ in range(2):
+            try:
+                return self._fetch([uid], items)[0]
+            except Exception:  # see _edge()
+                if self._is_alive():
+                    return []
+                self._reconnect()
+        return []
+
+    # -- drafts
+
+    def append(self, folder: str, content: bytes) -> Appended:
+        """Store a draft, flagged ``\\Draft \\Seen``, and tell where it lies. Never tried twice.
+
+        content: the message with CRLF line ends. AppendRefused: it is not stored. AppendUnknown: it may be
+        stored, look before trying again. MailboxUnreachable: the connection was gone before the command.
+        """
+        with self._edge("getting ready to append"):
+            self._client.noop()
+        try:
+            told = self._client.append(folder, content, flags=("\\Draft", "\\Seen"))
+        except Exception as error:
+            where = f'{self._whose()}, folder "{folder}"'
+            if _is_refusal(error):
+                raise AppendRefused(f"{where}: the draft was refused: {self._said(error)}") from error
+            raise AppendUnknown(
+                f"{where}: the connection was lost while a draft was stored: {self._said(error)}"
+            ) from error
+        with suppress(Exception):
+            self._client.noop()  # Courier does not show a session its own APPEND before the next command
+        return self._appended(folder, told)
+
+    def _appended(self, folder: str, told: object) -> Appended:
+        match = _APPENDUID.search(told) if isinstance(told, bytes) else None
+        if not match:
+            return Appended(0, 0)
+        uidvalidity, uid = int(match[1]), int(match[2])
+        # DavMail has had the two numbers the wrong way round.
+        known = self._state.uidvalidity if folder == self._folder else 0
+        return Appended(uidvalidity, uid) if known in (0, uidvalidity) and uid else Appended(0, 0)
+
+    def remove(self, folder: str, uidvalidity: int, uid: int) -> bool:
+        """Take one message away: for good, on Gmail into Trash. Whether it was there, and was taken.
+
+        Without UIDPLUS it is only marked as deleted: a plain EXPUNGE would take others' marked mail with it.
+        """
+        if self.select(folder).uidvalidity != uidvalidity:
+            return False
+        with self._edge(f'removing a draft from "{folder}"'):
+            records, _ = self._fetch([uid], "(UID)")
+            if not any(_items(response).get(b"UID") == uid for response in _responses(records)):
+                return False
+            if self.is_gmail:  # where \Deleted only takes the label of the folder away
+                trash = find_roles(self.folders(), {}).folder(Role.TRASH)
+                if trash:
+                    self._client.move([uid], trash)
+                return bool(trash)
+            self._client.add_flags([uid], ["\\Deleted"], silent=True)
+            if self.has("UIDPLUS"):
+                self._client.uid_expunge([uid])
+        return True
+
+    # -- waiting
+
+    def idle(self, stop: Callable[[], bool], seconds: float) -> bool:
+        """Wait for a change in the open folder, until stop() or for so many seconds; whether there was one.
+
+        Mail that comes or goes is a change, a flag is none. stop() is asked every second. Without IDLE
+        (RFC 2177) on the server this only waits.
+        """
+        deadline = time.monotonic() + seconds
+        with self._edge(f'waiting for mail in "{self._folder}"'):
+            while not stop() and (now := time.monotonic()) < deadline:
+                if not self.has("IDLE"):
+                    time.sleep(min(1.0, deadline - now))
+                elif self._idle_once(stop, min(deadline, now + _IDLE_SECONDS)):
+                    return True
+        return False
+
+    def _idle_once(self, stop: Callable[[], bool], until: float) -> bool:
+        # Not with IMAPClient's idle(), idle_check() and idle_done(): they fail on an untagged answer before
+        # the "+", hold back one that came in the same packet as the "+", and spin when the server closes.
+        imap = self._client._imap
+        tag = imap._command("IDLE")
+        news = False
+        while (line := imap._get_response()) is not None:
+            if imap.tagged_commands[tag]:
+                raise IMAPClientError(imap.tagged_commands.pop(tag)[1][0])
+            news = news or bool(_NEWS.match(line))
+        while not news and not stop() and time.monotonic() < until:
+            if self._has_something_to_read(seconds=1.0):
+                news = bool(_NEWS.match(imap._get_response() or b""))
+        imap.send(b"DONE\r\n")
+        while not imap.tagged_commands[tag]:
+            news = bool(_NEWS.match(imap._get_response() or b"")) or news
+        imap.tagged_commands.pop(tag)
+        return news
+
+    def _has_something_to_read(self, seconds: float) -> bool:
+        """Whether the server has said anything, or closed the connection, within this time."""
+        imap, sock = self._client._imap, self._client.socket()
+        sock.setblocking(False)
+        try:
+            # What imaplib has read already, poll() does not see. Python 3.14 keeps it in a list of its own.
+            if imap._readbuf if hasattr(imap, "_readbuf") else imap.file.peek(1):
+                return True
+        except OSError:
+            pass  # TLS says in this way that there is nothing yet
+        finally:
+            sock.settimeout(self._timeout)
+        poll = select.poll()
+        poll.register(sock, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _capped(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """imaplib's read(), which is there to be overridden, for literals of a sane size only."""
+
+    def read_capped(size: int) -> bytes:
+        if size > _LARGEST_LITERAL:
+            raise IMAPClientAbortError(f"the server announces {size} bytes")
+        return read(size)
+
+    return read_capped
+
+
+def _ask(command: Callable[..., Any], *values: object) -> Any:
+    """What a command answers that the server may refuse without harm; None where it does."""
+    try:
+        return command(*values)
+    except IMAPClientError as error:
+        if not _is_refusal(error):
+            raise
+        return None
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether the server gave a definite NO or BAD, as IMAPClient and imaplib word it."""
+    return (
+        isinstance(error, IMAPClientError)
+        and not isinstance(error, IMAPClientAbortError)
+        and (" failed: " in str(error) or " command error: BAD" in str(error))
+    )
+
+
+def _records(data: Iterable[Any]) -> list[Any]:
+    """imaplib's list of untagged data without the None that stands for nothing."""
+    return [record for record in data if record is not None]
+
+
+def _responses(records: Iterable[Any]) -> Iterator[list[Any]]:
+    """imaplib's records, one response at a time: a tuple for each literal, then the rest of the line.
+
+    Taken apart before they are parsed, so that one broken response does not take the others with it.
+    """
+    response = []
+    for record in records:
+        response.append(record)
+        if not isinstance(record, tuple):
+            yield response
+            response = []
+
+
+def _listed(response: list[Any]) -> Listed | None:
+    """One line of LIST; None, with a warning, for one that cannot be read."""
+    if response == [b""]:  # imaplib's end of a line whose name was a literal
+        return None
+    try:
+        attributes, delimiter, name, *_ = parse_response(response)
+        return Listed(
+            name=decode_utf7(name) if isinstance(name, bytes) else str(name),  # "2026" is parsed to a number
+            delimiter=delimiter.decode() if delimiter else "",
+            attributes=frozenset(mark.decode("ascii", "replace").lower() for mark in attributes),
+        )
+    except Exception as error:  # see Connection._edge()
+        log.warning("A folder was left out, its line in the server's list cannot be read: %r", error)
+        return None
+
+
+def _items(response: list[Any]) -> dict[bytes, Any]:
+    """One FETCH response as item name to value."""
+    # Not by UID: IMAPClient takes a sequence number for one where the UID is missing.
+    parsed = parse_fetch_response(response, normalise_times=False, uid_is_key=False)
+    items: dict[bytes, Any] = next(iter(parsed.values()), {})
+    return items
+
+
+def _item(items: Mapping[bytes, Any], prefix: bytes) -> Any:
+    """The value whose name begins so: servers echo the list of headers in another case or with quotes."""
+    return next((value for name, value in items.items() if name.startswith(prefix)), None)
+
+
+def _raw_headers(items: Mapping[bytes, Any]) -> RawHeaders | None:
+    """The message of a FETCH response; None for one that lacks what was asked for."""
+    uid, header, size = items.get(b"UID"), _item(items, b"BODY[HEADER.FIELDS"), items.get(b"RFC822.SIZE")
+    if not isinstance(uid, int) or not isinstance(header, bytes) or not isinstance(size, int):
+        return None
+    return RawHeaders(
+        uid=uid,
+        header=header,
+        internal_date=_utc(items.get(b"INTERNALDATE")),
+        size=size,
+        flags=_names(items.get(b"FLAGS")),
+        labels=_names(items.get(b"X-GM-LABELS")),
+    )
+
+
+def _utc(instant: datetime | None) -> datetime | None:
+    if instant is None:
+        return None
+    try:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError):  # a zone of +9999
+        return None
+
+
+def _names(values: Iterable[Any] | None) -> frozenset[str]:
+    """Flags or labels as text."""
+    names = (decode_utf7(value) if isinstance(value, bytes) else str(value) for value in values or ())
+    return frozenset("\\" + name[1:].capitalize() if name.startswith("\\") else name for name in names)
