@@ -14,6 +14,7 @@ from mailflow.cycle.account import Account
 from mailflow.drafts.templates import Templates
 from mailflow.errors import CadenceInvalid, NotFound, TemplateBroken
 from mailflow.mailbox.connection import Connection, Server
+from mailflow.people.addresses import Own
 from mailflow.secret import password_of
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store, open_store
@@ -51,7 +52,11 @@ def assemble(config: Config) -> Program:
     store = open_store(config.store.url)
     with store.write() as db:
         numbers = {box.name: folder_rows.mailbox_row(db, box.name).id for box in config.mailbox}
-    accounts = tuple(Account(numbers[box.name], box, config, cadences, templates) for box in config.mailbox)
+    colleagues = config.prospects.internal_domains
+    accounts = tuple(
+        Account(numbers[box.name], box, Own.of(box.addresses, colleagues), config, cadences, templates)
+        for box in config.mailbox
+    )
     return Program(config, store, accounts)
 
 

@@ -41,9 +41,11 @@ def decide(
     case = _Case(history, cadence, calendar, now, terms)
     rules: tuple[Callable[[_Case], NextAction | None], ...] = (
         _stopped,
+        _opted_out,
         _they_spoke_last,
         _did_not_arrive,
         _colleague_wrote_last,
+        _said_no,
         _never_written_to,
         _draft_lost,
         _dormant,
@@ -119,6 +121,14 @@ def _stopped(case: _Case) -> Inactive | None:
     return Inactive(reason, why=(f"{told}: {given}." if given else f"{told}.",))
 
 
+def _opted_out(case: _Case) -> Inactive | None:
+    """They asked to be left alone; only accepting this very person takes that back."""
+    event = case.history.latest(EventKind.OPTED_OUT, EventKind.ACCEPTED)
+    if event is None or event.kind is not EventKind.OPTED_OUT:
+        return None
+    return Inactive(OPTED_OUT, why=(f"They asked on {case.day(event.at)} not to be written to.",))
+
+
 def _they_spoke_last(case: _Case) -> NextAction | None:
     """The rep owes an answer; after a while, a decision."""
     reply = case.history.last_reply
@@ -184,6 +194,17 @@ def _colleague_wrote_last(case: _Case) -> Task | None:
     wrote = f"Your colleague {message.sender.address} wrote to {case.address} on {case.day(message.at)}"
     why = (f"{wrote}, and you have not since.",)
     return Task(message.at, why, question="Who has this?")
+
+
+def _said_no(case: _Case) -> Inactive | None:
+    """Their last answer was a no, and the rep has thanked them since."""
+    event, reply = case.history.latest(EventKind.DECLINED), case.history.last_reply
+    if event is None or reply is None or event.details.get("message") != reply.identity:
+        return None
+    if case.said_since(event.at, EventKind.ACCEPTED, EventKind.ADDED):
+        return None
+    why = f"{reply.by} said no on {case.day(reply.at)}; `mailflow prospects accept` revives them."
+    return Inactive("not_interested", why=(why,))
 
 
 def _never_written_to(case: _Case) -> Task | None:

@@ -56,9 +56,8 @@ def demo(
         )
         play.save(session)
         program = assemble(load(play.write_config(home, session)))
-        typer.echo(
-            f"A mailbox with {len(mail)} messages of Robin Keller, who sells, is at {server.host}:{server.port}.\n"
-        )
+        where = f"{server.host}:{server.port}"
+        typer.echo(f"A mailbox with {len(mail)} messages of Robin Keller, who sells, is at {where}.\n")
         _first_pass(program)
         if not once:
             _stay(program, home, server.port)

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+_WIDE = 160  # columns, where no terminal says how wide it is
+
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line on stdout: the stable contract."""
@@ -24,13 +26,13 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, 
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(soft_wrap=False)
+    console = Console(width=None if sys.stdout.isatty() else _WIDE)
     if not rows:
         console.print(empty, markup=False, highlight=False)
         return
     shown = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        shown.add_column(column, overflow="fold")
+        shown.add_column(column, overflow="fold", min_width=len(column))
     for row in rows:
         # Text, not markup: a name such as "[red]" is somebody's name.
         shown.add_row(*(Text(printable(cell)) for cell in row))

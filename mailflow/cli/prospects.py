@@ -260,7 +260,10 @@ def snooze(
     until: Annotated[str, typer.Option(metavar="DATE", help="The day to come back to them, 2026-03-02.")],
     mailbox: OneMailbox = None,
 ) -> None:
-    """Leave this person alone until a day. Example: mailflow prospects snooze jane@acme.example --until 2026-12-01"""
+    """Leave this person alone until a day.
+
+    Example: mailflow prospects snooze jane@acme.example --until 2026-12-01
+    """
     from mailflow.people.model import EventKind
 
     day = parse_day(until)

@@ -16,7 +16,10 @@ app = typer.Typer(help="Keep, move and rebuild what Mailflow remembers.", no_arg
 
 @app.command()
 def backup(context: typer.Context, file: Path) -> None:
-    """Copy the store to a file, also while the service runs. Example: mailflow store backup mailflow-backup.db"""
+    """Copy the store to a file, also while the service runs.
+
+    Example: mailflow store backup mailflow-backup.db
+    """
     from mailflow.store.session import Store
 
     store = Store(session(context).config().store.url)
@@ -46,7 +49,10 @@ def export(context: typer.Context, file: Path) -> None:
 
 @app.command("import")
 def import_(context: typer.Context, file: Path) -> None:
-    """Take in an export; what is known already stays as it is. Example: mailflow store import mailflow.jsonl"""
+    """Take in an export; what is known already stays as it is.
+
+    Example: mailflow store import mailflow.jsonl
+    """
     from mailflow.store.exchange import export_beside, import_file
 
     program = session(context).program()

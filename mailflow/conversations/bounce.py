@@ -17,7 +17,7 @@ from mailflow.conversations.message import Kind
 from mailflow.conversations.mime import children, content, content_type, header, own_parts, parse
 from mailflow.conversations.text import html_text
 
-_LARGEST = 256_000  # bytes; the report comes first, the returned message after it
+_LARGEST = 64_000  # bytes; the report comes first, the returned message after it
 _MOST = 100  # recipients
 _WORDS = 4000  # characters of a reason
 
@@ -199,8 +199,8 @@ def _flufl(root: Part) -> list[str]:
     """What Mailman's detectors find."""
     from flufl.bounce import all_failures  # heavy: it loads some twenty detectors
 
-    # One detector that stumbles ends the search, over a missing or an undecodable header for instance; and each
-    # logs a traceback, which would fill the log with what senders choose.
+    # One detector that stumbles ends the search, over a missing or an undecodable header for instance; and
+    # each logs a traceback, which would fill the log with what senders choose.
     logging.getLogger("flufl.bounce").disabled = True
     plain = copy(root)
     for name in ("From", "Subject"):

@@ -84,3 +84,4 @@ class Mail:
     ours: bool
     internal: bool = False
     matched_by: str = ""
+    intent: str = ""  # of an answer whose text was read (conversations/intent.py)

@@ -185,7 +185,7 @@ def unquoted(text: str) -> str:
     """
     for begin in (_RULE, _BLOCK):
         if found := begin.search(text):
-            text = text[: found.start()]
+            text = text[: found.start()].rstrip("_ \n")  # Outlook draws a line of underscores
     kept: list[str] = []
     inside = False
     for line in text.splitlines():

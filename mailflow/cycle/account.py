@@ -17,11 +17,12 @@ from mailflow.people.addresses import Own
 class Account:
     """One mailbox with its settings, rules and texts.
 
-    number: its id in the store.
+    number: its id in the store. own: the rep's addresses and the domains of colleagues.
     """
 
     number: int
     settings: MailboxSettings
+    own: Own
     config: Config
     cadences: tuple[Cadence, ...]
     templates: Templates
@@ -29,10 +30,6 @@ class Account:
     @property
     def name(self) -> str:
         return self.settings.name
-
-    @property
-    def own(self) -> Own:
-        return Own.of(self.settings.addresses, self.config.prospects.internal_domains)
 
     @property
     def pins(self) -> dict[Role, str]:

@@ -8,11 +8,15 @@ from dataclasses import replace
 from sqlalchemy import Connection as Db
 
 from mailflow.conversations.bounce import read_bounce
+from mailflow.conversations.intent import Intent, read_intent
 from mailflow.conversations.link import fallback_parent
 from mailflow.conversations.message import Kind, Mail
+from mailflow.conversations.text import body_text
 from mailflow.cycle.account import Account
 from mailflow.errors import MailboxUnreachable, MailflowError
 from mailflow.mailbox.connection import Connection
+from mailflow.people.model import Event, EventKind
+from mailflow.store import events as event_rows
 from mailflow.store import messages as message_rows
 from mailflow.store.messages import FoundFailure, Place
 from mailflow.store.session import Store
@@ -81,6 +85,33 @@ def _failures_by_thread(db: Db, account: Account, mail: Mail) -> list[FoundFailu
         FoundFailure(address, "", permanent=mail.kind is Kind.BOUNCE, dead_address=False)
         for address in sorted(recipients)
     ]
+
+
+def read_answers(
+    connection: Connection, store: Store, account: Account, answers: Sequence[tuple[str, str]]
+) -> bool:
+    """Read the last answers of people who would be written to again; True where one changes that.
+
+    answers: (prospect, identity of the answer). A text is fetched only now that a decision
+    hangs on it.
+    """
+    found = False
+    for prospect, identity in answers:
+        raw = read_body(connection, store, account, identity)
+        intent = read_intent(body_text(raw)) if raw else Intent.UNCLEAR
+        with store.write() as db:
+            message_rows.settle_intent(db, account.number, identity, intent)
+            if kind := _EVENTS.get(intent):
+                mail = message_rows.mail_by_identity(db, account.number, identity)
+                # The id is made from the answer, so that reading it again adds nothing.
+                details = {"message": identity}
+                event = Event(f"{kind}-{identity}", mail.message.at, kind, account.name, prospect, details)
+                event_rows.add_events(db, account.number, [event])
+                found = True
+    return found
+
+
+_EVENTS = {Intent.OPT_OUT: EventKind.OPTED_OUT, Intent.NOT_INTERESTED: EventKind.DECLINED}
 
 
 def read_body(connection: Connection, store: Store, account: Account, identity: str) -> bytes | None:

@@ -35,7 +35,7 @@ def sort_out(fetched: Fetched, account: Account, role: str, uidvalidity: int, cl
     unreadable = list(fetched.broken.items())
     for uid, raw in fetched.messages.items():
         try:
-            if "\\draft" in raw.flags or "\\draft" in raw.labels:
+            if "\\Draft" in raw.flags or "\\Draft" in raw.labels:
                 drafts.append(copy_of(raw, role, uidvalidity, clock))
             else:
                 incoming.append(_judged(raw, account, role, clock))
@@ -48,7 +48,7 @@ def _judged(raw: RawHeaders, account: Account, role: str, clock: Clock) -> Incom
     message = parse_message(raw.header, internal_date=raw.internal_date, size=raw.size, now=clock.wall)
     recognition = recognise(message)
     own = account.own
-    ours = role == Role.SENT or "\\sent" in raw.labels or is_ours(message, own)
+    ours = role == Role.SENT or "\\Sent" in raw.labels or is_ours(message, own)
     return Incoming(
         uid=raw.uid,
         message=message,

@@ -49,7 +49,7 @@ class PlanLine:
     """One prospect's line of the plan.
 
     touch: identity of the last touch, "" where there is none. draft: the live draft that
-    addresses them, if any.
+    addresses them, if any. unread_answer: identity of their last answer, if its text was not read.
     """
 
     prospect: Prospect
@@ -60,6 +60,7 @@ class PlanLine:
     last_touch_at: datetime | None = None
     last_reply_at: datetime | None = None
     draft: Draft | None = None
+    unread_answer: str = ""
 
     @property
     def address(self) -> str:
@@ -245,6 +246,7 @@ class _Book:
             touch=touch.identity if touch else "",
             last_touch_at=touch.at if touch else None,
             last_reply_at=reply.at if reply else None,
+            unread_answer=reply.identity if reply and reply.mail and not reply.mail.intent else "",
         )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mailflow.cadence.model import FollowUp
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
 from mailflow.cycle.place import place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
@@ -49,11 +51,11 @@ def run_cycle(
     """
     reading = read_mailbox(connection, store, account, clock(), progress)
     followed = follow_drafts(connection, store, account, clock(), reading, write=write)
-    plan = make_plan(store, account, clock())
+    plan = _informed_plan(connection, store, account, clock)
     placed = held = 0
     if write:
         if read_arrivals(connection, store, account, clock()):  # an answer may have come meanwhile
-            plan = make_plan(store, account, clock())
+            plan = _informed_plan(connection, store, account, clock)
         done = place_drafts(connection, store, account, clock(), reading, plan)
         placed, held = done.placed, done.held
         if placed or held:
@@ -72,6 +74,21 @@ def run_cycle(
         quarantined=quarantined,
         due=sum(line.is_due(clock().now) for line in plan),
     )
+
+
+def _informed_plan(
+    connection: Connection, store: Store, account: Account, clock: Callable[[], Clock]
+) -> list[PlanLine]:
+    """The plan, made after reading the answers of those who would be written to again."""
+    plan = make_plan(store, account, clock())
+    unread = [
+        (line.address, line.unread_answer)
+        for line in plan
+        if line.unread_answer and isinstance(line.action, FollowUp) and line.is_due(clock().now)
+    ]
+    if unread and read_answers(connection, store, account, unread):
+        plan = make_plan(store, account, clock())
+    return plan
 
 
 def _keep(store: Store, account: Account, plan: list[PlanLine]) -> None:

@@ -335,7 +335,12 @@ class Connection:
             with self._refusal_is_missing(folder):
                 told = self._client.folder_status(folder, items)
             told = {key.upper(): value for key, value in told.items()}
-            return FolderState(*(int(told.get(item.encode(), 0)) for item in (*items, "HIGHESTMODSEQ")[:4]))
+            return FolderState(
+                uidvalidity=int(told.get(b"UIDVALIDITY", 0)),
+                uidnext=int(told.get(b"UIDNEXT", 0)),
+                messages=int(told[b"MESSAGES"]),
+                highestmodseq=int(told.get(b"HIGHESTMODSEQ", 0)),
+            )
 
     def examine(self, folder: str) -> FolderState:
         """Open a folder for reading: nothing in it changes."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Local parts that no person answers (RFC 2142 and what machines call themselves).
 _NO_REPLY = (
-    "noreply", "no-reply", "no.reply", "donotreply", "do-not-reply", "do.not.reply", "no_reply", "nepasrepondre",
-    "mailer-daemon", "postmaster", "bounce", "bounces", "notification", "notifications", "unsubscribe",
+    "noreply", "no-reply", "no.reply", "donotreply", "do-not-reply", "do.not.reply", "no_reply",
+    "nepasrepondre", "mailer-daemon", "postmaster", "bounce", "bounces", "notification", "notifications", "unsubscribe",
     "auto-reply", "autoreply", "automailer", "daemon",
 )  # fmt: skip
 # Local parts that stand for a desk, not a person (RFC 2142 and usage).
@@ -24,8 +24,8 @@ _ROLES = frozenset(
     (
         "info", "sales", "support", "contact", "kontakt", "contacto", "contatti", "office", "admin",
         "administrator", "webmaster", "hostmaster", "abuse", "security", "billing", "accounts", "accounting",
-        "invoice", "invoices", "rechnung", "buchhaltung", "help", "helpdesk", "service", "team", "hello", "hallo",
-        "mail", "email", "marketing", "press", "presse", "media", "jobs", "careers", "hr", "orders", "order",
+        "invoice", "invoices", "rechnung", "buchhaltung", "help", "helpdesk", "service", "team", "hello",
+        "hallo", "mail", "email", "marketing", "press", "presse", "media", "jobs", "careers", "hr", "orders", "order",
         "bestellung", "newsletter", "news", "list", "privacy", "legal", "feedback", "enquiries", "inquiries",
         "reception", "booking", "bookings", "reservations",
     )

@@ -11,12 +11,14 @@ from mailflow.conversations.message import Mail
 
 
 class EventKind(StrEnum):
-    """What only the rep knows; each is kept as a dated event and exported."""
+    """What a mailbox does not tell, or may forget; each is kept as a dated event and exported."""
 
     ADDED = "added"  # imported or typed in: name, company
     ACCEPTED = "accepted"
     IGNORED = "ignored"
     STOPPED = "stopped"  # details: reason
+    OPTED_OUT = "opted_out"  # they asked to be left alone; details: message (identity of their answer)
+    DECLINED = "declined"  # their answer was a no; details: message
     SNOOZED = "snoozed"  # details: until (YYYY-MM-DD)
     CALL = "call"  # details: answered ("yes" or ""), note
     VISIT = "visit"

@@ -132,12 +132,7 @@ def copies_in(connection: Connection, folder_id: int, role: str) -> list[Copy]:
         .where(c.folder_id == folder_id)
         .order_by(c.uidvalidity, c.uid)
     )
-    return [
-        Copy(role, message_id, mailflow_id, in_reply_to, tuple(to), subject, at, uidvalidity, uid, text)
-        for message_id, mailflow_id, in_reply_to, to, subject, at, uidvalidity, uid, text in connection.execute(
-            query
-        )
-    ]
+    return [Copy(role, *row[:3], tuple(row.to), *row[4:]) for row in connection.execute(query)]
 
 
 def add_copies(connection: Connection, folder_id: int, copies: Sequence[Copy]) -> None:

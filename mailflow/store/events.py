@@ -12,7 +12,10 @@ from mailflow.people.model import CONTACTS, Event, EventKind
 from mailflow.store import schema
 from mailflow.store.insert import insert_new
 
-_HAPPENINGS = [kind.value for kind in (*CONTACTS, EventKind.SKIPPED, EventKind.LOST)]
+_HAPPENINGS = [
+    kind.value
+    for kind in (*CONTACTS, EventKind.SKIPPED, EventKind.LOST, EventKind.OPTED_OUT, EventKind.DECLINED)
+]
 
 
 def new_event(

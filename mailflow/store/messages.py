@@ -147,6 +147,7 @@ def _row(mailbox_id: int, folder_id: int, item: Incoming, thread: int, matched_b
         "references": " ".join(message.references),
         "mailflow_id": message.mailflow_id,
         "matched_by": matched_by,
+        "intent": "",
         "evidence": item.evidence,
         "folder_id": folder_id,
         "orphan": not matched_by and is_reply_subject(message.subject),
@@ -295,6 +296,14 @@ def exchanged_with(connection: Connection, mailbox_id: int, address: str) -> lis
     return list(found.values())
 
 
+def settle_intent(connection: Connection, mailbox_id: int, identity: str, intent: str) -> None:
+    """Note what an answer's text says, so that it is not read again."""
+    m = schema.message
+    connection.execute(
+        update(m).where(m.c.mailbox_id == mailbox_id, m.c.identity == identity).values(intent=intent)
+    )
+
+
 def unexamined(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
     """Bounces whose body was not read yet: only the body says who did not get what."""
     m = schema.message
@@ -322,6 +331,12 @@ def places(connection: Connection, row_ids: Iterable[int]) -> dict[int, list[Pla
         for row_id, name, uidvalidity, uid in connection.execute(query):
             found.setdefault(row_id, []).append(Place(name, uidvalidity, uid))
     return found
+
+
+def mail_by_identity(connection: Connection, mailbox_id: int, identity: str) -> Mail:
+    m = schema.message.c
+    query = select(*MAIL_COLUMNS).where(m.mailbox_id == mailbox_id, m.identity == identity)
+    return mail_of(connection.execute(query).one())
 
 
 def row_of(connection: Connection, mailbox_id: int, identity: str) -> int:

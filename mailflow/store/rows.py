@@ -30,13 +30,14 @@ MAIL_COLUMNS = (
     _m.ours,
     _m.internal,
     _m.matched_by,
+    _m.intent,
 )
 
 
 def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
     """A Mail from the columns of MAIL_COLUMNS (further columns are not looked at)."""
     identity, at, sender, name, to, cc, subject, message_id, in_reply_to, references, mailflow_id = row[:11]
-    thread, kind, ours, internal, matched_by = row[11:16]
+    thread, kind, ours, internal, matched_by, intent = row[11:17]
     message = Message(
         identity=identity,
         at=at,
@@ -49,7 +50,7 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
         references=tuple(references.split()),
         mailflow_id=mailflow_id,
     )
-    return Mail(message, thread, Kind(kind), ours, internal, matched_by)
+    return Mail(message, thread, Kind(kind), ours, internal, matched_by, intent)
 
 
 def addresses_of(pairs: Iterable[Sequence[str]]) -> tuple[Address, ...]:

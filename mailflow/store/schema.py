@@ -105,6 +105,7 @@ message = Table(
     _required("references", Text),
     _required("mailflow_id", Text),
     _required("matched_by", Text),
+    _required("intent", Text),  # "" until the text was read
     _required("evidence", Text),
     _required("folder_id", Integer),  # where it was first seen; 0 when remembered from an export
     # What is still to be done: find its thread by other means, read its body.

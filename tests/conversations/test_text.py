@@ -63,10 +63,7 @@ def test_inline_parts_are_joined_and_files_left_out() -> None:
 
 def test_a_message_cut_short_is_still_read() -> None:
     """A message of which only the beginning was fetched says what is there."""
-    assert (
-        body_text(ALTERNATIVE[: ALTERNATIVE.index(b"one</p>")].replace(b"html", b"plain", 1))
-        == "The <b>HTML</b>"
-    )
+    assert body_text(ALTERNATIVE[: ALTERNATIVE.index(b"one</p>")]) == "The HTML"
 
 
 def test_base64_cut_short_is_still_read() -> None:
@@ -99,7 +96,8 @@ def test_html_has_lines_and_marked_quotes() -> None:
     """HTML gives the lines of the screen, quotes with >, and neither style sheets nor hidden previews."""
     html = (
         "<html><head><style>p{}</style></head><body><div style='display: none'>Preview</div><!-- note -->"
-        "<p>Hi Robin,</p><p>one<br>two</p><blockquote>Old<blockquote>older</blockquote></blockquote>Bye</body></html>"
+        "<p>Hi Robin,</p><p>one<br>two</p>"
+        "<blockquote>Old<blockquote>older</blockquote></blockquote>Bye</body></html>"
     )
     assert html_text(html) == "Hi Robin,\n\none\ntwo\n\n> Old\n>\n> older\n\nBye"
 
@@ -163,14 +161,14 @@ def test_a_quote_has_no_trailing_blanks() -> None:
         "Le 2 mars 2026 à 10:00, Robin a écrit :\n> Bonjour",
         "2026年3月2日 10:00 Robin:\n> こんにちは",
         "-----Original Message-----\nFrom: Robin\nSent: Monday\n\nHello",
-        "________________________________\nFrom: Robin Keller <robin@vendor.example>\nSent: Monday, 2 March\n\nHello",
+        "____________\nFrom: Robin Keller <robin@vendor.example>\nSent: Monday, 2 March\n\nHello",
         "Von: Robin Keller\nGesendet: Montag, 2. März 2026\nAn: Jane\n\nHallo",
         "De : Robin Keller\nEnvoyé : lundi 2 mars 2026\nÀ : Jane\n\nBonjour",
     ],
 )
 def test_the_quote_and_its_introduction_go(quoted: str) -> None:
     """Whatever program quoted, only the new words remain."""
-    assert unquoted(f"Yes, call me at 3.\n\n{quoted}").rstrip("_\n") == "Yes, call me at 3."
+    assert unquoted(f"Yes, call me at 3.\n\n{quoted}") == "Yes, call me at 3."
 
 
 def test_answers_between_the_quotes_stay() -> None:

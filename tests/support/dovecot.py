@@ -68,13 +68,17 @@ class Installation:
             env["LD_LIBRARY_PATH"] = os.pathsep.join(map(str, folders))
         return env
 
-    @property
     def settings(self) -> str:
         """What the configuration must add so that its processes use this tree and not the system's."""
         if not self.root:
             return ""
         libraries = self.root / "usr/lib/dovecot"
-        return f"libexec_dir = {libraries}\nmail_plugin_dir = {libraries}/modules"
+        search = self.env["LD_LIBRARY_PATH"]
+        if self.dialect() == "2.3":
+            environment = f"import_environment = TZ LD_LIBRARY_PATH={search}"
+        else:
+            environment = f"import_environment {{\n  LD_LIBRARY_PATH = {search}\n}}"
+        return f"libexec_dir = {libraries}\nmail_plugin_dir = {libraries}/modules\n{environment}"
 
     def dialect(self) -> str:
         """Which configuration it reads: "2.3" or "2.4"."""
@@ -259,16 +263,20 @@ class Dovecot:
             password=self.password,
             port=self.port,
             tls_port=self.tls_port,
-            libraries=self._installation.settings,
+            libraries=self._installation.settings(),
             folders="".join(_folder_settings(folder) for folder in FOLDERS),
         )
         self._config.write_text(config)
+        if self._installation.root:
+            for folder in ("run", "run/login"):
+                (self._home / folder).mkdir()
+                (self._home / folder / "modules").symlink_to(self._installation.root / "usr/lib/dovecot/modules")
 
     def _start(self) -> None:
         """Starts the server and waits until a login has succeeded."""
         self._log.touch()
-        for path in [self._home, *self._home.iterdir()]:
-            os.chown(path, self._user.pw_uid, self._user.pw_gid)
+        for path in [self._home, *self._home.rglob("*")]:
+            os.chown(path, self._user.pw_uid, self._user.pw_gid, follow_symlinks=False)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._installation.command(self._config),

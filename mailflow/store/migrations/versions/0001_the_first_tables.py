@@ -62,7 +62,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("state <> 'held' OR reason <> ''", name=op.f("ck_draft_held_means_reason")),
         sa.CheckConstraint(
-            "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sent', 'dismissed', 'withdrawn', 'unknown')",
+            "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sent', 'dismissed',"
+            " 'withdrawn', 'unknown')",
             name=op.f("ck_draft_state"),
         ),
         sa.ForeignKeyConstraint(["mailbox_id"], ["mailbox.id"], name=op.f("fk_draft_mailbox_id_mailbox")),
@@ -142,6 +143,7 @@ def upgrade() -> None:
         sa.Column("references", sa.Text(), nullable=False),
         sa.Column("mailflow_id", sa.Text(), nullable=False),
         sa.Column("matched_by", sa.Text(), nullable=False),
+        sa.Column("intent", sa.Text(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("folder_id", sa.Integer(), nullable=False),
         sa.Column("orphan", sa.Boolean(), nullable=False),
