@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from sqlalchemy import Connection as Db
 
-from mailflow.conversations.bounce import read_bounce
+from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.intent import Intent, read_intent
 from mailflow.conversations.link import fallback_parent
 from mailflow.conversations.message import Kind, Mail
+from mailflow.conversations.mime import part_types
+from mailflow.conversations.recognise import recognise
 from mailflow.conversations.text import body_text
 from mailflow.cycle.account import Account
 from mailflow.errors import MailboxUnreachable, MailflowError
 from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.parse import Unreadable, parse_message
 from mailflow.people.model import Event, EventKind
 from mailflow.store import events as event_rows
 from mailflow.store import messages as message_rows
@@ -58,17 +61,17 @@ def _examine_bounces(connection: Connection, store: Store, account: Account) -> 
     for row_id, mail in waiting:
         raw = _fetch_from_any(connection, places.get(row_id, []))
         with store.write() as db:
-            failures = _failures(db, account, mail, raw)
-            message_rows.settle_bounce(db, account.number, row_id, mail.message.at, failures)
+            bounce = read_bounce(raw) if raw else None
+            failures = _failures(db, account, mail, bounce)
+            judged = replace(mail, kind=bounce.kind) if bounce else mail
+            message_rows.settle_bounce(db, account.number, row_id, judged, failures)
 
 
-def _failures(db: Db, account: Account, mail: Mail, raw: bytes | None) -> list[FoundFailure]:
-    bounce = read_bounce(raw) if raw else None
-    if bounce is None or not (bounce.failures or bounce.original_message_id):
+def _failures(db: Db, account: Account, mail: Mail, bounce: Bounce | None) -> list[FoundFailure]:
+    if bounce is None:
         return _failures_by_thread(db, account, mail)
     named = [
-        FoundFailure(one.address, one.status, one.permanent and not bounce.delayed, one.dead_address)
-        for one in bounce.failures
+        FoundFailure(one.address, one.status, one.permanent, one.dead_address) for one in bounce.failures
     ]
     meant = message_rows.recipients_of(db, account.number, bounce.original_message_id)
     # Forwarded mail bounces from an address that the rep never wrote to: it counts for whom they did.
@@ -90,25 +93,40 @@ def _failures_by_thread(db: Db, account: Account, mail: Mail) -> list[FoundFailu
 def read_answers(
     connection: Connection, store: Store, account: Account, answers: Sequence[tuple[str, str]]
 ) -> bool:
-    """Read the last answers of people who would be written to again; True where one changes that.
+    """Read the last answers of people; True where one of them changes what is next.
 
     answers: (prospect, identity of the answer). A text is fetched only now that a decision
     hangs on it.
     """
-    found = False
-    for prospect, identity in answers:
-        raw = read_body(connection, store, account, identity)
-        intent = read_intent(body_text(raw)) if raw else Intent.UNCLEAR
-        with store.write() as db:
-            message_rows.settle_intent(db, account.number, identity, intent)
-            if kind := _EVENTS.get(intent):
-                mail = message_rows.mail_by_identity(db, account.number, identity)
-                # The id is made from the answer, so that reading it again adds nothing.
-                details = {"message": identity}
-                event = Event(f"{kind}-{identity}", mail.message.at, kind, account.name, prospect, details)
-                event_rows.add_events(db, account.number, [event])
-                found = True
-    return found
+    return any([_read_answer(connection, store, account, *answer) for answer in answers])
+
+
+def _read_answer(
+    connection: Connection, store: Store, account: Account, prospect: str, identity: str
+) -> bool:
+    raw = read_body(connection, store, account, identity)
+    with store.write() as db:
+        mail = message_rows.mail_by_identity(db, account.number, identity)
+        text = body_text(raw) if raw else ""
+        kind = _kind_of(raw, text, mail) if raw else mail.kind
+        intent = read_intent(text) if kind is Kind.REPLY else Intent.UNCLEAR
+        message_rows.settle_answer(db, account.number, identity, kind, intent)
+        if told := _EVENTS.get(intent):
+            # The id is made from the answer, so that reading it again adds nothing.
+            details = {"message": identity}
+            event = Event(f"{told}-{identity}", mail.message.at, told, account.name, prospect, details)
+            event_rows.add_events(db, account.number, [event])
+    return kind is not mail.kind or intent in _EVENTS
+
+
+def _kind_of(raw: bytes, text: str, mail: Mail) -> Kind:
+    """The kind of a message, now that its body was read: some machines speak like people in their headers."""
+    header = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    try:
+        message = parse_message(header, internal_date=mail.message.at, size=len(raw))
+    except Unreadable:
+        return mail.kind
+    return recognise(message, text, parts=part_types(raw), answers_ours=True).kind
 
 
 _EVENTS = {Intent.OPT_OUT: EventKind.OPTED_OUT, Intent.NOT_INTERESTED: EventKind.DECLINED}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
+from mailflow.conversations.message import Kind
 from mailflow.conversations.recognise import recognise
 from mailflow.cycle.account import Account, Clock
 from mailflow.drafts.model import Copy
@@ -56,6 +57,20 @@ def _judged(raw: RawHeaders, account: Account, role: str, clock: Clock) -> Incom
         ours=ours,
         internal=not ours and own.is_internal(message.sender.address),
         outsiders=outsiders(message, recognition.kind, ours=ours, own=own),
+        evidence="; ".join(recognition.evidence),
+    )
+
+
+def answering(item: Incoming, ours: Set[str], account: Account) -> Incoming:
+    """The same message, judged anew if it cites one of the rep's own (ours: their Message-IDs)."""
+    message = item.message
+    if item.kind is not Kind.BULK or ours.isdisjoint((*message.in_reply_to, *message.references)):
+        return item
+    recognition = recognise(message, answers_ours=True)
+    return replace(
+        item,
+        kind=recognition.kind,
+        outsiders=outsiders(message, recognition.kind, ours=item.ours, own=account.own),
         evidence="; ".join(recognition.evidence),
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection as Db
 
+from mailflow.conversations.message import Kind
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import complete
-from mailflow.cycle.intake import Intake, named_in, sort_out, still_there
+from mailflow.cycle.intake import Intake, answering, named_in, sort_out, still_there
 from mailflow.errors import MailboxSuspicious
 from mailflow.journal import journal
 from mailflow.mailbox.bookmark import ReadAgain, Unchanged, what_to_read
@@ -206,19 +207,27 @@ class _Reader:
             folder_rows.set_folder(db, mark.folder_id, uidvalidity=uidvalidity, read_to=uids[-1])
 
     def _keep(self, db: Db, mark: Bookmark, uidvalidity: int, intake: Intake) -> None:
+        incoming = self._with_answers_on_lists(db, intake.incoming)
         self.reading.messages_new += message_rows.add_messages(
             db,
             self.account.number,
-            intake.incoming,
+            incoming,
             own=self.account.own,
             folder_id=mark.folder_id,
             uidvalidity=uidvalidity,
         )
-        self.reading.messages_read += len(intake.incoming)
+        self.reading.messages_read += len(incoming)
         if mark.role == Role.TRASH:  # a draft in Trash was dismissed; elsewhere it is of no concern
             draft_rows.add_copies(db, mark.folder_id, intake.drafts)
         if mark.role == Role.SENT:
             self._note_senders(db, intake.incoming)
+
+    def _with_answers_on_lists(self, db: Db, incoming: Sequence[Incoming]) -> list[Incoming]:
+        """What looks like list traffic but answers the rep is an answer: some write through a group."""
+        lists = [item for item in incoming if item.kind is Kind.BULK and not item.ours]
+        cited = {id_ for item in lists for id_ in (*item.message.in_reply_to, *item.message.references)}
+        ours = message_rows.our_ids(db, self.account.number, cited) if cited else set()
+        return [answering(item, ours, self.account) for item in incoming] if ours else list(incoming)
 
     def _note_senders(self, db: Db, incoming: Sequence[Incoming]) -> None:
         """Addresses that Sent knows and the config does not: doctor lists them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mailflow.cadence.model import FollowUp
+from mailflow.cadence.model import Answer, FollowUp
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
@@ -79,12 +79,15 @@ def run_cycle(
 def _informed_plan(
     connection: Connection, store: Store, account: Account, clock: Callable[[], Clock]
 ) -> list[PlanLine]:
-    """The plan, made after reading the answers of those who would be written to again."""
+    """The plan, made after reading the last answers on which it hangs.
+
+    They may have said no; and a note that somebody is away may have been taken for an answer.
+    """
     plan = make_plan(store, account, clock())
     unread = [
         (line.address, line.unread_answer)
         for line in plan
-        if line.unread_answer and isinstance(line.action, FollowUp) and line.is_due(clock().now)
+        if line.unread_answer and isinstance(line.action, FollowUp | Answer) and line.is_due(clock().now)
     ]
     if unread and read_answers(connection, store, account, unread):
         plan = make_plan(store, account, clock())

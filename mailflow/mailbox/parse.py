@@ -106,8 +106,8 @@ def _sender(fields: Mapping[str, str]) -> Address:
     written = fields.get("from", "")
     if addresses := read_addresses(written):
         return addresses[0]
-    if "".join(written.split()) == "<>":
-        return Address("")
+    if "".join(written.split()).endswith("<>"):  # a bounce's null sender, with or without a name
+        return Address("", decoded(written.rpartition("<")[0].strip(' "')))
     for name in ("sender", "reply-to"):
         if addresses := read_addresses(fields.get(name, "")):
             return Address(addresses[0].address, addresses[0].name or decoded(written))

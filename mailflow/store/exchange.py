@@ -218,7 +218,8 @@ def _remember(
     for _, incoming, failure in entries:
         if failure:
             row_id = message_rows.row_of(db, number, incoming.message.identity)
-            message_rows.settle_bounce(db, number, row_id, incoming.message.at, [failure])
+            mail = message_rows.mail_by_identity(db, number, incoming.message.identity)
+            message_rows.settle_bounce(db, number, row_id, mail, [failure])
 
 
 def _by_mailbox(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -296,11 +296,13 @@ def exchanged_with(connection: Connection, mailbox_id: int, address: str) -> lis
     return list(found.values())
 
 
-def settle_intent(connection: Connection, mailbox_id: int, identity: str, intent: str) -> None:
+def settle_answer(connection: Connection, mailbox_id: int, identity: str, kind: Kind, intent: str) -> None:
     """Note what an answer's text says, so that it is not read again."""
     m = schema.message
     connection.execute(
-        update(m).where(m.c.mailbox_id == mailbox_id, m.c.identity == identity).values(intent=intent)
+        update(m)
+        .where(m.c.mailbox_id == mailbox_id, m.c.identity == identity)
+        .values(kind=kind.value, intent=intent)
     )
 
 
@@ -353,6 +355,20 @@ def places_of_identity(connection: Connection, mailbox_id: int, identity: str) -
     return places(connection, [row_id]).get(row_id, []) if row_id is not None else []
 
 
+def our_ids(connection: Connection, mailbox_id: int, ids: Iterable[str]) -> set[str]:
+    """Those of these Message-IDs that are of the rep's own messages."""
+    m, k = schema.message.c, schema.thread_key.c
+    found: set[str] = set()
+    for some in chunks(sorted(set(ids))):
+        query = (
+            select(m.message_id)
+            .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
+            .where(k.mailbox_id == mailbox_id, k.key.in_(some), m.ours, m.message_id.in_(some))
+        )
+        found.update(connection.execute(query).scalars())
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFailure:
     address: str
@@ -362,10 +378,11 @@ class FoundFailure:
 
 
 def settle_bounce(
-    connection: Connection, mailbox_id: int, row_id: int, at: datetime, failures: Sequence[FoundFailure]
+    connection: Connection, mailbox_id: int, row_id: int, mail: Mail, failures: Sequence[FoundFailure]
 ) -> None:
-    """Note what a bounce's body said, so that it is not read again."""
-    connection.execute(update(schema.message).where(schema.message.c.id == row_id).values(unexamined=False))
+    """Note what a bounce's body said, so that it is not read again; mail: with the kind it proved to be."""
+    values = {"unexamined": False, "kind": mail.kind.value}
+    connection.execute(update(schema.message).where(schema.message.c.id == row_id).values(values))
     insert_new(
         connection,
         schema.failure,
@@ -373,7 +390,7 @@ def settle_bounce(
             {
                 "message_id": row_id,
                 "mailbox_id": mailbox_id,
-                "at": at,
+                "at": mail.message.at,
                 "address": failure.address,
                 "status": failure.status,
                 "permanent": failure.permanent,

@@ -60,12 +60,14 @@ class Installation:
         """The environment that its processes run in."""
         env = {"PATH": os.environ.get("PATH", os.defpath), "TZ": "UTC"}
         if self.root:
-            folders = [
-                self.root / "usr/lib/dovecot",
-                *self.root.glob("usr/lib/*-linux-*"),
-                *self.root.glob("lib/*-linux-*"),
-            ]
-            env["LD_LIBRARY_PATH"] = os.pathsep.join(map(str, folders))
+            patterns = (
+                "usr/lib/dovecot",
+                "usr/lib/dovecot/modules/old-stats",
+                "usr/lib/*-linux-*",
+                "lib/*-linux-*",
+            )
+            folders = [str(folder) for pattern in patterns for folder in self.root.glob(pattern)]
+            env["LD_LIBRARY_PATH"] = os.pathsep.join(folders)
         return env
 
     def settings(self) -> str:
@@ -74,11 +76,17 @@ class Installation:
             return ""
         libraries = self.root / "usr/lib/dovecot"
         search = self.env["LD_LIBRARY_PATH"]
-        if self.dialect() == "2.3":
-            environment = f"import_environment = TZ LD_LIBRARY_PATH={search}"
-        else:
-            environment = f"import_environment {{\n  LD_LIBRARY_PATH = {search}\n}}"
-        return f"libexec_dir = {libraries}\nmail_plugin_dir = {libraries}/modules\n{environment}"
+        environment = {
+            "2.3": f"import_environment = TZ LD_LIBRARY_PATH={search}",
+            "2.4": f"import_environment {{\n  LD_LIBRARY_PATH = {search}\n}}",
+        }
+        return "\n".join(
+            [
+                f"libexec_dir = {libraries}",
+                f"mail_plugin_dir = {libraries}/modules",
+                environment[self.dialect()],
+            ]
+        )
 
     def dialect(self) -> str:
         """Which configuration it reads: "2.3" or "2.4"."""
@@ -94,12 +102,12 @@ class Installation:
 
     def command(self, config: Path) -> list[str | Path]:
         """How to run it in the foreground."""
-        dovecot = [self.binary, "-F", "-c", config]
+        dovecot: list[str | Path] = [self.binary, "-F", "-c", config]
         if not self.root:
             return dovecot
         # By itself it would have /usr/bin/doveconf read the configuration; this is the call that it makes.
-        options = {"2.3": ["-m", "master", "-p", "-e"], "2.4": ["-C", "-F"]}[self.dialect()]
-        return [self.root / "usr/bin/doveconf", "-c", config, *options, *dovecot]
+        options = {"2.3": "-m master -p -e", "2.4": "-C -F"}[self.dialect()]
+        return [self.root / "usr/bin/doveconf", "-c", config, *options.split(), *dovecot]
 
     def openssl(self) -> Path:
         """The openssl command, which Debian's Dovecot brings along."""
@@ -268,9 +276,13 @@ class Dovecot:
         )
         self._config.write_text(config)
         if self._installation.root:
-            for folder in ("run", "run/login"):
-                (self._home / folder).mkdir()
-                (self._home / folder / "modules").symlink_to(self._installation.root / "usr/lib/dovecot/modules")
+            self._link_modules(self._installation.root / "usr/lib/dovecot/modules")
+
+    def _link_modules(self, modules: Path) -> None:
+        """tools/get-dovecot made the path of the TLS module relative to where the processes run."""
+        for folder in (self._home / "run", self._home / "run/login"):
+            folder.mkdir(mode=0o750)
+            (folder / "modules").symlink_to(modules)
 
     def _start(self) -> None:
         """Starts the server and waits until a login has succeeded."""
