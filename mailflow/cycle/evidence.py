@@ -98,7 +98,8 @@ def read_answers(
     answers: (prospect, identity of the answer). A text is fetched only now that a decision
     hangs on it.
     """
-    return any([_read_answer(connection, store, account, *answer) for answer in answers])
+    changed = [_read_answer(connection, store, account, *answer) for answer in answers]
+    return any(changed)
 
 
 def _read_answer(

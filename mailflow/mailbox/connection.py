@@ -46,10 +46,10 @@ _MOST_LOSSES = 100  # connections lost over one batch of headers: more is the se
 _IDLE_SECONDS = 300  # then IDLE begins anew: forgotten connections are noticed, NAT entries kept
 _LOGOUT_SECONDS = 2.0
 
-# Words of a refused login that speak of the moment, not of the password (RFC 5530; Gmail, Exchange, Dovecot).
-_BUSY = re.compile(
-    r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|simultaneous|throttl|temporar|bandwidth", re.IGNORECASE
-)
+# Words of a refusal that speak of the moment, not of the question (RFC 5530; Gmail, Exchange).
+_THROTTLED = re.compile(r"\[(INUSE|LIMIT)\]|throttl|too many|simultaneous|bandwidth", re.IGNORECASE)
+# The same of a refused login: [UNAVAILABLE] and the like may be said of a single message too (Yahoo).
+_BUSY = re.compile(_THROTTLED.pattern + r"|\[(UNAVAILABLE|SERVERBUG)\]|temporar", re.IGNORECASE)
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
 _NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
 # What Courier serves for a message that was expunged meanwhile.
@@ -449,6 +449,8 @@ class Connection:
         found = {}
         try:
             records, trouble = self._fetch(uids, f"({' '.join(items)})")
+        except MailflowError:
+            raise
         except Exception as error:
             if self._is_alive():
                 return {}, self._said(error), False
@@ -465,18 +467,24 @@ class Connection:
         return found, trouble, False
 
     def _fetch(self, uids: Sequence[int], items: str) -> tuple[list[Any], str]:
-        """The raw records of a FETCH as imaplib gives them, and what the server said if it said no."""
+        """The raw records of a FETCH as imaplib gives them, and what the server said if it said no.
+
+        Throttling is nobody's fault but ours: MailboxUnreachable.
+        """
         imap = self._client._imap
         imap.untagged_responses.pop("FETCH", None)  # what is left of a command that failed
         typ, data = imap.uid("FETCH", ",".join(map(str, uids)), items)
         if typ == "OK":
             return _records(data), ""
+        said = self._said(data[0])
+        if _THROTTLED.search(said):
+            raise MailboxUnreachable(f"{self._whose()} wants us to wait: {said}")
         # Some servers send what they have and then say no: Yahoo with [UNAVAILABLE] for one bad message.
-        return _records(imap.untagged_responses.pop("FETCH", [])), self._said(data[0])
+        return _records(imap.untagged_responses.pop("FETCH", [])), said
 
     def fetch_raw(self, uid: int, limit: int = LARGEST_BODY) -> bytes | None:
         """The message, or its first ``limit`` bytes; None where it is gone or cannot be had."""
-        for response in _responses(self._fetch_one(uid, f"(UID BODY.PEEK[]<0.{limit}>)")):
+        for response in _responses(self._fetch_one(uid, f"(UID BODY.PEEK[]<0.{limit}>)", tries=2)):
             with suppress(Exception):  # see _edge()
                 items = _items(response)
                 body = _item(items, b"BODY[]")
@@ -486,18 +494,20 @@ class Connection:
 
     def fetch_header_bytes(self, uid: int, limit: int = LARGEST_BODY) -> bytes:
         """Whatever bytes of the message can be had, for the list of unreadable ones; b"" for none."""
-        for part in ("HEADER", "", "HEADER.FIELDS (FROM SENDER REPLY-TO TO CC)"):
-            records = self._fetch_one(uid, f"(UID BODY.PEEK[{part}]<0.{limit}>)")
+        for part in ("HEADER", ""):
+            records = self._fetch_one(uid, f"(UID BODY.PEEK[{part}]<0.{limit}>)", tries=1)
             # The literals as they are: IMAPClient may be what cannot read the answer.
             if raw := b"".join(record[1] for record in records if isinstance(record, tuple)):
                 return raw[:limit]
         return b""
 
-    def _fetch_one(self, uid: int, items: str) -> list[Any]:
-        """The raw records for one message; none where the server refuses, or breaks over it twice."""
-        for _ in range(2):
+    def _fetch_one(self, uid: int, items: str, *, tries: int) -> list[Any]:
+        """The raw records for one message; none where the server refuses, or breaks over it each time."""
+        for _ in range(tries):
             try:
                 return self._fetch([uid], items)[0]
+            except MailflowError:
+                raise
             except Exception:  # see _edge()
                 if self._is_alive():
                     return []

@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     import tldextract
 
 # Local parts that no person answers (RFC 2142 and what machines call themselves).
-_NO_REPLY = tuple(
-    ["noreply", "no-reply", "no.reply", "no_reply", "donotreply", "do-not-reply", "do.not.reply", "nepasrepondre", "mailer-daemon", "postmaster", "bounce", "bounces", "notification", "notifications", "unsubscribe", "auto-reply", "autoreply", "automailer", "daemon"]
+# fmt: off
+_NO_REPLY = (
+    "noreply", "no-reply", "no.reply", "no_reply", "donotreply", "do-not-reply", "do.not.reply",
+    "nepasrepondre", "mailer-daemon", "postmaster", "bounce", "bounces", "notification",
+    "notifications", "unsubscribe", "auto-reply", "autoreply", "automailer", "daemon",
 )
 # Local parts that stand for a desk, not a person (RFC 2142 and usage).
-_ROLES = frozenset(
-    ["info", "sales", "support", "contact", "kontakt", "contacto", "contatti", "office", "admin", "administrator", "webmaster", "hostmaster", "abuse", "security", "billing", "accounts", "accounting", "invoice", "invoices", "rechnung", "buchhaltung", "help", "helpdesk", "service", "team", "hello", "hallo", "mail", "email", "marketing", "press", "presse", "media", "jobs", "careers", "hr", "orders", "order", "bestellung", "newsletter", "news", "list", "privacy", "legal", "feedback", "enquiries", "inquiries", "reception", "booking", "bookings", "reservations"]
-)
+_ROLES = frozenset((
+    "info", "sales", "support", "contact", "kontakt", "contacto", "contatti", "office", "admin",
+    "administrator", "webmaster", "hostmaster", "abuse", "security", "billing", "accounts",
+    "accounting", "invoice", "invoices", "rechnung", "buchhaltung", "help", "helpdesk", "service",
+    "team", "hello", "hallo", "mail", "email", "marketing", "press", "presse", "media", "jobs",
+    "careers", "hr", "orders", "order", "bestellung", "newsletter", "news", "list", "privacy",
+    "legal", "feedback", "enquiries", "inquiries", "reception", "booking", "bookings",
+    "reservations",
+))
+# fmt: on
 # Free-mail domains that the list we use does not name.
 _MORE_FREE_MAIL = frozenset(("proton.me", "pm.me", "hey.com", "duck.com", "tuta.com", "skiff.com"))
 # Top-level domains that are set aside and so are in no public list (RFC 2606).

@@ -38,9 +38,7 @@ class Account:
         client.login(self.username, self.password)
         return client
 
-    def deliver(
-        self, folder: str, raw: bytes, at: datetime | None = None, flags: Sequence[str] = ()
-    ) -> int:
+    def deliver(self, folder: str, raw: bytes, at: datetime | None = None, flags: Sequence[str] = ()) -> int:
         """Puts a message into a folder that is there; its UID."""
         with self.client() as client:
             answer: bytes = client.append(folder, raw, flags, at)

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -29,6 +29,7 @@ from mailflow.mailbox.connection import (
 from mailflow.mailbox.folders import Role, find_roles
 from tests.contract.conftest import Account
 from tests.support.dovecot import Dovecot
+from tests.support.proxy import Connection as ProxiedConnection
 from tests.support.proxy import CuttingProxy, Proxy, RewritingProxy
 
 RAW = (
@@ -210,15 +211,15 @@ def test_a_password_in_other_letters(server: Account):
         bad.connect()
 
 
-def test_nothing_private_is_logged(server: Account, caplog: pytest.LogCaptureFixture):
+def test_nothing_private_is_logged(on_dovecot: Account, caplog: pytest.LogCaptureFixture):
     """Even the most talkative log has no password and no line of a message."""
     caplog.set_level(logging.DEBUG)
-    with server.connect() as connection:
+    with on_dovecot.connect() as connection:
         uid = connection.append("Drafts", RAW).uid
         connection.examine("Drafts")
         connection.fetch_headers([uid])
         connection.fetch_raw(uid)
-    assert server.password not in caplog.text
+    assert on_dovecot.password not in caplog.text
     assert "acme.example" not in caplog.text
     assert "Body of the message" not in caplog.text
 
@@ -282,7 +283,9 @@ def test_condstore_is_used_where_offered(on_dovecot: Account):
 
 
 @contextmanager
-def rewritten(account: Account, rewrite: Callable[[bytes], bytes], timeout: float = 10) -> Iterator[Connection]:
+def rewritten(
+    account: Account, rewrite: Callable[[bytes], bytes], timeout: float = 10
+) -> Iterator[Connection]:
     """A connection to Dovecot through a proxy that rewrites single answers."""
     with (
         RewritingProxy((account.host, account.port), rewrite) as proxy,
@@ -305,7 +308,8 @@ def replacing(*pairs: tuple[bytes, bytes]) -> Callable[[bytes], bytes]:
 
 
 @pytest.mark.parametrize(
-    "said", [b"[UNAVAILABLE] Temporary authentication failure", b"Too many simultaneous connections. (Failure)"]
+    "said",
+    [b"[UNAVAILABLE] Temporary authentication failure", b"Too many simultaneous connections. (Failure)"],
 )
 def test_a_busy_server_is_no_wrong_password(on_dovecot: Account, said: bytes):
     """A login refused for the moment is tried again later."""
@@ -334,12 +338,13 @@ def test_a_login_that_breaks_off_is_no_wrong_password(on_dovecot: Account):
     ("role", "rewrite"),
     [
         # Cyrus writes the attributes in lower case, and only where asked for them.
-        (Role.SENT, replacing((rb'\A\* LIST \([^)]*\) "/" Sent', rb'* LIST (\hasnochildren \sent) "/" Sent'))),
+        (
+            Role.SENT,
+            replacing((rb'\A\* LIST \([^)]*\) "/" Sent', rb'* LIST (\hasnochildren \sent) "/" Sent')),
+        ),
         (Role.OTHER, replacing((rb'\A\* LIST \([^)]*\) "/" Sent', rb'* LIST () NIL "S&APY-nt"'))),
         (Role.SENT, replacing((rb'\A\* LIST \([^)]*\) "/" Sent', b'* LIST () "/" {4}\r\nSent'))),
         (Role.SENT, replacing((rb" SPECIAL-USE", b""))),
-        # Exchange in its newer mode says BAD to extended LIST, though it announces it.
-        (Role.SENT, replacing((rb"\A([A-Z]{4}\d) OK List completed", b"\\1 BAD no"))),
     ],
 )
 def test_lists_of_other_servers(on_dovecot: Account, role: Role, rewrite: Callable[[bytes], bytes]):
@@ -348,6 +353,21 @@ def test_lists_of_other_servers(on_dovecot: Account, role: Role, rewrite: Callab
         roles = find_roles(connection.folders(), {}).by_folder
     assert role == next(its for name, its in roles.items() if name in ("Sent", "Sönt"))
     assert 6 == len(roles)
+
+
+def test_a_server_that_refuses_what_it_announces(on_dovecot: Account):
+    """Exchange in its newer mode says BAD to extended LIST: the plain one is asked then."""
+    refused = []
+
+    def rewrite(response: bytes) -> bytes:
+        if b" OK List completed" in response and not refused:
+            refused.append(response)
+            return response.partition(b" ")[0] + b" BAD Command Argument Error. 11\r\n"
+        return response
+
+    with rewritten(on_dovecot, rewrite) as connection:
+        assert 6 == len(connection.folders())
+    assert refused
 
 
 def test_a_line_of_the_list_that_cannot_be_read(on_dovecot: Account, caplog: pytest.LogCaptureFixture):
@@ -477,16 +497,16 @@ def mailbox_of(account: Account, dovecot: Dovecot, count: int) -> None:
 
 
 @pytest.mark.parametrize("poison", POISON.values(), ids=POISON)
-def test_poison_costs_one_message(
-    on_dovecot: Account, dovecot: Dovecot, poison: Callable[[bytes], bytes]
-):
+def test_poison_costs_one_message(on_dovecot: Account, dovecot: Dovecot, poison: Callable[[bytes], bytes]):
     """Whatever an answer does, the other messages are read, and the one is named."""
     mailbox_of(on_dovecot, dovecot, 5)
-    with rewritten(on_dovecot, poisoned(3, poison), timeout=2) as connection:
+    with rewritten(on_dovecot, poisoned(3, poison), timeout=1) as connection:
         connection.examine("INBOX")
         fetched = connection.fetch_headers([1, 2, 3, 4, 5])
         assert [1, 2, 4, 5] == sorted(fetched.messages)
-        assert all(RAW.startswith(b"From") and message.size == len(RAW) for message in fetched.messages.values())
+        assert all(
+            RAW.startswith(b"From") and message.size == len(RAW) for message in fetched.messages.values()
+        )
         assert [3] == [*fetched.broken, *fetched.missing]
         assert all(reason and "acme" not in reason for reason in fetched.broken.values())
         assert 5 == connection.status("INBOX").messages
@@ -497,8 +517,10 @@ def test_poison_costs_one_message(
 def test_25_poisonous_messages_among_500(on_dovecot: Account, dovecot: Dovecot):
     """475 are read, 25 are named, in one call."""
     mailbox_of(on_dovecot, dovecot, 500)
-    shapes = dict(zip(range(7, 500, 17), list(POISON.values())[:21] + list(POISON.values())[24:], strict=False))
-    shapes = dict(list(shapes.items())[:25])
+    quick = [
+        poison for name, poison in POISON.items() if name not in ("literal too long", "line of a megabyte")
+    ]
+    shapes = dict(zip(range(7, 500, 17), quick[:25], strict=False))
     uid = re.compile(rb"\A\* \d+ FETCH \(UID (\d+)[ )]")
 
     def rewrite(response: bytes) -> bytes:
@@ -541,7 +563,7 @@ def test_headers_echoed_otherwise(on_dovecot: Account):
 @pytest.mark.parametrize(
     ("expected", "said"),
     [
-        (RECEIVED - timedelta(days=0), b'" 3-Mar-2026 09:15:31 +0000"'),
+        (RECEIVED, b'" 3-Mar-2026 09:15:31 +0000"'),
         (RECEIVED, b'"3-Mar-2026 10:15:31 +0100"'),
         (RECEIVED, b'"03-Mar-2026 01:15:31 -0800"'),
         (None, b'"03-Mar-2026 01:15:31 +9999"'),
@@ -560,19 +582,19 @@ def test_internal_dates(on_dovecot: Account, expected: datetime | None, said: by
 def test_labels_of_gmail(on_dovecot: Account):
     """Gmail's labels come along, decoded, system ones in one spelling."""
     uid = on_dovecot.deliver("INBOX", RAW)
-    heard = []
 
     def rewrite(response: bytes) -> bytes:
-        heard.append(response)
         if b" FETCH (" in response:
             labels = rb' X-GM-LABELS ("\\Sent" "\\inbox" Offers "Gr&APYA3w-e" 2026) '
             return response.replace(b" FLAGS", labels + b"FLAGS", 1)
-        return response.replace(b"IMAP4rev1", b"IMAP4rev1 X-GM-EXT-1").replace(b" ENABLE", b"")
+        return response.replace(b"IMAP4rev1", b"IMAP4rev1 X-GM-EXT-1")
 
     class Gmail(RewritingProxy):
-        def carry_up(self, connection: object) -> None:  # Dovecot knows no X-GM-LABELS
-            while chunk := connection.client.recv(65536):  # type: ignore[attr-defined]  # a proxy's Connection
-                connection.server.sendall(chunk.replace(b" X-GM-LABELS", b""))  # type: ignore[attr-defined]
+        """Keeps from Dovecot the item that it does not know."""
+
+        def carry_up(self, connection: ProxiedConnection) -> None:
+            while chunk := connection.client.recv(65536):
+                connection.server.sendall(chunk.replace(b" X-GM-LABELS", b""))
 
     with (
         Gmail((on_dovecot.host, on_dovecot.port), rewrite) as proxy,
@@ -643,6 +665,38 @@ def test_a_server_that_went_away(on_dovecot: Account, dovecot: Dovecot):
             assert not isinstance(lost.value, AppendUnknown)
 
 
+def test_throttling_is_no_fault_of_the_messages(on_dovecot: Account, dovecot: Dovecot):
+    """A server that wants fewer questions gets fewer, and no message is called broken for it."""
+    mailbox_of(on_dovecot, dovecot, 3)
+    said = b"NO Request is throttled. Suggested Backoff Time: 299923 milliseconds"
+    rewrite = replacing((rb"\A\* \d+ FETCH .*", b""), (rb"OK Fetch completed[^\r]*", said))
+    with rewritten(on_dovecot, rewrite) as connection:
+        connection.examine("INBOX")
+        with pytest.raises(MailboxUnreachable, match="299923 milliseconds"):
+            connection.fetch_headers([1, 2, 3])
+
+
+def test_a_refusal_after_some_answers(on_dovecot: Account, dovecot: Dovecot):
+    """What came before a no is kept; the message that it is for is named with the server's words."""
+    mailbox_of(on_dovecot, dovecot, 3)
+    dropped = []
+
+    def rewrite(response: bytes) -> bytes:
+        if response.startswith(b"* 2 FETCH (UID 2 "):
+            dropped.append(response)
+            return b""
+        if b" OK Fetch completed" in response and dropped:
+            dropped.clear()
+            return response.partition(b" ")[0] + b" NO [UNAVAILABLE] UID FETCH Server error\r\n"
+        return response
+
+    with rewritten(on_dovecot, rewrite) as connection:
+        connection.examine("INBOX")
+        fetched = connection.fetch_headers([1, 2, 3])
+    assert [1, 3] == sorted(fetched.messages)
+    assert {2: "[UNAVAILABLE] UID FETCH Server error"} == fetched.broken
+
+
 def test_a_server_that_breaks_over_everything(on_dovecot: Account, dovecot: Dovecot):
     """Messages are not blamed for a server that hangs up on every FETCH."""
     mailbox_of(on_dovecot, dovecot, 12)
@@ -684,7 +738,7 @@ def cutting(on_dovecot: Account) -> Iterator[CuttingProxy]:
 @pytest.mark.parametrize("reset", [False, True], ids=["close", "reset"])
 @pytest.mark.parametrize(
     ("stored", "beyond", "answered"),
-    [(0, -200, None), (0, -3, None), (0, -1, None), (1, 0, None), (1, 0, 0), (1, 0, 4), (1, 0, 20)],
+    [(0, -200, None), (0, -3, None), (0, -1, None), (1, 0, 0), (1, 0, 4), (1, 0, 20)],
 )
 def test_a_connection_lost_in_an_append(
     on_dovecot: Account, cutting: CuttingProxy, stored: int, beyond: int, answered: int | None, *, reset: bool
@@ -696,8 +750,7 @@ def test_a_connection_lost_in_an_append(
     cutting.cut_after(length + len('"Drafts"') - len('"Junk"') + beyond, answered=answered, reset=reset)
     with on_dovecot.connect(cutting) as connection, pytest.raises(AppendUnknown, match="Drafts"):
         connection.append("Drafts", RAW)
-    if answered is not None or beyond:
-        assert stored == len(on_dovecot.contents("Drafts"))
+    assert stored == len(on_dovecot.contents("Drafts"))
 
 
 @pytest.mark.parametrize(
@@ -778,7 +831,7 @@ def test_small_talk_is_no_news(on_dovecot: Account):
 
 
 @pytest.mark.parametrize(
-    "answer", [b'+ idling\r\n* BYE it\'s "late\r\n', b"+ idling\r\n* 5 EXI", b"* BYE\r\n"]
+    "answer", [b"+ idling\r\n* BYE it's \"late\r\n", b"+ idling\r\n* 5 EXI", b"* BYE\r\n"]
 )
 def test_a_server_that_leaves_while_we_wait(on_dovecot: Account, answer: bytes):
     """A closed connection is noticed at once, not taken for silence."""

@@ -83,10 +83,20 @@ def chosen(listed: list[Listed], prefix: str = "") -> Mapping[Role, str]:
     ("listed", "prefix", "sent", "drafts", "junk", "trash"),
     [
         pytest.param(DOVECOT, "", "Sent", "Drafts", "Junk", "Trash", id="Dovecot"),
-        pytest.param(COURIER, "INBOX.", "INBOX.Sent", "INBOX.Drafts", "INBOX.Spam", "INBOX.Trash", id="Courier"),
-        pytest.param(COURIER, "", "INBOX.Sent", "INBOX.Drafts", "INBOX.Spam", "INBOX.Trash", id="no NAMESPACE"),
         pytest.param(
-            GMAIL, "", "[Gmail]/Gesendet", "[Gmail]/Entwürfe", "[Gmail]/Spam", "[Gmail]/Papierkorb", id="Gmail"
+            COURIER, "INBOX.", "INBOX.Sent", "INBOX.Drafts", "INBOX.Spam", "INBOX.Trash", id="Courier"
+        ),
+        pytest.param(
+            COURIER, "", "INBOX.Sent", "INBOX.Drafts", "INBOX.Spam", "INBOX.Trash", id="no NAMESPACE"
+        ),
+        pytest.param(
+            GMAIL,
+            "",
+            "[Gmail]/Gesendet",
+            "[Gmail]/Entwürfe",
+            "[Gmail]/Spam",
+            "[Gmail]/Papierkorb",
+            id="Gmail",
         ),
         pytest.param(EXCHANGE, "", "Sent Items", "Drafts", "Junk Email", "Deleted Items", id="Exchange"),
         pytest.param(ICLOUD, "", "Sent Messages", "Drafts", "Junk", "Deleted Messages", id="iCloud"),

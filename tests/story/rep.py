@@ -22,6 +22,8 @@ from typing import Any, Protocol, TypeAlias
 
 from imapclient import IMAPClient
 
+from tests.story import program
+
 Row: TypeAlias = dict[str, Any]
 Section: TypeAlias = Mapping[str, object]
 
@@ -100,9 +102,9 @@ class Rep:
             "password_env": "REP_PASSWORD",
             **self._settings.get("mailbox", {}),
         }
-        sections = [("[mailbox]", {}), *self._settings.items()]
-        text = "".join(_section(f"[{name}]", keys) for name, keys in sections if name not in ("mailbox", "[mailbox]"))
-        self.config.write_text(text + _section("[[mailbox]]", mailbox), encoding="utf-8")
+        others = {name: keys for name, keys in self._settings.items() if name != "mailbox"}
+        sections = [_section(f"[{name}]", keys) for name, keys in others.items()]
+        self.config.write_text("".join([*sections, _section("[[mailbox]]", mailbox)]), encoding="utf-8")
         self.config.chmod(0o600)
 
     # What arrives, and what the rep does in a mail client.
@@ -178,31 +180,37 @@ class Rep:
             status = self._client.folder_status(name, ["MESSAGES", "UIDNEXT", "UIDVALIDITY", "HIGHESTMODSEQ"])
             with self.opened(name, readonly=True) as client:
                 messages = client.fetch(client.search(), ["FLAGS", "MODSEQ"])
-            flags = {uid: (set(item[b"FLAGS"]) - {b"\\Recent"}, item[b"MODSEQ"]) for uid, item in messages.items()}
-            found[name] = {"status": status, "messages": flags}
+            found[name] = {
+                "status": status,
+                "messages": {uid: _marks(item) for uid, item in messages.items()},
+            }
         return found
 
     # The command line.
 
-    def run(self, *args: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, *args: str, code: int = 0, stdin: str = "") -> program.Ended:
         """`mailflow ARGS` in a process of its own, which must end with this exit code."""
-        command = [sys.executable, "-m", "mailflow", "--config", str(self.config), *args]
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=self.environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        assert done.returncode == code, f"mailflow {' '.join(args)}: {done.returncode}\n{done.stdout}{done.stderr}"
+        command = ["--config", str(self.config), *args]
+        done = program.run(command, folder=self.folder, env=self.environment, stdin=stdin)
+        assert code == done.code, f"mailflow {' '.join(args)}: {done.code}\n{done.stdout}{done.stderr}"
         return done
+
+    def start(self, *args: str) -> subprocess.Popen[str]:
+        """`mailflow ARGS` as a shell starts it, still running; the caller waits for it or ends it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "mailflow", "--config", str(self.config), *args],
+            cwd=self.folder,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a process of the program is started with."""
-        return {**os.environ, "PYTHONPATH": str(PROJECT), "REP_PASSWORD": self._server.password, "TZ": "UTC"}
+        """The variables that a process of the program needs."""
+        return {"PYTHONPATH": str(PROJECT), "REP_PASSWORD": self._server.password}
 
     def json(self, *args: str, code: int = 0) -> list[Row]:
         """The rows that `mailflow ARGS --json` prints."""
@@ -309,6 +317,11 @@ def workday(days: int, after: date | None = None) -> str:
 def instant(at: datetime) -> str:
     """As --json writes times, and --as-of takes them."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _marks(item: Mapping[bytes, Any]) -> tuple[frozenset[bytes], int]:
+    """Flags and MODSEQ of a fetched message."""
+    return frozenset(item[b"FLAGS"]) - {b"\\Recent"}, item[b"MODSEQ"][0]
 
 
 def _section(head: str, keys: Section) -> str:
