@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import signal
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from mailflow.assembly import Program, connect
@@ -26,6 +29,7 @@ _IDLE_SECONDS = 270  # below what NAT boxes forget, and far below the 29 minutes
 _SLOWEST = timedelta(minutes=15)
 _REFUSED = timedelta(hours=1)  # a wrong password is no passing trouble, and servers lock accounts
 _FIRST = timedelta(seconds=5)
+_PATIENCE = 5  # seconds that passes and watchers have to come to an end
 
 
 def wall() -> datetime:
@@ -43,12 +47,16 @@ class Daemon:
         self.program = program
         self.after_pass = after_pass
         self.stopping = threading.Event()
+        # One pass at a time, and one that waits: what arrives during a pass is read by the next.
         self.scheduler = BackgroundScheduler(
             timezone=UTC,
+            executors={"default": ThreadPoolExecutor(2 * len(program.accounts))},
             # A tick that comes late (sleeping laptop, busy pool) still counts, once.
-            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 2},
         )
-        self.failures: dict[str, int] = {}
+        self.turns = {account.name: threading.Lock() for account in program.accounts}
+        self.failures: dict[str, int] = {}  # passes that failed one after another
+        self.losses: dict[str, int] = {}  # likewise sessions of a watcher
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; passes that are under way are ended at the next safe place."""
@@ -72,15 +80,24 @@ class Daemon:
             watcher.start()
         log.info("watching %d mailboxes", len(self.program.accounts))
         self.stopping.wait()
-        self.scheduler.shutdown(wait=True)
-        for watcher in watchers:
-            watcher.join(timeout=5)
+        passes = threading.Thread(target=self.scheduler.shutdown, name="shutdown", daemon=True)
+        passes.start()
+        deadline = time.monotonic() + _PATIENCE
+        for thread in (passes, *watchers):
+            thread.join(max(0.0, deadline - time.monotonic()))
         log.info("stopped")
+        if passes.is_alive():  # its server is silent; a pass may be cut off anywhere and loses nothing
+            os._exit(0)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping.set()
 
     def _tick(self, account: Account) -> None:
+        with self.turns[account.name]:
+            if not self.stopping.is_set():
+                self._pass(account)
+
+    def _pass(self, account: Account) -> None:
         """One pass over one mailbox; a failure slows the next tries down."""
         try:
             with noted(self.program.store, account, _clock), connect(account) as connection:
@@ -111,13 +128,9 @@ class Daemon:
             raise _Stopped
 
     def _slow_down(self, account: Account, error: MailflowError | None) -> None:
-        """Try again after 5 seconds, then twice as long each time, up to 15 minutes."""
         count = self.failures.get(account.name, 0) + 1
         self.failures[account.name] = count
-        pause = min(_FIRST * 2 ** min(count - 1, 10), _SLOWEST)
-        if isinstance(error, LoginRefused | SecretUnavailable):
-            pause = _REFUSED
-        pause *= 1 + random.random() / 5  # many mailboxes must not come back at once
+        pause = _pause(count, error)
         log.warning(
             "mailbox %d: %s; trying again in %d seconds",
             account.number,
@@ -132,18 +145,14 @@ class Daemon:
 
     def _watch(self, account: Account) -> None:
         """IDLE on INBOX: when something arrives, the next pass begins at once."""
-        count = 0
         while not self.stopping.is_set():
             try:
                 with connect(account) as connection:
                     self._idle(account, connection)
-                count = 0
-            except LoginRefused:
-                self.stopping.wait(_REFUSED.total_seconds())
-            except MailflowError:
-                count += 1
-                pause = min(_FIRST * 2 ** min(count, 10), _SLOWEST)
-                self.stopping.wait(pause.total_seconds())
+            except MailflowError as error:
+                count = self.losses.get(account.name, 0) + 1
+                self.losses[account.name] = count
+                self.stopping.wait(_pause(count, error).total_seconds())
             except Exception:
                 log.exception("mailbox %d: watching failed in an unforeseen way", account.number)
                 self.stopping.wait(_SLOWEST.total_seconds())
@@ -153,10 +162,21 @@ class Daemon:
             self.stopping.wait()  # the ticks alone have to do
             return
         connection.examine("INBOX")
+        self._run_at(account, wall())  # what came while nobody watched
         while not self.stopping.is_set():
-            if connection.idle(self.stopping.is_set, _IDLE_SECONDS):
+            arrived = connection.idle(self.stopping.is_set, _IDLE_SECONDS)
+            self.losses.pop(account.name, None)
+            if arrived:
                 journal.info("something arrived", mailbox=account.number)
                 self._run_at(account, wall())
+
+
+def _pause(failures: int, error: MailflowError | None) -> timedelta:
+    """5 seconds after the first failure, then twice as long each time, up to 15 minutes."""
+    pause: timedelta = min(_FIRST * 2 ** min(failures - 1, 10), _SLOWEST)
+    if isinstance(error, LoginRefused | SecretUnavailable):
+        pause = _REFUSED
+    return pause * (1 + random.random() / 5)  # many mailboxes must not come back at once
 
 
 class _Stopped(Exception):

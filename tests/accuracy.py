@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from mailflow.config import Config, MailboxSettings
 from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.link import Known, keys, link
 from mailflow.conversations.message import Kind, Message
@@ -25,7 +27,16 @@ from mailflow.conversations.mime import part_types
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.subject import base_subject
 from mailflow.conversations.text import body_text
+from mailflow.cycle import report
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.evidence import link_orphans
+from mailflow.drafts.templates import Templates
 from mailflow.mailbox.parse import Unreadable, parse_date, parse_message
+from mailflow.people.addresses import Own, is_ours, outsiders
+from mailflow.store import folders as folder_rows
+from mailflow.store import messages as message_rows
+from mailflow.store.messages import Incoming
+from mailflow.store.session import open_store
 
 Figures = dict[str, object]
 
@@ -66,7 +77,7 @@ def main() -> int:
         "kinds": score_kinds(labelled),
         "failed_recipients": score_recipients([one for one in labelled if one.label == "bounce"]),
         "threads": score_threads(corpus / "threads"),
-        # sent_no_reply belongs here: it needs people/ as well, to say who is unanswered.
+        "unanswered": score_unanswered(corpus / "sent_no_reply"),
     }
     print(json.dumps(figures, sort_keys=True))
     return 0
@@ -272,6 +283,83 @@ def _show(question: str, misses: list[str]) -> None:
     if len(misses) > _MISSES_SHOWN:
         print(f"  ... and {len(misses) - _MISSES_SHOWN} more")
     print()
+
+
+# -- Who never answered --------------------------------------------------------------------------------------
+
+
+def score_unanswered(folder: Path) -> Figures:
+    """Precision and recall of "unanswered" and "answered", for each message in the reps' Sent folders.
+
+    Scored strictly: answered where the answer quotes our header (evidence E1), and unanswered.
+    """
+    rows = [line.split("\t") for line in (folder / "labels.tsv").read_text("utf-8").splitlines()[1:]]
+    said = {file: answered for user in sorted({row[2] for row in rows}) for file, answered in
+            _answered(folder, user, rows).items()}  # fmt: skip
+    strict = [
+        (row[0], row[4] == "answered")
+        for row in rows
+        if row[4] == "unanswered" or (row[4] == "answered" and "E1" in row[5])
+    ]
+    figures: Figures = {"messages": len(strict), "not listed": sum(file not in said for file, _ in strict)}
+    judged = [(file, label, said[file]) for file, label in strict if file in said]
+    for name, wanted in (("unanswered", False), ("answered", True)):
+        right = sum(label is wanted and found is wanted for _, label, found in judged)
+        figures[name] = {
+            "recall": round(right / max(1, sum(label is wanted for _, label in strict)), 4),
+            "precision": round(right / max(1, sum(found is wanted for _, _, found in judged)), 4),
+        }
+        print(f"{name:<20}{figures[name]}")
+    _show("answered", [f"{file}: answered is {label}, we say {found}" for file, label, found in judged
+                       if label is not found])  # fmt: skip
+    return figures
+
+
+def _answered(folder: Path, user: str, rows: list[list[str]]) -> dict[str, bool]:
+    """For each sent file of a rep whether it was answered, going by `threads`."""
+    own = next(row[3] for row in rows if row[2] == user).split(",")
+    settings = _NO_CONFIG.mailbox[0].model_copy(update={"name": user, "addresses": tuple(own)})
+    with TemporaryDirectory() as home:
+        store = open_store(f"sqlite:///{home}/mailflow.db")
+        with store.write() as db:
+            number = folder_rows.mailbox_row(db, user).id
+        # Their correspondents are colleagues: nobody is internal here.
+        account = Account(number, settings, Own.of(own, ()), _NO_CONFIG, (), Templates({}))
+        files = {file: _taken(folder / user / file, account, file == "Sent") for file in ("Sent", "INBOX")}
+        with store.write() as db:
+            for taken in files.values():
+                message_rows.add_messages(db, number, [item for item, _ in taken], own=account.own)
+        link_orphans(store, account)
+        now = datetime.now(UTC)
+        found = {
+            touch: answered
+            for row in report.threads(store, account, Clock(now, now), unanswered=False)
+            for touch, answered in zip(row["touches"], row["touch_answered"], strict=True)
+        }
+        store.close()
+    return {
+        f"{user}/Sent/{name}": found[key]
+        for item, name in files["Sent"]
+        if (key := f"<{item.message.message_id}>") in found
+    }
+
+
+def _taken(folder: Path, account: Account, ours: bool) -> list[tuple[Incoming, str]]:
+    taken = []
+    for file in sorted(folder.glob("*.eml")):
+        message = _parsed(file.read_bytes())
+        kind = recognise(message).kind
+        mine = ours or is_ours(message, account.own)
+        outside = outsiders(message, kind, ours=mine, own=account.own)
+        taken.append((Incoming(0, message, kind, mine, False, outside), file.name))
+    return taken
+
+
+_NO_CONFIG = Config(
+    file=Path("none.toml"),
+    mailbox=(MailboxSettings(name="x", rep="x", addresses=("x@x.example",), host="x", username="x",
+                             password_env="X"),),
+)  # fmt: skip
 
 
 if __name__ == "__main__":

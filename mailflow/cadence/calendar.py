@@ -157,9 +157,10 @@ def _holidays(country: str) -> HolidayBase | None:
 
 @cache
 def _countries() -> frozenset[str]:
-    from holidays import list_supported_countries
+    # Not list_supported_countries(): to tell the same, it imports every one of 250 countries.
+    from holidays.registry import EntityLoader
 
-    return frozenset(list_supported_countries(include_aliases=False))
+    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 @cache

@@ -14,6 +14,7 @@ from mailflow.conversations.message import Mail, Message
 from mailflow.conversations.subject import base_subject, is_reply_subject
 
 _END = 50
+_FALLBACK_AGE_OF_SHORT = timedelta(days=3)
 _FALLBACK_AGE = timedelta(days=30)
 _SHORTEST_SUBJECT = 6  # bytes of UTF-8: "hello" and "offer" say nothing, three Chinese characters do
 
@@ -110,17 +111,21 @@ def fallback_parent(message: Message, candidates: Sequence[Mail]) -> Mail | None
 
     candidates: messages exchanged with the same other party, both directions, any order.
     Only for a subject with a reply or forward prefix: the latest earlier one with the same base subject, at
-    most 30 days before, and only where that subject says something. Never by subject alone: that the party is
-    the same is the caller's to see to.
+    most 30 days before. A subject that says little ("info", or nothing) counts for three days, and only where
+    one message alone fits. Never by subject alone: that the party is the same is the caller's to see to.
     """
-    subject = base_subject(message.subject)
-    if len(subject.encode("utf-8", "replace")) < _SHORTEST_SUBJECT or not is_reply_subject(message.subject):
+    if not is_reply_subject(message.subject):
         return None
-    earlier = (
+    subject = base_subject(message.subject)
+    is_telling = len(subject.encode("utf-8", "replace")) >= _SHORTEST_SUBJECT
+    age = _FALLBACK_AGE if is_telling else _FALLBACK_AGE_OF_SHORT
+    earlier = [
         mail
         for mail in candidates
         if mail.message.identity != message.identity
-        and timedelta(0) < message.at - mail.message.at <= _FALLBACK_AGE
+        and timedelta(0) < message.at - mail.message.at <= age
         and base_subject(mail.message.subject) == subject
-    )
+    ]
+    if not is_telling and len(earlier) > 1:
+        return None
     return max(earlier, key=lambda mail: mail.message.at, default=None)

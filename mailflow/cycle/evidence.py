@@ -27,11 +27,11 @@ from mailflow.store.session import Store
 
 def complete(connection: Connection, store: Store, account: Account) -> None:
     """Settle what was left open when the messages were read."""
-    _link_orphans(store, account)
+    link_orphans(store, account)
     _examine_bounces(connection, store, account)
 
 
-def _link_orphans(store: Store, account: Account) -> None:
+def link_orphans(store: Store, account: Account) -> None:
     """Find the parents of replies without a header chain; only now was every folder read."""
     with store.read() as db:
         waiting = message_rows.orphans(db, account.number)

@@ -321,6 +321,7 @@ class Connection:
             answer = _ask(imap.list, '""', '"*" RETURN (SPECIAL-USE)')
             if answer and answer[0] == "OK":
                 return _records(answer[1])
+            imap.untagged_responses.pop("LIST", None)  # a refusal may come after some lines
         typ, data = imap.list('""', '"*"')
         if typ != "OK":
             raise IMAPClientError(data[0])
@@ -595,7 +596,7 @@ class Connection:
                 raise IMAPClientError(imap.tagged_commands.pop(tag)[1][0])
             news = news or bool(_NEWS.match(line))
         while not news and not stop() and time.monotonic() < until:
-            if self._has_something_to_read(seconds=1.0):
+            if self._has_something_to_read(min(1.0, until - time.monotonic())):
                 news = bool(_NEWS.match(imap._get_response() or b""))
         imap.send(b"DONE\r\n")
         while not imap.tagged_commands[tag]:
@@ -617,7 +618,7 @@ class Connection:
             sock.settimeout(self._timeout)
         poll = select.poll()
         poll.register(sock, select.POLLIN)
-        return bool(poll.poll(seconds * 1000))
+        return bool(poll.poll(max(seconds, 0) * 1000))
 
 
 def _is_loopback(host: str) -> bool:

@@ -70,7 +70,7 @@ def test_status_and_examine_agree(server: Account, connection: Connection):
 def test_a_folder_that_is_not_there(connection: Connection):
     """A folder that cannot be opened is an error of its own; the session goes on."""
     for ask in (connection.status, connection.examine, connection.select):
-        with pytest.raises(FolderMissing, match='Mailbox "work".*"Nowhere"'):
+        with pytest.raises(FolderMissing, match=r'Mailbox "work".*"Nowhere"'):
             ask("Nowhere")
     assert 0 == connection.status("INBOX").messages
 
@@ -154,7 +154,7 @@ def test_append_into_nowhere_is_refused(connection: Connection):
 
 
 def test_remove_takes_one_message(server: Account, connection: Connection):
-    """Only the one message goes, others that somebody marked as deleted stay; a second time it is not there."""
+    """Only the one message goes, and none that somebody else marked as deleted; then it is not there."""
     marked = server.deliver("Drafts", RAW, flags=["\\Deleted"])
     appended = connection.append("Drafts", RAW)
     assert connection.remove("Drafts", appended.uidvalidity, appended.uid)
@@ -251,7 +251,7 @@ def test_encrypted_connections(dovecot: Dovecot, user: str, security: str):
     with Connection.open(server, dovecot.password, ca_file=dovecot.ca_file) as connection:
         assert 0 == connection.status("INBOX").messages
         assert connection.examine("INBOX").uidvalidity
-        assert not connection.idle(lambda: False, 1.5)
+        assert not connection.idle(lambda: False, 0.1)
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -267,7 +267,7 @@ def test_a_server_that_is_down(on_dovecot: Account):
     """No connection is told in one line."""
     with Proxy((on_dovecot.host, on_dovecot.port)) as proxy:
         proxy.refuse()
-        with pytest.raises(MailboxUnreachable, match="failed while connecting: .*refused"):
+        with pytest.raises(MailboxUnreachable, match=r"failed while connecting: .*refused"):
             on_dovecot.connect(proxy)
 
 
@@ -452,7 +452,7 @@ def poisoned(uid: int, poison: Callable[[bytes], bytes]) -> Callable[[bytes], by
 
 
 def instead(answer: bytes) -> Callable[[bytes], bytes]:
-    return lambda response: answer
+    return lambda _: answer
 
 
 def changed(pattern: bytes, replacement: bytes) -> Callable[[bytes], bytes]:
@@ -777,7 +777,7 @@ def test_an_append_that_is_refused(on_dovecot: Account, answer: bytes):
     """NO and BAD are definite."""
     with (
         rewritten(on_dovecot, replacing((rb"OK \[APPENDUID [^\r]*", answer))) as connection,
-        pytest.raises(AppendRefused, match="full|what"),
+        pytest.raises(AppendRefused, match=r"full|what"),
     ):
         connection.append("Drafts", RAW)
 

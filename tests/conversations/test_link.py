@@ -148,10 +148,14 @@ def test_no_parent_after_thirty_days() -> None:
     assert fallback_parent(UNLINKED, [kept(replace(OFFER, at=T0 + timedelta(days=1)))]) is None
 
 
-def test_no_parent_by_a_subject_that_says_nothing() -> None:
-    """A subject of a few letters proves nothing."""
-    short = replace(UNLINKED, subject="Re: Hello")
-    assert fallback_parent(short, [kept(replace(OFFER, subject="Hello"))]) is None
+def test_a_subject_that_says_little_counts_for_three_days_and_one_message() -> None:
+    """"Re: Hello" answers yesterday's "Hello" to the same person, but neither an old one nor one of two."""
+    hello = replace(OFFER, subject="Hello")
+    short = replace(UNLINKED, subject="Re: Hello", at=hello.at + timedelta(days=1))
+
+    assert kept(hello) == fallback_parent(short, [kept(hello)])
+    assert fallback_parent(replace(short, at=hello.at + timedelta(days=4)), [kept(hello)]) is None
+    assert fallback_parent(short, [kept(hello), kept(replace(hello, identity="again"))]) is None
 
 
 def test_no_parent_with_another_subject() -> None:

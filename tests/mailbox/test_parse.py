@@ -68,25 +68,22 @@ def test_an_ordinary_message():
 
 
 @pytest.mark.parametrize(
-    ("expected", "header"),
+    "header",
     [
-        (ORDINARY, ORDINARY.replace(b"\r\n", b"\n")),
-        (
-            ORDINARY,
-            ORDINARY.replace(b"\r\n", b"\r\n\r\nTo: body@acme.example\r\n").join([ORDINARY[:-2], b""]),
-        ),
-        (ORDINARY, b"From jane@acme.example Tue Mar  3 10:15:30 2026\r\n" + ORDINARY),
-        (ORDINARY, b"this line has no colon\r\n" + ORDINARY),
-        (ORDINARY, ORDINARY.replace(b"Jane", b"J\x00ane")),
-        (ORDINARY, ORDINARY.replace(b"Subject:", b"SUBJECT :")),
-        (ORDINARY, ORDINARY[:-2] + b"From: second@acme.example\r\n\r\n"),
-        (ORDINARY, ORDINARY[:-2]),
+        ORDINARY.replace(b"\r\n", b"\n"),
+        ORDINARY + b"To: body@acme.example\r\n",
+        b"From jane@acme.example Tue Mar  3 10:15:30 2026\r\n" + ORDINARY,
+        b"this line has no colon\r\n" + ORDINARY,
+        ORDINARY.replace(b"Jane", b"J\x00ane"),
+        ORDINARY.replace(b"Subject:", b"SUBJECT :"),
+        ORDINARY[:-2] + b"From: second@acme.example\r\n\r\n",
+        ORDINARY[:-2],
     ],
     ids=["LF", "body", "mbox", "no colon", "NUL", "blank before colon", "two From", "no empty line"],
 )
-def test_header_blocks_that_say_the_same(expected: bytes, header: bytes):
+def test_header_blocks_that_say_the_same(header: bytes):
     """Line ends, stray lines, NULs, repeated fields and a body after the header change nothing."""
-    assert read(expected) == read(header)
+    assert read(ORDINARY) == read(header)
 
 
 @pytest.mark.parametrize(
@@ -342,7 +339,7 @@ def test_dates(expected: datetime | None, date: str):
     ],
 )
 def test_when(expected: str, internal: datetime | None, date: bytes):
-    """The server's time counts, but for mail that was moved here long after it was sent, and never the future."""
+    """The server's time counts, except for mail moved here long after it was sent; never the future."""
     instants = {
         "the server's time": RECEIVED,
         "Date": datetime(2026, 2, 28, 9, 15, 30, tzinfo=UTC),
@@ -435,8 +432,10 @@ values = st.one_of(
     st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.lists(
         st.sampled_from(
-            [b'"', b"(", b")", b"<", b">", b",", b";", b":", b"@", b"\\", b" ", b"\r\n ", b"a@b", b"=?utf-8?q?", b"?=",
-             b"=?x?b?", b"=C3", b"\xff", b"\x00", b"Jan", b"2026", b"+9999", b"<a@b>", b"[", b"]"]
+            [
+                b'"', b"(", b")", b"<", b">", b",", b";", b":", b"@", b"\\", b" ", b"\r\n ", b"a@b", b"<a@b>",
+                b"=?utf-8?q?", b"=?x?b?", b"?=", b"=C3", b"\xff", b"\x00", b"Jan", b"2026", b"+9999", b"[",
+            ]
         ),
         max_size=20,
     ).map(b"".join),
@@ -455,7 +454,7 @@ headers = st.one_of(
     st.integers(0, 2**40),
 )
 def test_any_bytes_give_a_message_or_a_reason(header: bytes, internal_date: datetime | None, size: int):
-    """No header block, however broken, raises anything but Unreadable; what comes out is clean text in UTC."""
+    """No header block raises anything but Unreadable; what comes out is clean text, and an instant in UTC."""
     try:
         message = parse_message(header, internal_date=internal_date, size=size, now=NOW)
     except Unreadable:

@@ -1,4 +1,4 @@
-"""What does a rep have, and what can happen to them? A mailbox on a real server, a config, the command line."""
+"""What does a rep have, and what happens to them? A mailbox on a real server, a config, the command line."""
 
 from __future__ import annotations
 
@@ -82,9 +82,8 @@ class Rep:
         self.config = folder / "config.toml"
         self._server = server
         self._user = user
-        self._settings = {name: {**SETTINGS.get(name, {}), **settings.get(name, {})} for name in SETTINGS}
-        self._settings |= {name: section for name, section in settings.items() if name not in SETTINGS}
-        self.configure()
+        self._settings = dict(SETTINGS)
+        self.configure(**settings)
         self._client = self._login()
 
     def configure(self, **settings: Section) -> None:

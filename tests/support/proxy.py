@@ -197,22 +197,25 @@ class CuttingProxy(Proxy):
                 connection.server.sendall(chunk)
                 continue
             self._plan = None
-            if plan.answered is None:
-                beyond = len(self.said) - plan.said
-                connection.server.sendall(chunk[: len(chunk) - beyond])
-                self._cut(connection, plan)
-                return
             # Before the bytes are sent, as the server may answer at once.
             self._answering[connection] = plan
-            connection.server.sendall(chunk)
+            if plan.answered is not None:
+                connection.server.sendall(chunk)
+                continue
+            beyond = len(self.said) - plan.said
+            connection.server.sendall(chunk[: len(chunk) - beyond])
+            self._cut(connection, plan)
+            return
 
     def carry_down(self, connection: Connection) -> None:
         answered = 0
         while chunk := connection.server.recv(CHUNK):
             plan = self._answering.get(connection)
-            if not plan or plan.answered is None:
+            if not plan:
                 connection.client.sendall(chunk)
                 continue
+            if plan.answered is None:
+                return
             connection.client.sendall(chunk[: plan.answered - answered])
             answered += len(chunk)
             if answered >= plan.answered:
