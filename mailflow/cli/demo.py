@@ -13,7 +13,7 @@ from mailflow.cli.context import wall
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
-    from mailflow.cycle.run import Outcome
+    from mailflow.cycle.outcome import Outcome
 
 app = typer.Typer(help="See Mailflow at work on a mailbox of its own.", invoke_without_command=True)
 

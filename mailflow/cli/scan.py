@@ -16,8 +16,8 @@ from mailflow.errors import MailflowError
 if TYPE_CHECKING:
     from mailflow.assembly import Program
     from mailflow.cycle.account import Account
+    from mailflow.cycle.outcome import Outcome
     from mailflow.cycle.read import Progress
-    from mailflow.cycle.run import Outcome
 
 
 def register(app: typer.Typer) -> None:

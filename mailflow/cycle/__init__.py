@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from mailflow.cycle.run import Outcome, run_cycle
+from mailflow.cycle.outcome import Outcome
+from mailflow.cycle.run import run_cycle
 
 __all__ = ["Outcome", "run_cycle"]

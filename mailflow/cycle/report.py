@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.plan import PlanLine
 from mailflow.drafts.model import Draft
 from mailflow.people.addresses import Own
 from mailflow.store import messages as message_rows
 from mailflow.store.people import PlanRow
 from mailflow.store.session import Store
-
-if TYPE_CHECKING:
-    from mailflow.cycle.run import Outcome
 
 Row = dict[str, Any]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mailflow.cadence.model import Answer, FollowUp
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
+from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.place import place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
 from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
@@ -18,21 +18,6 @@ from mailflow.store import exchange
 from mailflow.store import folders as folder_rows
 from mailflow.store import people as people_rows
 from mailflow.store.session import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a pass found and did; plan is everybody's next action after it."""
-
-    mailbox: str
-    plan: tuple[PlanLine, ...]
-    messages_read: int = 0
-    messages_new: int = 0
-    drafts_placed: int = 0
-    drafts_withdrawn: int = 0
-    drafts_held: int = 0
-    quarantined: int = 0
-    due: int = 0
 
 
 def run_cycle(

@@ -245,11 +245,11 @@ def test_a_skip_of_an_earlier_silence_does_not_count() -> None:
 
 
 def test_the_rep_is_asked_about_a_lost_draft() -> None:
-    """Lost on Thu 5 Nov, the question stands for 3 business days: Fri 6, Mon 9, Tue 10."""
+    """Lost on Thu 5 Nov, the question is due at once and stands for 3 business days: Fri 6, Mon 9, Tue 10."""
     lost = dropped(on(11, 5), EventKind.LOST, FIRST, 1)
     action = next_for(with_(FIRST, lost), now=on(11, 6))
     assert isinstance(action, Task)
-    assert ("Did you send the follow-up of Thu 5 Nov 2026?", on(11, 10, 8)) == (
+    assert ("Did you send the follow-up of Thu 5 Nov 2026?", on(11, 5)) == (
         action.question,
         action.due_at,
     )

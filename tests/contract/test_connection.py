@@ -252,6 +252,7 @@ def test_encrypted_connections(dovecot: Dovecot, user: str, security: str):
         assert 0 == connection.status("INBOX").messages
         assert connection.examine("INBOX").uidvalidity
         assert not connection.idle(lambda: False, 0.1)
+        assert connection.idle(lambda: not dovecot.deliver(user, "INBOX", RAW), 60)
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])

@@ -164,9 +164,9 @@ class TestCuttingProxy:
         assert [] == dovecot.messages(user, "Sent")
 
     @pytest.mark.parametrize("reset", [False, True], ids=["close", "reset"])
-    @pytest.mark.parametrize("answered", [0, 4, 20])
+    @pytest.mark.parametrize("answered", [None, 0, 4, 20])
     def test_withheld_answer_hides_a_stored_message(
-        self, cutting: CuttingProxy, dovecot: Dovecot, user: str, answered: int, reset: bool
+        self, cutting: CuttingProxy, dovecot: Dovecot, user: str, answered: int | None, reset: bool
     ) -> None:
         """A complete APPEND is stored though the client sees only the loss of the connection."""
         cutting.cut_after(length_of_append(cutting, user), answered=answered, reset=reset)

@@ -116,6 +116,10 @@ class Rep:
         """Somebody wrote to the rep; see write() for what can be said of the message."""
         return self.deliver(write(sender, to, **more), folder, more.get("at"))
 
+    def bounced(self, touch: Letter, address: str, status: str = "5.1.1", action: str = "failed") -> Letter:
+        """The rep's own mail server tells that a letter did not reach this address (RFC 3464)."""
+        return self.deliver(delivery_report(touch, address, status, action), "INBOX")
+
     def deliver(
         self, raw: bytes, folder: str, at: datetime | None = None, flags: Sequence[str] = ()
     ) -> Letter:
@@ -137,6 +141,12 @@ class Rep:
         with self.opened(folder, readonly=True) as client:
             found = client.fetch(client.search(), ["BODY.PEEK[]"])
         return [Letter(item[b"BODY[]"], folder, uid) for uid, item in sorted(found.items())]
+
+    def flags(self, folder: str) -> dict[int, frozenset[str]]:
+        """UID to flags."""
+        with self.opened(folder, readonly=True) as client:
+            found = client.fetch(client.search(), ["FLAGS"])
+        return {uid: _marks(item) for uid, item in found.items()}
 
     def drafts_folder(self) -> list[EmailMessage]:
         """What the rep sees in Drafts."""
@@ -287,6 +297,47 @@ def write(
     return message.as_bytes()
 
 
+def delivery_report(touch: Letter, address: str, status: str, action: str) -> bytes:
+    """What a mail server sends back (RFC 3464), with the headers of the letter."""
+    what = (
+        "Undelivered Mail Returned to Sender" if action == "failed" else "Delayed Mail (still being retried)"
+    )
+    original = touch.raw.partition(b"\r\n\r\n")[0].decode().replace("\r\n", "\n")
+    text = f"""\
+From: MAILER-DAEMON@mx.vendor.example (Mail Delivery System)
+To: robin@vendor.example
+Subject: {what}
+Date: {format_datetime(datetime.now(UTC))}
+Message-ID: <report{next(_numbers)}@mx.vendor.example>
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="edge"
+
+--edge
+Content-Type: text/plain; charset=us-ascii
+
+This is the mail system at host mx.vendor.example.
+
+--edge
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.vendor.example
+
+Final-Recipient: rfc822; {address}
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; 550 {status} <{address}>: no such user here
+
+--edge
+Content-Type: text/rfc822-headers
+
+{original}
+
+--edge--
+"""
+    return text.replace("\n", "\r\n").encode()
+
+
 def read(raw: bytes) -> EmailMessage:
     """A message as an object."""
     message = message_from_bytes(raw, policy=default)
@@ -318,9 +369,9 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _marks(item: Mapping[bytes, Any]) -> tuple[frozenset[bytes], int]:
-    """Flags and MODSEQ of a fetched message."""
-    return frozenset(item[b"FLAGS"]) - {b"\\Recent"}, item[b"MODSEQ"][0]
+def _marks(item: Mapping[bytes, Any]) -> frozenset[str]:
+    """The flags of a fetched message."""
+    return frozenset(flag.decode() for flag in item[b"FLAGS"]) - {"\\Recent"}
 
 
 def _section(head: str, keys: Section) -> str:

@@ -215,7 +215,7 @@ class CuttingProxy(Proxy):
                 connection.client.sendall(chunk)
                 continue
             if plan.answered is None:
-                return
+                continue  # carry_up is about to cut
             connection.client.sendall(chunk[: plan.answered - answered])
             answered += len(chunk)
             if answered >= plan.answered:

@@ -1,0 +1,118 @@
+"""Is everything as if nothing had happened, after Mailflow was killed with SIGKILL?
+
+Each killed run is compared with a twin: another mailbox with the same messages, where nobody was killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import count
+
+import pytest
+
+from tests.crash.conftest import NewRep
+from tests.crash.mortal import KILLED, KillingProxy, MortalRep, Processes, first_mail
+from tests.story.rep import Letter, Row, read
+from tests.support.dovecot import Dovecot
+
+JANE, PAUL, MIA = (
+    "Jane Doe <jane@acme.example>",
+    "Paul Weber <paul@weber.example>",
+    "Mia Rossi <mia@rossi.example>",
+)
+TOM, EVA, LEO = (
+    "Tom Bell <tom@bell.example>",
+    "Eva Lang <eva@lang.example>",
+    "Leo Park <leo@park.example>",
+)
+OUTREACH = [first_mail(person) for person in (JANE, PAUL, MIA, TOM, EVA)]
+LATER_OUTREACH = [first_mail(LEO)]
+ONE_DRAFT_EACH = {JANE: 1, PAUL: 1, MIA: 1}
+AFTER_ALL_THAT = {MIA: 1, LEO: 1}
+
+Prepare = Callable[[MortalRep], None]
+
+
+def outreach(rep: MortalRep) -> None:
+    """Three people were written to and never answered: the scan reads, plans and places three drafts."""
+    rep.deliver_many("Sent", OUTREACH[:3])
+
+
+def eventful_day(rep: MortalRep) -> None:
+    """Five drafts waited; then came an answer, a draft was sent, one edited, one thrown away, and the rep
+    wrote by hand to one person and first to another: the scan withdraws, reconciles and places."""
+    rep.deliver_many("Sent", OUTREACH)
+    rep.scan()
+    drafts = {str(letter.message["To"]): letter for letter in rep.lying_in("Drafts")}
+    rep.received(JANE, text="Yes, let us talk.")
+    send(rep, drafts[PAUL])
+    edit(rep, drafts[MIA])
+    rep.move(drafts[TOM], "Trash")
+    rep.sent(EVA, text="I nearly forgot: we have a fair next week.")
+    rep.deliver_many("Sent", LATER_OUTREACH)
+
+
+def send(rep: MortalRep, draft: Letter) -> None:
+    """As every mail client does: the copy in Sent first."""
+    rep.deliver(draft.raw, "Sent", flags=["\\Seen"])
+    rep.expunge(draft)
+
+
+def edit(rep: MortalRep, draft: Letter) -> None:
+    """As Thunderbird does: a new message with a new Message-ID, and the old one is removed."""
+    raw = draft.raw.replace(b"Message-ID: <", b"Message-ID: <edited-").replace(
+        b"\r\n\r\n", b"\r\n\r\nDear friend,\r\n\r\n", 1
+    )
+    rep.deliver(raw, "Drafts", flags=["\\Draft", "\\Seen"])
+    rep.expunge(draft)
+
+
+def undisturbed(new_rep: NewRep, prepare: Prepare) -> Row:
+    """How it ends where nobody is killed."""
+    twin = new_rep()
+    prepare(twin)
+    twin.scan()
+    return twin.outcome()
+
+
+def kill_at(moments: Iterable[int], new_rep: NewRep, prepare: Prepare, expected: Row) -> int:
+    """Kill a scan at one moment after the other, until one ends before its moment; how many were killed."""
+    killed = 0
+    for moment in moments:
+        rep = new_rep()
+        prepare(rep)
+        ended = rep.try_to_run("scan", dies_at=moment)
+        if ended.code == 0:
+            return killed
+        assert KILLED == ended.code, ended
+        killed += 1
+        assert rep.recovers_to(expected), f"killed at moment {moment}: {rep.outcome()}"
+    return killed
+
+
+class TestAtEveryStateChange:
+    @pytest.mark.slow
+    @pytest.mark.parametrize("first", [1, 2], ids=["before", "after"])
+    def test_while_the_first_drafts_are_placed(self, new_rep: NewRep, first: int) -> None:
+        """Whatever commit a first scan dies at, there is one draft for each prospect in the end."""
+        expected = undisturbed(new_rep, outreach)
+
+        assert ONE_DRAFT_EACH == expected["in Drafts"]
+        assert 15 <= kill_at(count(first, 2), new_rep, outreach, expected)
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("first", [1, 2], ids=["before", "after"])
+    def test_while_drafts_are_followed(self, new_rep: NewRep, first: int) -> None:
+        """Whatever commit a later scan dies at, what was answered, sent, edited and dismissed is known."""
+        expected = undisturbed(new_rep, eventful_day)
+
+        assert AFTER_ALL_THAT == expected["in Drafts"]
+        assert [
+            ("eva@lang.example", 2, "withdrawn"),
+            ("jane@acme.example", 2, "withdrawn"),
+            ("leo@park.example", 2, "waiting"),
+            ("mia@rossi.example", 2, "edited"),
+            ("paul@weber.example", 2, "sent"),
+            ("tom@bell.example", 2, "dismissed"),
+        ] == expected["drafts"]
+        assert 25 <= kill_at(count(first, 2), new_rep, eventful_day, expected)
