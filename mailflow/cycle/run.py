@@ -13,6 +13,7 @@ from mailflow.cycle.place import place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
 from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
+from mailflow.errors import FolderMissing
 from mailflow.mailbox.connection import Connection
 from mailflow.store import exchange
 from mailflow.store import folders as folder_rows
@@ -38,7 +39,7 @@ def run_cycle(
     followed = follow_drafts(connection, store, account, clock(), reading, write=write)
     plan = _informed_plan(connection, store, account, clock)
     placed = held = 0
-    if write:
+    if write and reading.drafts_folder:
         if read_arrivals(connection, store, account, clock()):  # an answer may have come meanwhile
             plan = _informed_plan(connection, store, account, clock)
         done = place_drafts(connection, store, account, clock(), reading, plan)
@@ -46,6 +47,11 @@ def run_cycle(
         if placed or held:
             plan = make_plan(store, account, clock())
     _keep(store, account, plan)
+    if write and not reading.drafts_folder and any(_waits_for_nothing(line, clock()) for line in plan):
+        raise FolderMissing(
+            f"mailbox {account.name}: no folder for drafts was found, so none is placed; make one, or pin it:"
+            ' [mailbox.folders] drafts = "..."'
+        )
     with store.read() as db:
         quarantined = len(folder_rows.quarantined(db, account.number))
     return Outcome(
@@ -77,6 +83,10 @@ def _informed_plan(
     if unread and read_answers(connection, store, account, unread):
         plan = make_plan(store, account, clock())
     return plan
+
+
+def _waits_for_nothing(line: PlanLine, clock: Clock) -> bool:
+    return isinstance(line.action, FollowUp) and line.is_due(clock.now) and not line.action.hold
 
 
 def _keep(store: Store, account: Account, plan: list[PlanLine]) -> None:
