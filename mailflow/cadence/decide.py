@@ -328,7 +328,8 @@ def _unread(case: _Case, action: NextAction) -> NextAction:
     """Nothing is written to somebody while a message that may be their answer could not be read."""
     if not case.history.unread or not isinstance(action, FollowUp):
         return action
-    reason = "a message that could not be read names them: " + "; ".join(case.history.unread)
+    found = "; ".join(case.history.unread)
+    reason = f"a message that could not be read names them: {found}; read it, then `mailflow prospects accept` them"
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
 
 

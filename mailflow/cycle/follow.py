@@ -47,6 +47,8 @@ def follow_drafts(
     for draft in live:
         action = actions.get(draft.prospect)
         wanted = _is_wanted(draft, action, clock)
+        if wanted and reading.troubles:
+            continue  # what seems to be gone may only be hidden
         if draft.state is State.HELD:
             if not wanted:
                 _drop_held(store, draft)

@@ -12,7 +12,7 @@ from mailflow.conversations.text import body_text, fold, unquoted
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import read_body
-from mailflow.cycle.plan import PlanLine, history_of
+from mailflow.cycle.plan import PlanLine, histories_of
 from mailflow.cycle.read import Reading
 from mailflow.drafts.compose import AddressUnusable, Composed, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
@@ -52,12 +52,13 @@ def place_drafts(
     free = _free_places(store, account, clock)
     placed = held = 0
     covered: set[str] = set()
+    histories = histories_of(store, account, clock, [line.address for line in due])
     for line in due:
         if placed >= free or not account.config.drafts.place:
             break
         if line.address in covered:
             continue
-        written = _write(connection, store, account, clock, line, plan)
+        written = _write(connection, store, account, clock, line, histories[line.address], plan)
         if written is None:
             continue
         covered.update(written.also)
@@ -93,13 +94,13 @@ def _write(
     account: Account,
     clock: Clock,
     line: PlanLine,
+    history: History,
     plan: Sequence[PlanLine],
 ) -> Draft | None:
     """The draft of one line, with its bytes frozen, or held with the reason; None when it must not be."""
     action = line.action
     if not isinstance(action, FollowUp) or _spoke_since(store, account, clock, line):
         return None
-    history = history_of(store, account, clock, line.prospect)
     parent = _parent(history)
     circle = _circle(line, parent, plan)
     sender = _letterhead(account, parent)

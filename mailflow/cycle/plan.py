@@ -25,6 +25,7 @@ from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import people as people_rows
+from mailflow.store.folders import Quarantined
 from mailflow.store.session import Store
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -99,15 +100,18 @@ def one_line(store: Store, account: Account, clock: Clock, address: str) -> tupl
     )
     if line is None:
         return None
-    return line, history_of(store, account, clock, line.prospect)
+    return line, histories_of(store, account, clock, [line.address])[line.address]
 
 
-def history_of(store: Store, account: Account, clock: Clock, prospect: Prospect) -> History:
-    """The history of one prospect of the plan."""
+def histories_of(
+    store: Store, account: Account, clock: Clock, addresses: Iterable[str]
+) -> dict[str, History]:
+    """The histories of some prospects of the plan, by main address."""
+    wanted = set(addresses)
     with store.read() as db:
         book = _Book(db, account, clock)
-        candidate = next(some for some in book.candidates() if some.address == prospect.address)
-        return next(book.histories([candidate]))[1]
+        some = [candidate for candidate in book.candidates() if candidate.address in wanted]
+        return {candidate.address: history for candidate, history in book.histories(some)}
 
 
 def decisions(
@@ -149,10 +153,17 @@ class _Book:
         )
         self.drafts = draft_rows.live_drafts(db, account.number, account.name)
         self.unsent = _unsent_by_rep(db, account)
-        self.unread: dict[str, list[str]] = defaultdict(list)
-        for item in folder_rows.quarantined(db, account.number):
+        self.unread = self._unread(folder_rows.quarantined(db, account.number))
+
+    def _unread(self, quarantined: Iterable[Quarantined]) -> dict[str, list[str]]:
+        """Messages that could not be read, by the addresses in them; accepting a person settles theirs."""
+        unread: dict[str, list[str]] = defaultdict(list)
+        for item in quarantined:
             for address in item.addresses:
-                self.unread[address].append(f"UID {item.uid} in {item.folder} ({item.reason})")
+                said = self.events.get(address, [])
+                if not any(event.kind is EventKind.ACCEPTED and event.at > item.at for event in said):
+                    unread[address].append(f"UID {item.uid} in {item.folder} ({item.reason})")
+        return unread
 
     def judged(self) -> Iterator[tuple[Evidence, Standing]]:
         """Every address the rep wrote to and said nothing about, with how Mailflow stands to it."""

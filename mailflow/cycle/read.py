@@ -35,21 +35,23 @@ Progress = Callable[[str, int, int], None]  # folder, messages read, messages to
 
 @dataclass(slots=True)
 class Reading:
-    """What a pass read, and where. drafts_folder, trash_folder: "" where there is none."""
+    """What a pass read, and where.
+
+    drafts_folder, trash_folder: "" where there is none. troubles: what is suspicious about the
+    mailbox; silence that was not checked is no silence, so nothing is written on such a pass.
+    """
 
     drafts_folder: str = ""
     trash_folder: str = ""
     messages_read: int = 0
     messages_new: int = 0
+    troubles: tuple[str, ...] = ()
 
 
 def read_mailbox(
     connection: Connection, store: Store, account: Account, clock: Clock, progress: Progress
 ) -> Reading:
-    """Read every folder to its end; raises unless that was possible.
-
-    MailboxSuspicious stops the pass: silence that was not checked is no silence.
-    """
+    """Read every folder to its end; raises where the server is lost or a folder that matters is gone."""
     listed = connection.folders()
     roles = find_roles(listed, account.pins, connection.personal_prefix)
     names = to_read(listed, roles, account.settings.folders.exclude, gmail=connection.is_gmail)
@@ -59,13 +61,12 @@ def read_mailbox(
     # Sent comes first and INBOX next: a message that the rep files away meanwhile is then met where
     # it was or where it went.
     reader = _Reader(connection, store, account, clock, progress, reading)
-    troubles = [trouble for name in names if (trouble := reader.try_to_read(marks[name]))]
-    if troubles:
-        raise MailboxSuspicious("; ".join(troubles))
+    reading.troubles = tuple(trouble for name in names if (trouble := reader.try_to_read(marks[name])))
     complete(connection, store, account)
     if reading.drafts_folder:
         look_at_drafts(connection, store, marks[reading.drafts_folder], clock)
-    _finish(store, account, roles, clock)
+    if not reading.troubles:
+        _finish(store, account, roles, clock)
     return reading
 
 

@@ -13,7 +13,7 @@ from mailflow.cycle.place import place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
 from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
-from mailflow.errors import FolderMissing
+from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.mailbox.connection import Connection
 from mailflow.store import exchange
 from mailflow.store import folders as folder_rows
@@ -33,10 +33,13 @@ def run_cycle(
     """Read the mailbox to its end, see what became of the drafts, decide, place what is due.
 
     clock: tells the time anew at each stage. write: False leaves the mailbox untouched
-    (``--dry-run``). Raises where the mailbox could not be read whole: nothing is drafted then.
+    (``--dry-run``). Raises where the mailbox could not be read whole: nothing is drafted then,
+    and only drafts that nobody needs any more are taken back.
     """
     reading = read_mailbox(connection, store, account, clock(), progress)
     followed = follow_drafts(connection, store, account, clock(), reading, write=write)
+    if reading.troubles:
+        raise MailboxSuspicious("; ".join(reading.troubles))
     plan = _informed_plan(connection, store, account, clock)
     placed = held = 0
     if write and reading.drafts_folder:

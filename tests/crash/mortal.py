@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -81,12 +81,12 @@ class Processes:
 class KillingProxy(CuttingProxy):
     """Kills the client where a CuttingProxy cuts its connection."""
 
-    def __init__(self, target: tuple[str, int], pattern: bytes, processes: Processes) -> None:
-        self._processes = processes
+    def __init__(self, target: tuple[str, int], pattern: bytes, kill: Callable[[], None]) -> None:
+        self._kill = kill
         super().__init__(target, pattern)
 
     def _cut(self, connection: Connection, plan: Cut) -> None:
-        self._processes.kill()
+        self._kill()
         super()._cut(connection, plan)
 
 

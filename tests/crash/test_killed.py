@@ -115,4 +115,23 @@ class TestAtEveryStateChange:
             ("paul@weber.example", 2, "sent"),
             ("tom@bell.example", 2, "dismissed"),
         ] == expected["drafts"]
-        assert 25 <= kill_at(count(first, 2), new_rep, eventful_day, expected)
+        assert 15 <= kill_at(count(first, 2), new_rep, eventful_day, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pattern", [b" UID STORE ", b" UID EXPUNGE "], ids=["store", "expunge"])
+def test_killed_while_drafts_are_taken_back(
+    new_rep: NewRep, dovecot: Dovecot, processes: Processes, pattern: bytes
+) -> None:
+    """Wherever in the removal of a draft Mailflow dies, that draft goes and no other."""
+    expected = undisturbed(new_rep, eventful_day)
+    with KillingProxy((dovecot.host, dovecot.port), pattern, processes.kill) as proxy:
+        for said, answered in ((0, None), (3, None), (1, 0), (1, 5)):
+            rep = new_rep()
+            eventful_day(rep)
+            proxy.cut_after(said, answered=answered)
+            rep.configure(mailbox={"port": proxy.port})
+            assert KILLED == rep.try_to_run("scan").code
+            rep.configure(mailbox={"port": dovecot.port})
+
+            assert rep.recovers_to(expected), f"killed at {said}, {answered}: {rep.outcome()}"

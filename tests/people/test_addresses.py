@@ -23,9 +23,7 @@ OWN = Own.of(["Robin@Vendor.example", "robin.keller@gmail.com"])
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def message(
-    sender: str, to: str = "", cc: str = "", *, submitter: str = "", reply_to: str = ""
-) -> Message:
+def message(sender: str, to: str = "", cc: str = "", *, submitter: str = "", reply_to: str = "") -> Message:
     return Message(
         identity="some",
         at=NOON,

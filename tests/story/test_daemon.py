@@ -24,6 +24,9 @@ HOURLY = {"every": "1h"}  # so that only news, and never a tick, can be why some
 PATIENCE = 60  # seconds; far more than anything here takes on a busy machine
 SECONDS = 10  # within which the service has to end
 REFUSED = b"[AUTHENTICATIONFAILED]"
+WRONG = "not-this-one"
+# Passwords, words of a letter, addresses: nothing of it has a place in a log, and neither has a stack.
+UNSAID = (Dovecot.password, WRONG, "painless", "jane@acme.example", "Traceback")
 
 
 @contextmanager
@@ -35,10 +38,11 @@ def service(rep: Rep) -> Iterator[subprocess.Popen[str]]:
         assert process.poll() is None, process.communicate()
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=SECONDS)
-        assert (0, True, False) == (process.returncode, "stopped" in said, "Traceback" in said), said
+        assert (0, True) == (process.returncode, "stopped" in said), said
+        assert [] == [word for word in UNSAID if word in said]
     finally:
         process.kill()
-        process.communicate()
+        print(process.communicate())
 
 
 def eventually(happens: Callable[[], object]) -> None:
@@ -125,7 +129,7 @@ def test_a_wrong_password_stops_no_other_mailbox_and_is_not_tried_again_and_agai
     new_rep: NewRep, dovecot: Dovecot, user: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pass and the watcher ask once each; servers lock accounts that ask more often."""
-    monkeypatch.setenv("KIMS_PASSWORD", "not-this-one")
+    monkeypatch.setenv("KIMS_PASSWORD", WRONG)
     refusals: list[bytes] = []
 
     def count(response: bytes) -> bytes:
@@ -138,7 +142,7 @@ def test_a_wrong_password_stops_no_other_mailbox_and_is_not_tried_again_and_agai
             rep, "kim", host=proxy.host, port=proxy.port, username=f"kim-{user}", password_env="KIMS_PASSWORD"
         )
         pitch = rep.sent(at=ago(10))
-        with service(rep) as process:
+        with service(rep):
             drafts_are(rep, 1)
             eventually(lambda: len(refusals) == 2)
             rep.received(answers=pitch)
@@ -147,10 +151,9 @@ def test_a_wrong_password_stops_no_other_mailbox_and_is_not_tried_again_and_agai
                 row["what"] for row in rep.json("doctor", "--offline", code=1) if row["level"] == "fault"
             ]
             assert "refuses the user" in fault
-            rep.sent("Joe <joe@acme.example>", at=ago(10))
+            rep.sent("Joe Roe <joe@acme.example>", at=ago(10))
             drafts_are(rep, 1)
         assert 2 == len(refusals)
-        assert "not-this-one" not in str(process.stderr)
 
 
 def test_a_dead_server_stops_no_other_mailbox(new_rep: NewRep, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,154 @@
+"""Do the pages and the example files say what the config and the rules may hold?"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from mailflow.assembly import missing_templates, read_templates
+from mailflow.cadence.model import Cadence, Scope, Step, Then
+from mailflow.cadence.rules import parse_rules
+from mailflow.config import Config, FolderSettings, MailboxSettings, load
+from tests.docs.pages import PAGES, ROOT, Block, fences, read, rows, section
+
+PAGE = "reference/configuration.md"
+EXAMPLE = ROOT / "config.example.toml"
+RULES = ROOT / "cadences.example.toml"
+
+
+def _sections() -> dict[str, type[BaseModel]]:
+    """The tables of config.toml, by their headings."""
+    found: dict[str, type[BaseModel]] = {}
+    for name, field in Config.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found[f"[{name}]"] = field.annotation
+    return found | {"[[mailbox]]": MailboxSettings, "[mailbox.folders]": FolderSettings}
+
+
+SECTIONS = _sections()
+
+
+def _toml(value: object) -> str:
+    """A default as it is written in TOML; "none" for an absent key."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case timedelta():
+            minutes, seconds = divmod(int(value.total_seconds()), 60)
+            return f'"{seconds + 60 * minutes}s"' if seconds or minutes == 1 else f'"{minutes}m"'
+        case time():
+            return f'"{value:%H:%M}"'
+        case tuple():
+            return "[" + ", ".join(map(_toml, value)) + "]"
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_the_page_lists_every_key_of_a_section_with_its_default(heading: str) -> None:
+    """The table below a heading has the keys of that section, each with the default of the code."""
+    keys = {name: field for name, field in SECTIONS[heading].model_fields.items() if name != "folders"}
+    expected = {
+        name: "required" if field.is_required() else _toml(field.default) for name, field in keys.items()
+    }
+    documented = {name: cells[0].strip("`") for name, cells in rows(section(PAGE, heading)).items()}
+    assert expected == documented
+
+
+def test_every_section_of_the_page_is_one_of_the_config() -> None:
+    """The page tells of no section that is not there."""
+    headings = [line[3:] for line in read(PAGE).splitlines() if line.startswith("## [")]
+    assert list(SECTIONS) == headings
+
+
+def test_the_example_config_can_be_loaded() -> None:
+    """config.example.toml is a config as it stands."""
+    assert "work" == load(EXAMPLE).mailbox[0].name
+
+
+def test_the_example_config_shows_the_defaults() -> None:
+    """What the example sets outside a mailbox is the default, so that copying it changes nothing."""
+    for name, values in tomllib.loads(EXAMPLE.read_text(encoding="utf-8")).items():
+        if name != "mailbox":
+            model: Any = SECTIONS[f"[{name}]"]
+            assert model() == model(**values), name
+
+
+def test_the_example_config_shows_the_defaults_of_a_mailbox() -> None:
+    """Port, security, start of the day and timeout stand in the example as they are by default."""
+    (shown,) = load(EXAMPLE).mailbox
+    for name in ("port", "security", "day_start", "timeout"):
+        assert MailboxSettings.model_fields[name].default == getattr(shown, name), name
+
+
+@pytest.mark.parametrize("heading", [one for one in SECTIONS if one != "[mailbox.folders]"])
+def test_the_example_config_names_every_key(heading: str) -> None:
+    """Every key stands in the example, set, in a comment, or as another way."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    keys = SECTIONS[heading].model_fields
+    missing = [key for key in keys if f"{key} = " not in text and f".{key}]" not in text]
+    assert missing == []
+
+
+def test_the_example_rules_can_be_followed() -> None:
+    """cadences.example.toml has no problem, and every template that it names is there."""
+    cadences = parse_rules(RULES.read_text(encoding="utf-8"), RULES.name)
+    assert [] == missing_templates(cadences, read_templates(load(EXAMPLE)))
+
+
+def test_the_pages_tell_the_ladder_as_it_is() -> None:
+    """The waits that the page on cadences tells are those of the example rules."""
+    (outreach,) = parse_rules(RULES.read_text(encoding="utf-8"), RULES.name)
+    *first, last = (str(step.after) for step in outreach.steps)
+    assert f"steps after {', '.join(first)} and {last} days" in " ".join(
+        read("reference/cadences.md").split()
+    )
+    assert 8 == 1 + len(outreach.steps)
+    assert 90 == outreach.then.after
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [
+        ("[cadence.NAME]", Cadence),
+        ("applies_to", Scope),
+        ("[[cadence.NAME.steps]]", Step),
+        ("[cadence.NAME.then]", Then),
+    ],
+)
+def test_the_page_on_cadences_lists_every_key(heading: str, model: type) -> None:
+    """Each table of the rules file has exactly the keys of the code."""
+    expected = set(model.__dataclass_fields__) - {"name"}  # type: ignore[attr-defined]  # all four are dataclasses
+    assert expected == set(rows(section("reference/cadences.md", heading)))
+
+
+TOML = [block for page in PAGES for block in fences(page) if block.language == "toml"]
+
+
+def _name(block: Block) -> str:
+    return f"{Path(block.page).name}: {block.text.splitlines()[0]}"
+
+
+@pytest.mark.parametrize("block", TOML, ids=_name)
+def test_every_piece_of_toml_in_a_page_is_right(block: Block) -> None:
+    """Rules in a page can be followed, and settings in a page are accepted."""
+    data = tomllib.loads(block.text)
+    if "cadence" in data:
+        assert parse_rules(block.text, str(block.page))
+        return
+    mailbox: Any = data.pop("mailbox", [])
+    if isinstance(mailbox, dict):  # [mailbox.folders] without the mailbox that it belongs to
+        FolderSettings(**mailbox["folders"])
+    else:
+        assert [MailboxSettings(**one) for one in mailbox] is not None
+    for name, values in data.items():
+        SECTIONS[f"[{name}]"](**values)
