@@ -56,11 +56,9 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO if verbose else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(message)s",
-    )
+    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
+    if verbose:  # of Mailflow's own log: libraries write down users and addresses
+        logging.getLogger("mailflow").setLevel(logging.INFO)
     context.obj = Session(config or default_config())
 
 

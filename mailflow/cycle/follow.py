@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_body
 from mailflow.cycle.place import append, drafts_bookmark
-from mailflow.cycle.plan import decisions
+from mailflow.cycle.plan import PlanLine, decisions
 from mailflow.cycle.read import Reading
 from mailflow.drafts import reconcile as verdicts
 from mailflow.drafts.model import Copy, Draft, State
@@ -43,17 +44,17 @@ def follow_drafts(
     followed = Followed()
     with store.read() as db:
         live = draft_rows.live_drafts(db, account.number, account.name)
-    actions = decisions(store, account, clock, [draft.prospect for draft in live])
+    lines = decisions(store, account, clock, [one for draft in live for one in (draft.prospect, *draft.also)])
     for draft in live:
-        action = actions.get(draft.prospect)
-        wanted = _is_wanted(draft, action, clock)
+        line = lines.get(draft.prospect)
+        wanted = _is_wanted(draft, line, [lines.get(address) for address in draft.also], clock)
         if wanted and reading.troubles:
             continue  # what seems to be gone may only be hidden
         if draft.state is State.HELD:
             if not wanted:
                 _drop_held(store, draft)
             continue
-        if draft.state is State.UNKNOWN and _has_moved_on(draft, action):
+        if draft.state is State.UNKNOWN and _has_moved_on(draft, line):
             _settle(store, clock, draft, State.DISMISSED, "nobody said what became of it: counted as skipped")
             continue
         _follow(connection, store, account, clock, reading, draft, wanted, write, followed)
@@ -78,20 +79,25 @@ def _catch_up_with_withdrawn(
                 _remove(connection, store, account, reading, draft, *place)
 
 
-def _is_wanted(draft: Draft, action: NextAction | None, clock: Clock) -> bool:
-    """Whether this very draft would be written again now."""
+def _is_wanted(draft: Draft, line: PlanLine | None, others: Sequence[PlanLine | None], clock: Clock) -> bool:
+    """Whether this very draft would be written again now, to the same people."""
     if draft.state is State.UNKNOWN:
         return True
     return (
-        isinstance(action, FollowUp)
-        and (action.silence, action.step) == (draft.silence, draft.step)
-        and action.due_at <= clock.now
+        line is not None
+        and _is_for(draft, line.action)
+        and line.is_due(clock.now)
+        and all(other is not None and other.goes_along_with(line) for other in others)
     )
 
 
-def _has_moved_on(draft: Draft, action: NextAction | None) -> bool:
+def _has_moved_on(draft: Draft, line: PlanLine | None) -> bool:
     """The rep was asked what became of the draft, and the cadence goes on without an answer."""
-    return isinstance(action, FollowUp) and (action.silence, action.step) != (draft.silence, draft.step)
+    return line is not None and isinstance(line.action, FollowUp) and not _is_for(draft, line.action)
+
+
+def _is_for(draft: Draft, action: NextAction) -> bool:
+    return isinstance(action, FollowUp) and (action.silence, action.step) == (draft.silence, draft.step)
 
 
 def _drop_held(store: Store, draft: Draft) -> None:

@@ -199,26 +199,17 @@ class _Circle:
 
 
 def _circle(line: PlanLine, parent: Mail | None, plan: Sequence[PlanLine]) -> _Circle:
-    """To and Cc as in the last touch, less anybody who is not to be written to."""
-    if parent is None or line.address not in {address.address for address in parent.message.to}:
+    """To and Cc as in the last touch, less anybody who is not to be written to now."""
+    written_to = parent.message.to if parent else ()
+    if parent is None or not any(one.address in line.prospect.addresses for one in written_to):
         return _Circle((Address(line.address, line.prospect.name),), (), ())
-    by_address = {address: other for other in plan for address in other.prospect.addresses}
-    to = tuple(address for address in parent.message.to if not _left_out(by_address.get(address.address)))
-    cc = tuple(address for address in parent.message.cc if not _left_out(by_address.get(address.address)))
-    also = tuple(
-        address.address
-        for address in to
-        if address.address != line.address and _goes_along(by_address.get(address.address), line)
-    )
-    return _Circle(to, cc, also)
-
-
-def _left_out(line: PlanLine | None) -> bool:
-    return line is not None and isinstance(line.action, Inactive)
-
-
-def _goes_along(line: PlanLine | None, lead: PlanLine) -> bool:
-    return line is not None and isinstance(line.action, FollowUp) and line.touch == lead.touch
+    others = {address: other for other in plan for address in other.prospect.addresses}
+    along = {address: other for address, other in others.items() if other.goes_along_with(line)}
+    inactive = {address for address, other in others.items() if isinstance(other.action, Inactive)}
+    to = tuple(one for one in written_to if one.address in along or one.address not in others)
+    cc = tuple(one for one in parent.message.cc if one.address not in inactive)
+    also = {along[one.address].address for one in to if one.address in along} - {line.address}
+    return _Circle(to, cc, tuple(sorted(also)))
 
 
 def _letterhead(account: Account, parent: Mail | None) -> Letterhead:

@@ -58,6 +58,7 @@ class PlanLine:
     cadence: str = ""
     attempts: int = 0
     touch: str = ""
+    hold: str = ""
     last_touch_at: datetime | None = None
     last_reply_at: datetime | None = None
     draft: Draft | None = None
@@ -73,6 +74,10 @@ class PlanLine:
 
     def is_due(self, now: datetime) -> bool:
         return self.due_at is not None and self.due_at <= now
+
+    def goes_along_with(self, lead: PlanLine) -> bool:
+        """Whether a draft to the lead may address them too: they got the same mail, and are silent since."""
+        return isinstance(self.action, FollowUp) and not self.hold and self.touch == lead.touch
 
 
 def make_plan(store: Store, account: Account, clock: Clock) -> list[PlanLine]:
@@ -114,15 +119,17 @@ def histories_of(
         return {candidate.address: history for candidate, history in book.histories(some)}
 
 
-def decisions(
-    store: Store, account: Account, clock: Clock, addresses: Iterable[str]
-) -> dict[str, NextAction]:
-    """What is decided for some prospects, whatever the daily limit; those not tracked are left out."""
+def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[str]) -> dict[str, PlanLine]:
+    """What is decided for some prospects, whatever the daily limit, by any address of theirs.
+
+    Those not tracked are left out.
+    """
     wanted = set(addresses)
     with store.read() as db:
         book = _Book(db, account, clock)
-        some = [candidate for candidate in book.candidates() if candidate.address in wanted]
-        return {candidate.address: book.decide(history)[0] for candidate, history in book.histories(some)}
+        some = [candidate for candidate in book.candidates() if not wanted.isdisjoint(candidate.addresses)]
+        lines = [book.line(history) for _, history in book.histories(some)]
+    return {address: line for line in lines for address in line.prospect.addresses}
 
 
 def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evidence, Standing]]:
@@ -255,6 +262,7 @@ class _Book:
             cadence=cadence,
             attempts=attempts(history, self.calendar(history.prospect)),
             touch=touch.identity if touch else "",
+            hold="" if isinstance(action, Inactive) else action.hold,
             last_touch_at=touch.at if touch else None,
             last_reply_at=reply.at if reply else None,
             unread_answer=reply.identity if reply and reply.mail and not reply.mail.intent else "",

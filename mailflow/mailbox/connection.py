@@ -177,9 +177,7 @@ class Connection:
                 ],
             )
         with self._edge("connecting"):
-            tls = ssl.create_default_context()
-            if self._ca_file:
-                tls.load_verify_locations(self._ca_file)
+            tls = None if server.security == "none" else self._tls_context()
             client = IMAPClient(
                 server.host,
                 server.port,
@@ -196,7 +194,14 @@ class Connection:
             raise
         return client
 
-    def _prepare(self, client: IMAPClient, tls: ssl.SSLContext) -> None:
+    def _tls_context(self) -> ssl.SSLContext:
+        """Trusts what the system trusts and the given file."""
+        context = ssl.create_default_context()
+        if self._ca_file:
+            context.load_verify_locations(self._ca_file)
+        return context
+
+    def _prepare(self, client: IMAPClient, tls: ssl.SSLContext | None) -> None:
         client.normalise_times = False  # else times are local and naive
         client._imap.debug = 0  # IMAPClient logs every line otherwise, bodies too
         if self._server.security == "starttls":

@@ -22,6 +22,7 @@ class Evidence:
 
     personal: mails of the rep's in a thread that the rep began, to five people at most.
     heard_before: human mails from them before the first scan ended.
+    first_heard_at: of what they wrote unasked; None where all of it answers the rep.
     """
 
     address: str

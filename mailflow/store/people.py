@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, not_, or_, select
 
 from mailflow.conversations.message import Kind, Mail
 from mailflow.people.model import Failure
@@ -25,6 +25,7 @@ def evidence_of(
 ) -> Iterator[Evidence]:
     """What the mailbox shows of every outside address that the rep has written to, by address."""
     human = and_(_c.role == "from", _m.kind == Kind.REPLY.value)
+    unasked = and_(human, not_(_answers_ours(mailbox_id)))
     written = _c.role == "to"
     began = _threads_begun_by_rep(mailbox_id)
     personal = and_(written, began.c.thread.is_not(None), func.json_array_length(_m.to) <= _FEW)
@@ -37,7 +38,7 @@ def evidence_of(
             func.count(case((and_(human, _m.at <= first_scan_at), 1))),
             func.min(case((written, _m.at)), type_=schema.Instant()),
             func.max(case((written, _m.at)), type_=schema.Instant()),
-            func.min(case((human, _m.at)), type_=schema.Instant()),
+            func.min(case((unasked, _m.at)), type_=schema.Instant()),
         )
         .join(schema.message, _m.id == _c.message_id)
         .outerjoin(began, began.c.thread == _m.thread)
@@ -50,12 +51,20 @@ def evidence_of(
         yield Evidence(address, "", count, own, heard, before, first, last, first_heard)
 
 
+def _answers_ours(mailbox_id: int) -> ColumnElement[bool]:
+    """Answers to the rep; they are later than what they answer, whatever their Date says."""
+    ours = schema.message.alias()
+    sent = select(ours.c.message_id).where(ours.c.mailbox_id == mailbox_id, ours.c.ours)
+    return and_(_m.in_reply_to != "", _m.in_reply_to.in_(sent))
+
+
 def _threads_begun_by_rep(mailbox_id: int):  # type: ignore[no-untyped-def]  # a subquery's type says nothing
+    unasked = not_(_answers_ours(mailbox_id))
     return (
         select(_m.thread)
         .where(_m.mailbox_id == mailbox_id)
         .group_by(_m.thread)
-        .having(func.min(case((_m.ours, _m.at))) == func.min(_m.at))
+        .having(func.min(case((_m.ours, _m.at))) == func.min(case((or_(_m.ours, unasked), _m.at))))
         .subquery()
     )
 

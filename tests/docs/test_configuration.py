@@ -145,10 +145,11 @@ def test_every_piece_of_toml_in_a_page_is_right(block: Block) -> None:
     if "cadence" in data:
         assert parse_rules(block.text, str(block.page))
         return
-    mailbox: Any = data.pop("mailbox", [])
-    if isinstance(mailbox, dict):  # [mailbox.folders] without the mailbox that it belongs to
-        FolderSettings(**mailbox["folders"])
-    else:
-        assert [MailboxSettings(**one) for one in mailbox] is not None
+    mailboxes: Any = data.pop("mailbox", [])
+    if isinstance(mailboxes, dict):  # [mailbox.folders] without the mailbox that it belongs to
+        FolderSettings(**mailboxes["folders"])
+        mailboxes = []
+    for mailbox in mailboxes:
+        MailboxSettings(**mailbox)
     for name, values in data.items():
         SECTIONS[f"[{name}]"](**values)

@@ -170,6 +170,11 @@ class Rep:
             client.delete_messages([letter.uid])
             client.expunge()
 
+    def send(self, draft: Letter) -> Letter:
+        """Send a draft unchanged: it goes from Drafts, and a copy of what was sent is in Sent."""
+        self.expunge(draft)
+        return self.deliver(draft.raw, "Sent", flags=["\\Seen"])
+
     @contextmanager
     def opened(self, folder: str, *, readonly: bool = False) -> Iterator[IMAPClient]:
         """The rep's own connection with this folder selected."""
@@ -287,13 +292,15 @@ def write(
         "Message-ID": f"<letter{next(_numbers)}@{domain}>" if message_id is None else message_id,
         "In-Reply-To": f"<{answers.message_id}>" if answers else "",
         "References": " ".join(f"<{one}>" for one in answers.references) if answers else "",
-        **(headers or {}),
     }
     message = EmailMessage(policy=SMTP)
     for name, value in found.items():
         if value:
             message[name] = value
     message.set_content(text)
+    for name, value in (headers or {}).items():
+        del message[name]
+        message[name] = value
     return message.as_bytes()
 
 
@@ -326,7 +333,7 @@ Reporting-MTA: dns; mx.vendor.example
 Final-Recipient: rfc822; {address}
 Action: {action}
 Status: {status}
-Diagnostic-Code: smtp; 550 {status} <{address}>: no such user here
+Diagnostic-Code: smtp; 550 {status} <{address}>: refused
 
 --edge
 Content-Type: text/rfc822-headers
@@ -343,6 +350,13 @@ def read(raw: bytes) -> EmailMessage:
     message = message_from_bytes(raw, policy=default)
     assert isinstance(message, EmailMessage)
     return message
+
+
+def text_of(message: EmailMessage) -> str:
+    """The text of a message, lines ending in LF."""
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def ids(header: str | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.story.conftest import NewRep
-from tests.story.rep import JANE, ROBIN, Rep, ago, ids, workday, write
+from tests.story.rep import JANE, ROBIN, Rep, ago, ids, text_of, workday, write
 
 JOE = "Joe Roe <joe@beta.example>"
 ALIAS = "Robin Keller <robin.keller@vendor.example>"
@@ -21,10 +21,10 @@ def test_a_silent_prospect_gets_one_draft_that_continues_the_thread(new_rep: New
     last = rep.sent(sender=ALIAS, answers=first, text="May I send you an example?\n", at=ago(12))
     rep.scan()
     [draft] = rep.drafts_folder()
-    text = draft.get_content()
+    text = text_of(draft)
 
-    assert '"Robin Keller" <robin.keller@vendor.example>' == draft["From"]
-    assert '"Jane Doe" <jane@acme.example>' == draft["To"]
+    assert "Robin Keller <robin.keller@vendor.example>" == draft["From"]
+    assert JANE == draft["To"]
     assert "Re: Scheduling for your workshop" == draft["Subject"]
     assert (last.message_id,) == ids(draft["In-Reply-To"])
     assert (first.message_id, last.message_id) == ids(draft["References"])
@@ -172,7 +172,7 @@ def test_a_group_gets_one_draft_that_is_the_attempt_of_each(rep: Rep) -> None:
     assert ["ann@acme.example"] == addresses(letter.message["Cc"])
     assert {"jane@acme.example", "joe@beta.example"} == set(plan)
     assert 1 == len(rep.drafts())
-    rep.move(letter, "Sent")
+    rep.send(letter)
     rep.scan()
     assert {("follow_up", 2)} == {(row["action"], row["attempts"]) for row in rep.plan().values()}
 
@@ -255,6 +255,19 @@ def test_five_hundred_mails_with_one_subject_are_five_hundred_threads(rep: Rep) 
     assert {workday(1 + number): 25 for number in range(19)} == dict(days)
     assert workday(1) == plan[people[-26]]["due_at"]
     assert 0 == rep.scan()["drafts_placed"]
+
+
+def test_a_prospect_with_two_addresses_is_answered_where_they_were_written_to(rep: Rep) -> None:
+    """An address that the rep named as another one of hers is hers: one prospect, one draft."""
+    rep.run("prospects", "add", "jane@acme.example", "--also", "jane.doe@gmail.com")
+    rep.sent("Jane Doe <jane.doe@gmail.com>", at=ago(12))
+    rep.scan()
+
+    assert ["jane.doe@gmail.com"] == addresses(rep.waiting_draft().message["To"])
+    assert ["jane@acme.example"] == list(rep.plan())
+    rep.send(rep.waiting_draft())
+    rep.scan()
+    assert (["sent"], 2) == (rep.states(), rep.next_action()["attempts"])
 
 
 def addresses(header: str) -> list[str]:
