@@ -26,7 +26,7 @@ def skips(history: History, calendar: WorkCalendar, *, now: datetime) -> Mapping
     A dismissed draft is given up at once, a lost one when the rep has not answered for three business days.
     """
     given_up = {step: event.at for step, event in _of_silence(history, EventKind.SKIPPED)}
-    for step, event in _of_silence(history, EventKind.LOST):
+    for step, event in _losses(history):
         deadline = answer_by(event, calendar)
         if deadline <= now and _is_open(step, history, calendar, given_up, at=deadline):
             given_up[step] = deadline
@@ -36,7 +36,7 @@ def skips(history: History, calendar: WorkCalendar, *, now: datetime) -> Mapping
 def lost(history: History, calendar: WorkCalendar, *, now: datetime) -> Event | None:
     """The lost draft of which the rep has still to say what became of it, or None."""
     given_up = skips(history, calendar, now=now)
-    for step, event in _of_silence(history, EventKind.LOST):
+    for step, event in _losses(history):
         if now < answer_by(event, calendar) and _is_open(step, history, calendar, given_up, at=now):
             return event
     return None
@@ -56,6 +56,16 @@ def _is_open(
     """
     tried = _days((touch for touch in history.silence if touch.at <= at), calendar)
     return step not in given_up and tried + sum(other < step for other in given_up) <= step
+
+
+def _losses(history: History) -> list[tuple[int, Event]]:
+    """The drafts that vanished in the present silence and did not come back."""
+    found = dict(_of_silence(history, EventKind.FOUND))
+    return [
+        (step, event)
+        for step, event in _of_silence(history, EventKind.LOST)
+        if step not in found or found[step].at < event.at
+    ]
 
 
 def _of_silence(history: History, kind: EventKind) -> list[tuple[int, Event]]:

@@ -329,7 +329,8 @@ def _unread(case: _Case, action: NextAction) -> NextAction:
     if not case.history.unread or not isinstance(action, FollowUp):
         return action
     found = "; ".join(case.history.unread)
-    reason = f"a message that could not be read names them: {found}; read it, then `mailflow prospects accept` them"
+    told = "read it, then `mailflow prospects accept` them"
+    reason = f"a message that could not be read names them: {found}; {told}"
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
 
 

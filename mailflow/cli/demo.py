@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mailflow.assembly import Program
     from mailflow.cycle.outcome import Outcome
 
-app = typer.Typer(help="See Mailflow at work on a mailbox of its own.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 _Folder = Annotated[
     Path | None,

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mailflow.store.session import Store
 
 app = typer.Typer(
-    help="The follow-ups that wait, and what became of the others.", invoke_without_command=True
+    help="The follow-ups that wait, and what became of the others.\n\nExample: mailflow drafts --all",
+    invoke_without_command=True,
 )
 
 

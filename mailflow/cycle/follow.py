@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection as Db
 
-from mailflow.cadence.model import FollowUp, NextAction
+from mailflow.cadence.model import FollowUp, NextAction, Task
 from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_body
@@ -27,7 +27,7 @@ from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store
 
 _COMES_BACK = timedelta(days=1)
-_ROUNDS = 5  # a verdict may ask for texts, or remove one copy of several; then it is asked for again
+_ROUNDS = 5  # so many copies too many are removed in one pass
 
 
 @dataclass(slots=True)
@@ -55,8 +55,11 @@ def follow_drafts(
                 _drop_held(store, draft)
             continue
         if draft.state is State.UNKNOWN and _has_moved_on(draft, line):
-            _settle(store, clock, draft, State.DISMISSED, "nobody said what became of it: counted as skipped")
-            continue
+            verdict = _judge(connection, store, account, clock, reading, draft, wanted=True)
+            if isinstance(verdict, verdicts.Lost):
+                reason = "nobody said what became of it: counted as skipped"
+                _settle(store, clock, draft, State.DISMISSED, reason)
+                continue
         _follow(connection, store, account, clock, reading, draft, wanted, write, followed)
     _catch_up_with_withdrawn(connection, store, account, clock, reading, write)
     return followed
@@ -72,17 +75,17 @@ def _catch_up_with_withdrawn(
             (one.uidvalidity, one.uid) for one in draft_rows.live_drafts(db, account.number, account.name)
         }
     for draft in lately:
-        here, _, _ = _copies(store, account, reading, draft, {})
-        for copy in here:
-            place = (copy.uidvalidity, copy.uid)
-            if write and draft.message_id == copy.message_id and place not in live:
-                _remove(connection, store, account, reading, draft, *place)
+        verdict = _judge(connection, store, account, clock, reading, draft, wanted=False)
+        if not write or not isinstance(verdict, verdicts.Withdraw):
+            continue
+        if (verdict.uidvalidity, verdict.uid) not in live:
+            _remove(connection, store, account, reading, draft, verdict.uidvalidity, verdict.uid)
 
 
 def _is_wanted(draft: Draft, line: PlanLine | None, others: Sequence[PlanLine | None], clock: Clock) -> bool:
     """Whether this very draft would be written again now, to the same people."""
-    if draft.state is State.UNKNOWN:
-        return True
+    if draft.state is State.UNKNOWN:  # the question what became of it is open
+        return line is not None and (isinstance(line.action, Task) or _is_for(draft, line.action))
     return (
         line is not None
         and _is_for(draft, line.action)
@@ -116,9 +119,29 @@ def _follow(
     write: bool,
     followed: Followed,
 ) -> None:
+    for _ in range(_ROUNDS):
+        verdict = _judge(connection, store, account, clock, reading, draft, wanted=wanted)
+        if not (write and isinstance(verdict, verdicts.Duplicate)):
+            _carry_out(connection, store, account, clock, reading, draft, verdict, write, followed)
+            return
+        if not _remove(connection, store, account, reading, draft, verdict.uidvalidity, verdict.uid):
+            return
+
+
+def _judge(
+    connection: Connection,
+    store: Store,
+    account: Account,
+    clock: Clock,
+    reading: Reading,
+    draft: Draft,
+    *,
+    wanted: bool,
+) -> Verdict:
+    """What has become of a draft; texts are read where they decide."""
     settings = account.config.drafts
     texts: dict[tuple[str, int, int, str], str] = {}
-    for _ in range(_ROUNDS):
+    while True:
         here, sent, trash = _copies(store, account, reading, draft, texts)
         verdict = reconcile(
             draft,
@@ -130,16 +153,10 @@ def _follow(
             grace=settings.grace,
             settle=settings.settle,
         )
-        match verdict:
-            case verdicts.NeedsText(copies=copies):
-                for copy in copies:
-                    texts[_key(copy)] = _text_of(connection, store, account, reading, copy)
-            case verdicts.Duplicate(uidvalidity=uidvalidity, uid=uid) if write:
-                if not _remove(connection, store, account, reading, draft, uidvalidity, uid):
-                    return
-            case _:
-                _carry_out(connection, store, account, clock, reading, draft, verdict, write, followed)
-                return
+        if not isinstance(verdict, verdicts.NeedsText):
+            return verdict
+        for copy in verdict.copies:
+            texts[_key(copy)] = _text_of(connection, store, account, reading, copy)
 
 
 def _copies(
@@ -204,11 +221,11 @@ def _carry_out(
             | verdicts.StillWaiting(uidvalidity=uidvalidity, uid=uid)
         ):
             state = State.APPROVED if draft.state is State.APPROVED else State.WAITING
-            _lies(store, clock, draft, state, uidvalidity, uid)
+            _lies(store, account, clock, draft, state, uidvalidity, uid)
         case verdicts.Appended(uidvalidity=uidvalidity, uid=uid):
-            _lies(store, clock, draft, State.WAITING, uidvalidity, uid)
+            _lies(store, account, clock, draft, State.WAITING, uidvalidity, uid)
         case verdicts.Edited(uidvalidity=uidvalidity, uid=uid):
-            _lies(store, clock, draft, State.EDITED, uidvalidity, uid)
+            _lies(store, account, clock, draft, State.EDITED, uidvalidity, uid)
         case verdicts.Sent(leftover=leftover):
             if leftover and write:  # else the rep may send it once more
                 _remove(connection, store, account, reading, draft, *leftover)
@@ -234,21 +251,26 @@ def _set(store: Store, clock: Clock, draft: Draft, **values: object) -> None:
         draft_rows.set_draft(db, draft.id, clock.wall, **values)
 
 
-def _lies(store: Store, clock: Clock, draft: Draft, state: State, uidvalidity: int, uid: int) -> None:
+def _lies(
+    store: Store, account: Account, clock: Clock, draft: Draft, state: State, uidvalidity: int, uid: int
+) -> None:
     """The draft is in Drafts; note where, if that is news."""
     if (draft.state, draft.uidvalidity, draft.uid, draft.missing_since) == (state, uidvalidity, uid, None):
         return
-    placed_at = draft.placed_at or clock.now
-    _set(
-        store,
-        clock,
-        draft,
-        state=state,
-        uidvalidity=uidvalidity,
-        uid=uid,
-        missing_since=None,
-        placed_at=placed_at,
-    )
+    with store.write() as db:
+        if draft.state is State.UNKNOWN:
+            _add_event(db, account, clock, draft, EventKind.FOUND)
+        draft_rows.set_draft(
+            db,
+            draft.id,
+            clock.wall,
+            state=state,
+            reason="",
+            uidvalidity=uidvalidity,
+            uid=uid,
+            missing_since=None,
+            placed_at=draft.placed_at or clock.now,
+        )
     journal.info("draft seen", draft=draft.id, state=state.value)
 
 

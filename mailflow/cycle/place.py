@@ -12,7 +12,7 @@ from mailflow.conversations.text import body_text, fold, unquoted
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import read_body
-from mailflow.cycle.plan import PlanLine, histories_of
+from mailflow.cycle.plan import PlanLine, histories_of, strange_drafts
 from mailflow.cycle.read import Reading
 from mailflow.drafts.compose import AddressUnusable, Composed, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
@@ -243,10 +243,10 @@ def _put(
         for held in draft_rows.drafts_of(db, account.number, account.name, states=(State.HELD,)):
             if held.prospect == draft.prospect:
                 draft_rows.remove_held(db, held.id)
+        lying = _lying_there(strange_drafts(db, account), draft)
         number = draft_rows.add_draft(db, account.number, draft, clock.wall)
         if number is None:
             return 0
-        lying = _lying_there(draft_rows.copies_in(db, mark.folder_id, "drafts"), draft)
     draft = replace(draft, id=number)
     if lying:  # an earlier life of this store put it there: take it over, do not write it again
         adopt(connection, store, clock, mark, draft, lying)
@@ -293,15 +293,10 @@ def _find(connection: Connection, store: Store, clock: Clock, mark: Bookmark, dr
     return 1
 
 
-def _lying_there(copies: Iterable[Copy], draft: Draft) -> Copy | None:
+def _lying_there(strangers: Iterable[Copy], draft: Draft) -> Copy | None:
+    """A draft of ours to the same person, whatever attempt or round it was written for."""
     return next(
-        (
-            copy
-            for copy in copies
-            if copy.message_id == draft.message_id
-            or (copy.mailflow_id and copy.mailflow_id == draft.mailflow_id)
-        ),
-        None,
+        (copy for copy in strangers if copy.mailflow_id and not set(draft.to).isdisjoint(copy.to)), None
     )
 
 

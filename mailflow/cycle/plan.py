@@ -24,6 +24,7 @@ from mailflow.people.track import Evidence, Standing, judge
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
+from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
 from mailflow.store.folders import Quarantined
 from mailflow.store.session import Store
@@ -159,7 +160,10 @@ class _Book:
             account.config.prospects.track, account.config.prospects.dormant_after, self.first_scan_at
         )
         self.drafts = draft_rows.live_drafts(db, account.number, account.name)
-        self.unsent = _unsent_by_rep(db, account)
+        strangers = strange_drafts(db, account)
+        self.unsent = {address: copy for copy in strangers if not copy.mailflow_id for address in copy.to}
+        # Written by Mailflow, but not known to this store: it was made anew. They are taken over.
+        self.inherited = {address for copy in strangers if copy.mailflow_id for address in copy.to}
         self.unread = self._unread(folder_rows.quarantined(db, account.number))
 
     def _unread(self, quarantined: Iterable[Quarantined]) -> dict[str, list[str]]:
@@ -248,10 +252,17 @@ class _Book:
 
     def decide(self, history: History) -> tuple[NextAction, str]:
         """The next action and the name of the cadence it comes from."""
-        cadence = choose(self.account.cadences, history=history)
+        cadence = choose(self.account.cadences, history=history, folders=self._folders(history))
         calendar = self.calendar(history.prospect)
         action = decide(history, cadence, calendar, now=self.now, terms=self.terms)
         return action, cadence.name if cadence else ""
+
+    def _folders(self, history: History) -> list[str]:
+        """Where the first touch of the silence lies, if a rule asks for it."""
+        if not any(cadence.applies_to.folders for cadence in self.account.cadences):
+            return []
+        found = message_rows.places_of_identity(self.db, self.account.number, history.silence_id)
+        return [place.folder for place in found]
 
     def line(self, history: History) -> PlanLine:
         action, cadence = self.decide(history)
@@ -277,23 +288,21 @@ def _first_scan(events: Sequence[Event], now: datetime) -> datetime:
     return min(found, now)
 
 
-def _unsent_by_rep(db: Connection, account: Account) -> dict[str, Copy]:
-    """Unsent drafts of the rep's own, by the address they are for."""
+def strange_drafts(db: Connection, account: Account) -> list[Copy]:
+    """What lies in Drafts and is none of the drafts that the store knows."""
     ours = {
         (draft.uidvalidity, draft.uid)
         for draft in draft_rows.live_drafts(db, account.number, account.name)
         if draft.uid
     }
-    known = {draft.mailflow_id for draft in draft_rows.drafts_of(db, account.number, account.name)}
     folders = folder_rows.bookmarks(db, account.number).values()
-    return {
-        address: copy
+    return [
+        copy
         for folder in folders
         if folder.role == "drafts"
         for copy in draft_rows.copies_in(db, folder.folder_id, "drafts")
-        if (copy.uidvalidity, copy.uid) not in ours and copy.mailflow_id not in known - {""}
-        for address in copy.to
-    }
+        if (copy.uidvalidity, copy.uid) not in ours
+    ]
 
 
 def _seen_name(addresses: Sequence[str], mails: Sequence[Mail]) -> str:
@@ -333,8 +342,14 @@ def _spread(lines: Sequence[PlanLine], book: _Book) -> list[PlanLine]:
     calendar = book.account.calendar
     today = calendar.start_of(calendar.rep_date(book.now))
     placed = draft_rows.placed_since(book.db, book.account.number, today)
-    unreviewed = sum(draft.state in (State.WAITING, State.APPENDING) for draft in book.drafts)
-    open_lines = [line for line in lines if isinstance(line.action, FollowUp) and line.draft is None]
+    inherited = {line.address for line in lines if not book.inherited.isdisjoint(line.prospect.addresses)}
+    unreviewed = len(inherited)
+    unreviewed += sum(draft.state in (State.WAITING, State.APPENDING) for draft in book.drafts)
+    open_lines = [
+        line
+        for line in lines
+        if isinstance(line.action, FollowUp) and line.draft is None and line.address not in inherited
+    ]
     moved = spread(
         [(line.address, line.action) for line in open_lines if isinstance(line.action, FollowUp)],
         free_today=limit - max(placed, unreviewed),

@@ -148,9 +148,12 @@ class _Reader:
 
     def read(self, mark: Bookmark) -> None:
         """Read what is new in a folder, and ask again for what could not be read before."""
-        task = what_to_read(mark, mark.read_to, self.connection.status(mark.name))
+        seen = self.connection.status(mark.name)
+        task = what_to_read(mark, mark.read_to, seen)
         if isinstance(task, Unchanged) and not mark.problem:
             self._retry(mark)
+            if seen.messages != mark.messages:
+                self._forget_deleted(mark, seen.messages)
             return
         state = self.connection.examine(mark.name)
         if isinstance(task, ReadAgain):
@@ -260,6 +263,18 @@ class _Reader:
             self._keep(db, mark, uidvalidity, intake)
             folder_rows.release(db, mark.folder_id, [uid for uid in uids if uid not in bad])
             folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, again, self.clock.wall)
+
+    def _forget_deleted(self, mark: Bookmark, messages: int) -> None:
+        """Messages that could not be read hold nobody once the rep has deleted them."""
+        with self.store.read() as db:
+            unreadable = folder_rows.quarantined_in(db, mark.folder_id)
+        if unreadable:
+            self.connection.examine(mark.name)
+            there = set(self.connection.search(min(unreadable), max(unreadable), None))
+            unreadable = [uid for uid in unreadable if uid not in there]
+        with self.store.write() as db:
+            folder_rows.release(db, mark.folder_id, unreadable)
+            folder_rows.set_folder(db, mark.folder_id, messages=messages)
 
 
 def _finish(store: Store, account: Account, roles: Roles, clock: Clock) -> None:

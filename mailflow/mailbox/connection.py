@@ -52,6 +52,9 @@ _THROTTLED = re.compile(r"\[(INUSE|LIMIT)\]|throttl|too many|simultaneous|bandwi
 _BUSY = re.compile(_THROTTLED.pattern + r"|\[(UNAVAILABLE|SERVERBUG)\]|temporar", re.IGNORECASE)
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
 _NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
+_HEADER_NAMES = re.compile(rb"(?<=\[HEADER\.FIELDS) \([^()\[\]{}]*\)(?=\])", re.IGNORECASE)
+# IMAPClient makes this of the year 0001, by which some servers mean that they know no date.
+_NO_DATE = datetime(2001, 1, 1, tzinfo=UTC)
 # What Courier serves for a message that was expunged meanwhile.
 _MADE_UP = re.compile(
     rb"From: System Administrator <root@localhost>\r?\nSubject: message unavailable", re.IGNORECASE
@@ -699,6 +702,12 @@ def _listed(response: list[Any]) -> Listed | None:
 
 def _items(response: list[Any]) -> dict[bytes, Any]:
     """One FETCH response as item name to value."""
+    # Without the names of headers that a server repeats: IMAPClient reads them byte by byte, 440 for each
+    # message, which was a quarter of a first scan.
+    response = [
+        (_HEADER_NAMES.sub(b"", one[0], count=1), one[1]) if isinstance(one, tuple) else one
+        for one in response
+    ]
     # Not by UID: IMAPClient takes a sequence number for one where the UID is missing.
     parsed = parse_fetch_response(response, normalise_times=False, uid_is_key=False)
     items: dict[bytes, Any] = next(iter(parsed.values()), {})
@@ -729,9 +738,10 @@ def _utc(instant: datetime | None) -> datetime | None:
     if instant is None:
         return None
     try:
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     except (ValueError, OverflowError):  # a zone of +9999
         return None
+    return None if instant == _NO_DATE else instant
 
 
 def _names(values: Iterable[Any] | None) -> frozenset[str]:

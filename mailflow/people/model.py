@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     SENT = "sent"  # a draft that left no copy in Sent; details: silence, step
     SKIPPED = "skipped"  # a draft was dismissed; details: silence, step
     LOST = "lost"  # a draft vanished and nobody knows why; details: silence, step
+    FOUND = "found"  # a lost draft came back to Drafts; details: silence, step
     STARTED = "started"  # the rep has seen the first list; address ""
     FIRST_SCAN = "first_scan"  # the mailbox was read to the end for the first time; address ""
 

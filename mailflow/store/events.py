@@ -14,7 +14,14 @@ from mailflow.store.insert import insert_new
 
 _HAPPENINGS = [
     kind.value
-    for kind in (*CONTACTS, EventKind.SKIPPED, EventKind.LOST, EventKind.OPTED_OUT, EventKind.DECLINED)
+    for kind in (
+        *CONTACTS,
+        EventKind.SKIPPED,
+        EventKind.LOST,
+        EventKind.FOUND,
+        EventKind.OPTED_OUT,
+        EventKind.DECLINED,
+    )
 ]
 
 

@@ -81,9 +81,7 @@ def _write(file: Path, mode: int, lines: Iterable[Line]) -> int:
 
 
 def _marks(db: Connection) -> _Marks:
-    return _Marks(
-        **dict(db.execute(select(schema.exported.c.table, schema.exported.c.number)).tuples().all())
-    )
+    return _Marks(**{row.table: row.number for row in db.execute(select(schema.exported))})
 
 
 def _last(db: Connection) -> _Marks:
@@ -196,8 +194,8 @@ def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
                 events.append(_event(line))
             else:
                 messages.append((line["mailbox"], _incoming(line, own[line["mailbox"]]), _failure(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            problems.append(f"line {number}: {error if str(error) else 'is no line of an export'}")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            problems.append(f"line {number}: {_fault(error)}")
     if problems:
         raise InputInvalid(f"{file}: nothing was imported\n" + "\n".join(f"  - {one}" for one in problems))
     with store.write() as db:
@@ -206,6 +204,17 @@ def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
         for name in own:
             _remember(db, name, [entry for entry in messages if entry[0] == name], own[name])
     return len(events) + len(messages)
+
+
+def _fault(error: Exception) -> str:
+    match error:
+        case json.JSONDecodeError():
+            return "is not JSON"
+        case KeyError():
+            return f"has no {error}"
+        case ValueError():
+            return str(error)
+    return "is no line of an export"
 
 
 def _remember(

@@ -152,6 +152,12 @@ def release(connection: Connection, folder_id: int, uids: Sequence[int]) -> None
         connection.execute(delete(t).where(t.c.folder_id == folder_id, t.c.uid == uid))
 
 
+def quarantined_in(connection: Connection, folder_id: int) -> list[int]:
+    """The UIDs of a folder that could not be read."""
+    t = schema.quarantine.c
+    return list(connection.execute(select(t.uid).where(t.folder_id == folder_id)).scalars())
+
+
 def quarantined(connection: Connection, mailbox_id: int) -> list[Quarantined]:
     """Everything that could not be read, by folder and UID."""
     q, f = schema.quarantine.c, schema.folder.c

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -64,8 +64,8 @@ def add_messages(
         identity = item.message.identity
         if identity in known:
             _learn_from_copy(connection, known[identity], item)
-        elif identity not in fresh or (item.ours and not fresh[identity].ours):
-            fresh[identity] = item
+        else:
+            fresh[identity] = _one_of(fresh[identity], item) if identity in fresh else item
     ids = _insert(connection, mailbox_id, folder_id, list(fresh.values()), own)
     ids.update({identity: row.id for identity, row in known.items()})
     insert_new(
@@ -83,6 +83,13 @@ def add_messages(
         ],
     )
     return len(fresh)
+
+
+def _one_of(one: Incoming, other: Incoming) -> Incoming:
+    """Two copies of a message: the one that knows it is the rep's, with the earlier date."""
+    at = min(one.message.at, other.message.at)
+    better = other if other.ours and not one.ours else one
+    return replace(better, message=replace(better.message, at=at))
 
 
 def _rows_of(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, Any]:
@@ -114,8 +121,13 @@ def _insert(
     if not fresh:
         return {}
     placed = _Threads(connection, mailbox_id, [item.message for item in fresh], own)
-    rows = [_row(mailbox_id, folder_id, item, *placed.place(item.message)) for item in fresh]
+    places = [placed.place(item.message) for item in fresh]
     placed.save()
+    # Only now: a later message may have joined the threads of two earlier ones.
+    rows = [
+        _row(mailbox_id, folder_id, item, placed.root(thread), matched_by)
+        for item, (thread, matched_by) in zip(fresh, places, strict=True)
+    ]
     m = schema.message
     made = connection.execute(insert(m).returning(m.c.identity, m.c.id), rows)
     ids: dict[str, int] = {row.identity: row.id for row in made}
@@ -150,7 +162,7 @@ def _row(mailbox_id: int, folder_id: int, item: Incoming, thread: int, matched_b
         "intent": "",
         "evidence": item.evidence,
         "folder_id": folder_id,
-        "orphan": not matched_by and is_reply_subject(message.subject),
+        "orphan": not matched_by and bool(item.outsiders) and is_reply_subject(message.subject),
         "unexamined": item.kind in (Kind.BOUNCE, Kind.DELAY),
     }
 
@@ -185,7 +197,7 @@ class _Threads:
         threads: dict[str, int] = {}
         for some in chunks(wanted):
             query = select(k.key, k.thread).where(k.mailbox_id == self.mailbox_id, k.key.in_(some))
-            threads.update(dict(self.connection.execute(query).tuples().all()))
+            threads.update({row.key: row.thread for row in self.connection.execute(query)})
         doubtful = {
             threads[key]
             for message in messages
@@ -216,7 +228,7 @@ class _Threads:
     def place(self, message: Message) -> tuple[int, str]:
         """The thread of a message and the rule that found it ("" when it begins one)."""
         linked = linking.link(message, self.known)
-        threads = {self._root(thread) for thread in linked.threads}
+        threads = {self.root(thread) for thread in linked.threads}
         if threads:
             thread = min(threads)
             for other in threads - {thread}:
@@ -233,19 +245,19 @@ class _Threads:
     def _others(self, addresses: Iterable[str]) -> frozenset[str]:
         return frozenset(some for some in addresses if some and not self.own.is_rep(some))
 
-    def _root(self, thread: int) -> int:
+    def root(self, thread: int) -> int:
         while thread in self.joined:
             thread = self.joined[thread]
         return thread
 
     def save(self) -> None:
         for thread in sorted(self.joined):
-            join_threads(self.connection, self.mailbox_id, thread, self._root(thread))
+            join_threads(self.connection, self.mailbox_id, thread, self.root(thread))
         insert_new(
             self.connection,
             schema.thread_key,
             [
-                {"mailbox_id": self.mailbox_id, "key": key, "thread": self._root(known.thread)}
+                {"mailbox_id": self.mailbox_id, "key": key, "thread": self.root(known.thread)}
                 for key, known in self.known.items()
                 if key not in self.before
             ],

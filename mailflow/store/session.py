@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from mailflow.errors import InputInvalid, StoreBusy, StoreOutdated
 
@@ -54,8 +55,9 @@ class Store:
     def _told_errors(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
-            if isinstance(error.orig, sqlite3.OperationalError):
+        except DatabaseError as error:
+            # A broken file is a plain sqlite3.DatabaseError; its other subclasses are faults of ours.
+            if isinstance(error.orig, sqlite3.OperationalError) or type(error.orig) is sqlite3.DatabaseError:
                 raise _told(error.orig, self) from error
             raise
 
@@ -68,6 +70,8 @@ def open_store(url: str) -> Store:
     store = Store(url)
     if store.file:
         store.file.parent.mkdir(parents=True, exist_ok=True)
+        # Readable by its owner only: it holds headers and drafts. SQLite's side files take after it.
+        os.close(os.open(store.file, os.O_RDONLY | os.O_CREAT, 0o600))
     with store.read() as connection:
         is_new = not inspect(connection).get_table_names()
     if is_new:
@@ -117,7 +121,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _told(error: sqlite3.OperationalError, store: Store) -> Exception:
+def _told(error: sqlite3.DatabaseError, store: Store) -> Exception:
     reason = str(error)
     if "locked" in reason or "busy" in reason:
         return StoreBusy(f"{store.file} is locked by another program: {reason}; try again in a moment")

@@ -109,12 +109,19 @@ class MortalRep(Rep):
         """`mailflow ARGS`, whatever becomes of it."""
         return self.processes.run(self.folder, ["--config", str(self.config), *args], dies_at)
 
+    def recovers(self) -> bool:
+        """Whether a pass that nobody disturbs comes to an end with no draft on its way into Drafts."""
+        return self._passes_until(lambda: "appending" not in self.states())
+
     def recovers_to(self, expected: Row) -> bool:
         """Whether passes that nobody disturbs lead to this outcome."""
+        return self._passes_until(lambda: expected == self.outcome())
+
+    def _passes_until(self, done: Callable[[], bool]) -> bool:
         give_up_at = time.monotonic() + SETTLES_WITHIN
         while time.monotonic() < give_up_at:
             assert 0 == self.scan()["quarantined"]
-            if expected == self.outcome():
+            if done():
                 return True
             time.sleep(0.1)  # the settle time of an APPEND whose outcome is unknown
         return False
@@ -142,3 +149,18 @@ def first_mail(person: str, days: float = 30) -> tuple[bytes, datetime]:
     """A first mail to somebody, long enough ago for a follow-up, and when it was sent."""
     at = ago(days)
     return write(ROBIN, person, at=at), at
+
+
+def send(rep: MortalRep, draft: Letter) -> None:
+    """As every mail client does: the copy in Sent first."""
+    rep.deliver(draft.raw, "Sent", flags=["\\Seen"])
+    rep.expunge(draft)
+
+
+def edit(rep: MortalRep, draft: Letter) -> None:
+    """As Thunderbird does: a new message with a new Message-ID, and the old one is removed."""
+    raw = draft.raw.replace(b"Message-ID: <", b"Message-ID: <edited-").replace(
+        b"\r\n\r\n", b"\r\n\r\nDear friend,\r\n\r\n", 1
+    )
+    rep.deliver(raw, "Drafts", flags=["\\Draft", "\\Seen"])
+    rep.expunge(draft)

@@ -11,8 +11,8 @@ from itertools import count
 import pytest
 
 from tests.crash.conftest import NewRep
-from tests.crash.mortal import KILLED, KillingProxy, MortalRep, Processes, first_mail
-from tests.story.rep import Letter, Row, read
+from tests.crash.mortal import KILLED, KillingProxy, MortalRep, Processes, edit, first_mail, send
+from tests.story.rep import Row
 from tests.support.dovecot import Dovecot
 
 JANE, PAUL, MIA = (
@@ -50,21 +50,6 @@ def eventful_day(rep: MortalRep) -> None:
     rep.move(drafts[TOM], "Trash")
     rep.sent(EVA, text="I nearly forgot: we have a fair next week.")
     rep.deliver_many("Sent", LATER_OUTREACH)
-
-
-def send(rep: MortalRep, draft: Letter) -> None:
-    """As every mail client does: the copy in Sent first."""
-    rep.deliver(draft.raw, "Sent", flags=["\\Seen"])
-    rep.expunge(draft)
-
-
-def edit(rep: MortalRep, draft: Letter) -> None:
-    """As Thunderbird does: a new message with a new Message-ID, and the old one is removed."""
-    raw = draft.raw.replace(b"Message-ID: <", b"Message-ID: <edited-").replace(
-        b"\r\n\r\n", b"\r\n\r\nDear friend,\r\n\r\n", 1
-    )
-    rep.deliver(raw, "Drafts", flags=["\\Draft", "\\Seen"])
-    rep.expunge(draft)
 
 
 def undisturbed(new_rep: NewRep, prepare: Prepare) -> Row:

