@@ -120,17 +120,20 @@ def read_csv(file: Path) -> list[dict[str, str]]:
     text = _decoded(raw)
     first_line = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)  # spreadsheets of many countries write semicolons
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True))
+        names = {name.strip().lower() for name in reader.fieldnames or ()}
+        rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise InputInvalid(f"{file}: is no CSV: {error}") from None
-    names = {(name or "").strip().lower(): name for name in (rows[0] if rows else {})}
-    if "email" not in names and "e-mail" not in names and "address" not in names:
+    if names.isdisjoint(("email", "e-mail", "address")):
         raise InputInvalid(
             f"{file}: line 1 must name the columns, among them email (known: {', '.join(_COLUMNS)})"
         )
+    if not rows:
+        raise InputInvalid(f"{file}: names nobody")
     people, problems = [], []
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         cells = {(key or "").strip().lower(): _cell(value) for key, value in row.items()}
         person = {key: cells.get(key, "") for key in _COLUMNS}
         person["email"] = (cells.get("email") or cells.get("e-mail") or cells.get("address") or "").lower()

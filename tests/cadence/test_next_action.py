@@ -576,7 +576,10 @@ def test_an_unread_message_holds_a_follow_up() -> None:
     history = replace(with_(FIRST), unread=("INBOX, message 7: broken",))
     action = next_for(history, now=on(11, 6))
     assert isinstance(action, FollowUp)
-    assert "a message that could not be read names them: INBOX, message 7: broken" == action.hold
+    assert (
+        "a message that could not be read names them: INBOX, message 7: broken;"
+        " read it, then `mailflow prospects accept` them" == action.hold
+    )
     assert on(11, 5, 8) == action.due_at
 
 
