@@ -24,6 +24,8 @@ def look_at_drafts(connection: Connection, store: Store, mark: Bookmark, clock: 
     """
     state = connection.examine(mark.name)
     uids = set(connection.search(1, None, None))
+    if len(uids) < state.messages:  # what is only hidden must not be taken for gone
+        uids = set(connection.every_uid())
     with store.write() as db:
         before = draft_rows.copies_in(db, mark.folder_id, Role.DRAFTS)
         for copy in before:

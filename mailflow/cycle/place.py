@@ -121,7 +121,7 @@ def _write(
         also=circle.also,
         message_id=message_id,
         mailflow_id=mailflow_id,
-        created_at=clock.wall,
+        created_at=min(clock.now, clock.wall),  # what was sent since may be it, also in a replayed past
         appending_at=clock.wall,
     )
     try:

@@ -180,25 +180,16 @@ class _Reader:
         with self.store.write() as db:
             folder_rows.forget_places(db, mark.folder_id)
             folder_rows.set_folder(db, mark.folder_id, read_to=0, uidvalidity=uidvalidity)
-        return replace(mark, read_to=0, uidvalidity=uidvalidity)
+        return replace(mark, read_to=0, uidvalidity=uidvalidity, messages=0)
 
     def _uids(self, mark: Bookmark, messages: int) -> list[int]:
-        """The UIDs to read, in order; suspicious where SEARCH finds fewer messages than there are."""
-        first_time = mark.read_to == 0
-        since = self.account.config.scan.since if first_time else None
+        """The UIDs to read, in order; checked where SEARCH may have left some out."""
+        since = self.account.config.scan.since if mark.read_to == 0 else None
         uids = self.connection.search(mark.read_to + 1, None, since)
-        if not first_time or since or len(uids) >= messages:
+        if uids and (since or len(uids) >= messages - mark.messages):
             return uids
-        messages = self.connection.examine(mark.name).messages  # some may have been deleted just now
-        uids = self.connection.search(1, None, None)
-        if len(uids) < messages:
-            # A broken IMAP4rev2 answers SEARCH ALL with nothing (codefuturist/email-mcp #91), and
-            # Yahoo shows 10,000 messages of a folder at most.
-            raise MailboxSuspicious(
-                f"mailbox {self.account.name}: the folder {mark.name} holds {messages} messages, but the"
-                f" server's search finds {len(uids)}; nothing is drafted until the two agree"
-            )
-        return uids
+        everything = self.connection.every_uid()
+        return uids if since else [uid for uid in everything if uid > mark.read_to]
 
     def _take(self, mark: Bookmark, uidvalidity: int, uids: Sequence[int]) -> None:
         fetched = self.connection.fetch_headers(uids)

@@ -400,6 +400,23 @@ class Connection:
         # "9:*" has the last message even if its UID is 5 (RFC 3501 section 6.4.8).
         return sorted(uid for uid in found if first_uid <= uid <= (last_uid or uid))
 
+    def every_uid(self) -> list[int]:
+        """The UIDs of all messages in the open folder, ascending.
+
+        MailboxSuspicious where SEARCH finds fewer than there are: a broken IMAP4rev2 answers with nothing
+        (codefuturist/email-mcp #91), and Yahoo shows 10,000 messages of a folder at most.
+        """
+        folder = self._folder
+        for _ in range(2):  # some may have been deleted just now
+            messages = self._open(folder, readonly=self._readonly).messages
+            uids = self.search(1, None, None)
+            if len(uids) >= messages:
+                return uids
+        raise MailboxSuspicious(
+            f'{self._whose()}: the folder "{folder}" holds {messages} messages, but a search finds'
+            f" {len(uids)}; nothing is drafted until the two agree"
+        )
+
     def _windows(self, first: int, last: int | None) -> list[tuple[int, int | None]]:
         """Ranges of UIDs that no answer can be too long for; None is the end of the folder."""
         end = last or self._state.uidnext - 1

@@ -189,7 +189,16 @@ password_env = "{PASSWORD}"
         return Spent(seconds)
 
     def _command(self) -> Spent:
-        command = [sys.executable, "-m", "mailflow", "--config", self._config, "scan", "--dry-run", "--json"]
+        command = [
+            sys.executable,
+            "-m",
+            "mailflow",
+            "--config",
+            str(self._config),
+            "scan",
+            "--dry-run",
+            "--json",
+        ]
         began = perf_counter()
         process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)

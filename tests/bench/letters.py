@@ -51,10 +51,14 @@ _COLLEAGUES = tuple(
     f"{name} <{name.lower()}@vendor.example>" for name in ("Kim", "Alex", "Noor", "Jo", "Max", "Li")
 )
 _LISTS = ("The Morning Trade", "Craft Weekly", "Tool Deals", "Python Digest", "Fair News", "Regional Chamber")
-_WORDS = (
-    "the workshop calendar shows every free hour of the week and customers book it themselves which saves calls "
-    "in the morning when everybody is busy and nobody can come to the phone so that fewer orders are lost"
-).split()
+_TEXT = (
+    "The calendar shows every free hour of the week.",
+    "Customers book it themselves, also at night.",
+    "That saves calls in the morning, when everybody is busy.",
+    "Nobody has to come to the phone, and fewer orders are lost.",
+    "I attach what we did for a house of your size.",
+    "Would Thursday suit you?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Letter:
 
 
 def letters(count: int) -> Iterator[Letter]:
-    """So many messages: newsletters, colleagues, first mails and what came of them, bounces, old friends."""
+    """So many messages: newsletters, colleagues, customers, junk, first mails and what came of them."""
     writer = _Writer(Random(7), datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0))
     left = count
     while left > 0:
@@ -93,8 +97,9 @@ class _Writer:
         name = self.random.choice(_LISTS)
         host = name.lower().replace(" ", "-") + ".example"
         extra = (
-            f"List-Id: {name} <list.{host}>\r\nList-Unsubscribe: <https://{host}/u/{self.token(40)}>,\r\n"
-            f" <mailto:unsubscribe@{host}?subject={self.token(20)}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+            f"List-Id: {name} <list.{host}>\r\n"
+            f"List-Unsubscribe: <https://{host}/u/{self.token(40)}>\r\n"
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
             f"Precedence: bulk\r\nFeedback-ID: {self.token(12)}:{host}\r\n"
         )
         folder = self.random.choice(("INBOX", "Newsletters", "Newsletters", "Lists/Trade", "Trash"))
@@ -165,10 +170,11 @@ class _Writer:
         address = person.partition("<")[2].rstrip(">")
         body = (
             "--b\r\nContent-Type: text/plain\r\n\r\nYour message could not be delivered.\r\n\r\n"
-            "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.vendor.example\r\n\r\n"
+            "--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+            "Reporting-MTA: dns; mx.vendor.example\r\n\r\n"
             f"Final-Recipient: rfc822; {address}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
             "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n\r\n"
-            f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{ids[-1]}>\r\nTo: {person}\r\n\r\n--b--\r\n"
+            f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{ids[-1]}>\r\n\r\n--b--\r\n"
         )
         extra = _chain(ids) + "Auto-Submitted: auto-replied\r\n"
         daemon = "Mail Delivery System <MAILER-DAEMON@vendor.example>"
@@ -214,18 +220,22 @@ class _Writer:
             for hop in range(4)
         )
         return (
-            f"{hops}Authentication-Results: mx.vendor.example; dkim=pass header.d={domain}; spf=pass; dmarc=pass\r\n"
+            f"{hops}"
+            f"Authentication-Results: mx.vendor.example; dkim=pass header.d={domain}; spf=pass\r\n"
             f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={domain}; s=k1;\r\n"
-            f"\th=from:to:subject:date:message-id; bh={self.token(43)}=;\r\n"
-            f"\tb={self.token(70)}\r\n\t {self.token(70)}\r\n\t {self.token(70)}\r\n\t {self.token(70)}\r\n\t {self.token(62)}==\r\n"
+            f"\th=from:to:subject:date:message-id; bh={self.token(43)}=;\r\n{self.signature()}"
             f"ARC-Seal: i=1; a=rsa-sha256; t={int(at.timestamp())}; cv=none; d=vendor.example; s=arc;\r\n"
-            f"\tb={self.token(70)}\r\n\t {self.token(70)}\r\n\t {self.token(70)}\r\n\t {self.token(70)}\r\n\t {self.token(62)}==\r\n"
-            f"X-Spam-Status: No, score=-1.9 tests=BAYES_00,DKIM_SIGNED,DKIM_VALID,SPF_PASS autolearn=ham\r\n"
+            f"{self.signature()}"
+            "X-Spam-Status: No, score=-1.9 tests=BAYES_00,DKIM_SIGNED,DKIM_VALID,SPF_PASS autolearn=ham\r\n"
         )
 
+    def signature(self) -> str:
+        """2048 bits in base64."""
+        lines = "\r\n\t ".join(self.token(70) for _ in range(4))
+        return f"\tb={lines}\r\n\t {self.token(62)}==\r\n"
+
     def text(self) -> str:
-        lines = (" ".join(self.random.choices(_WORDS, k=12)) for _ in range(self.random.randint(5, 25)))
-        return "\r\n".join(lines) + "\r\n"
+        return "".join(f"{line}\r\n" for line in self.random.choices(_TEXT, k=self.random.randint(5, 30)))
 
     def moment(self) -> datetime:
         return self.today - timedelta(minutes=self.random.randint(0, _YEARS * 365 * 24 * 60))

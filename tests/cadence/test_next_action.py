@@ -283,6 +283,20 @@ def test_a_lost_draft_that_was_sent_after_all_is_no_skip(sent: datetime, now: da
     assert (2, 3) == (action.step, action.attempt)
 
 
+@pytest.mark.parametrize("now", [on(11, 5, 12), on(11, 20)])
+def test_a_lost_draft_that_came_back_is_still_the_next_step(now: datetime) -> None:
+    """The question is settled and nothing was skipped; lost once more, it is asked once more."""
+    lost, found = (
+        dropped(on(11, 5, 8), EventKind.LOST, FIRST, 1),
+        dropped(on(11, 5, 9), EventKind.FOUND, FIRST, 1),
+    )
+    action = next_for(with_(FIRST, lost, found), now=now)
+    assert isinstance(action, FollowUp)
+    assert 1 == action.step
+    again = dropped(on(11, 5, 11), EventKind.LOST, FIRST, 1)
+    assert isinstance(next_for(with_(FIRST, lost, found, again), now=on(11, 5, 12)), Task)
+
+
 def test_a_touch_after_a_lost_draft_was_given_up_is_one_more() -> None:
     """Step 1 lost and given up, step 2 sent on Tue 17 Nov: the cadence of two steps is through."""
     lost = dropped(on(11, 5), EventKind.LOST, FIRST, 1)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
-from threading import Event
-from types import TracebackType
-from typing import Self
+from typing import Protocol
 
-from tests.story.rep import PROJECT, ROBIN, Letter, Rep, Row, Section, ago, instant, write
+from tests.crash.killer import die_at
+from tests.story import program
+from tests.story.rep import ROBIN, Letter, Rep, Row, Section, ago, instant, write
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Connection, Cut, CuttingProxy
 
@@ -27,87 +24,39 @@ UNREACHABLE = 24
 SETTLES_WITHIN = 30  # seconds; it takes one pass, or two and the settle time between them
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a process ended. code: its exit code, negative for the signal that killed it."""
+class Victim(Protocol):
+    """A process, of whatever module."""
 
-    code: int
-    out: str
-    err: str
-
-
-class Processes:
-    """Runs ``mailflow`` in real processes that begin at once; see killer.py."""
-
-    def __init__(self) -> None:
-        env = {**os.environ, "PYTHONPATH": str(PROJECT), "REP_PASSWORD": Dovecot.password}
-        command = [sys.executable, "-m", "tests.crash.killer"]
-        self._killer = subprocess.Popen(
-            command, env=env, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        self._pid = 0
-        self._began = Event()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._killer.communicate()
-
-    def run(self, folder: Path, arguments: Sequence[str], dies_at: int = 0) -> Ended:
-        """Run a command to its end. dies_at: one of the moments of killer.py."""
-        request = {"folder": str(folder), "arguments": arguments, "dies_at": dies_at}
-        assert self._killer.stdin
-        self._killer.stdin.write(json.dumps(request) + "\n")
-        self._killer.stdin.flush()
-        self._pid = self._read_number()
-        self._began.set()
-        code = self._read_number()
-        self._began.clear()
-        return Ended(code, (folder / "stdout").read_text(), (folder / "stderr").read_text())
-
-    def kill(self) -> None:
-        """Kill the process that runs; to be called from another thread."""
-        self._began.wait()
-        os.kill(self._pid, signal.SIGKILL)
-
-    def _read_number(self) -> int:
-        assert self._killer.stdout
-        return int(self._killer.stdout.readline())
+    def kill(self) -> None: ...
 
 
 class KillingProxy(CuttingProxy):
-    """Kills the client where a CuttingProxy cuts its connection."""
+    """Kills a process where a CuttingProxy cuts its connection."""
 
-    def __init__(self, target: tuple[str, int], pattern: bytes, kill: Callable[[], None]) -> None:
-        self._kill = kill
-        super().__init__(target, pattern)
+    def aim_at(self, victim: Victim) -> None:
+        """The process to kill next."""
+        self._victim = victim
 
     def _cut(self, connection: Connection, plan: Cut) -> None:
-        self._kill()
+        self._victim.kill()
         super()._cut(connection, plan)
 
 
 class MortalRep(Rep):
-    """A rep whose Mailflow can be killed. Every command is a process of its own."""
+    """A rep whose Mailflow can be killed."""
 
-    def __init__(
-        self, dovecot: Dovecot, user: str, folder: Path, processes: Processes, **settings: Section
-    ) -> None:
-        self.processes = processes
-        folder.mkdir(exist_ok=True)
+    def __init__(self, dovecot: Dovecot, user: str, folder: Path, **settings: Section) -> None:
+        folder.mkdir()
         super().__init__(dovecot, user, folder, **settings)
 
-    def run(self, *args: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        ended = self.try_to_run(*args)
-        assert code == ended.code, f"mailflow {' '.join(args)}: {ended.code}\n{ended.out}{ended.err}"
-        return subprocess.CompletedProcess(args, ended.code, ended.out, ended.err)
+    def try_to_scan(self, *, dies_at: int = 0, began: Callable[[Victim], None] | None = None) -> int:
+        """`mailflow scan`, whatever becomes of it; its exit code, negative for the signal that killed it.
 
-    def try_to_run(self, *args: str, dies_at: int = 0) -> Ended:
-        """`mailflow ARGS`, whatever becomes of it."""
-        return self.processes.run(self.folder, ["--config", str(self.config), *args], dies_at)
+        dies_at: a moment at which it kills itself, see killer.py. began: is told of the process at once.
+        """
+        command = ["--config", str(self.config), "scan"]
+        first = partial(die_at, dies_at) if dies_at else None
+        return program.run(command, folder=self.folder, env=self.environment, first=first, began=began).code
 
     def recovers(self) -> bool:
         """Whether a pass that nobody disturbs comes to an end with no draft on its way into Drafts."""
@@ -121,15 +70,20 @@ class MortalRep(Rep):
         give_up_at = time.monotonic() + SETTLES_WITHIN
         while time.monotonic() < give_up_at:
             assert 0 == self.scan()["quarantined"]
+            assert all(count == 1 for count in self.in_drafts().values()), self.in_drafts()
             if done():
                 return True
             time.sleep(0.1)  # the settle time of an APPEND whose outcome is unknown
         return False
 
+    def in_drafts(self) -> Counter[str]:
+        """How many messages lie in Drafts for each person."""
+        return Counter(parseaddr(message["To"])[1] for message in self.drafts_folder())
+
     def outcome(self) -> Row:
         """All that a rep can see of Mailflow's work, without ids and without what was only just written."""
         return {
-            "in Drafts": Counter(str(message["To"]) for message in self.drafts_folder()),
+            "in Drafts": self.in_drafts(),
             "drafts": sorted((row["prospect"], row["attempt"], row["state"]) for row in self.drafts()),
             "plan": {address: _without_ids(row) for address, row in self.plan().items()},
         }
@@ -145,19 +99,19 @@ def _without_ids(row: Row) -> Row:
     return {key: row[key] for key in ("prospect", "action", "attempts", "due", "hold", "reason", "cadence")}
 
 
-def first_mail(person: str, days: float = 30) -> tuple[bytes, datetime]:
+def first_mail(address: str) -> tuple[bytes, datetime]:
     """A first mail to somebody, long enough ago for a follow-up, and when it was sent."""
-    at = ago(days)
-    return write(ROBIN, person, at=at), at
+    at = ago(days=30)
+    return write(ROBIN, f"{address.partition('@')[0].title()} Doe <{address}>", at=at), at
 
 
-def send(rep: MortalRep, draft: Letter) -> None:
+def send(rep: Rep, draft: Letter) -> None:
     """As every mail client does: the copy in Sent first."""
     rep.deliver(draft.raw, "Sent", flags=["\\Seen"])
     rep.expunge(draft)
 
 
-def edit(rep: MortalRep, draft: Letter) -> None:
+def edit(rep: Rep, draft: Letter) -> None:
     """As Thunderbird does: a new message with a new Message-ID, and the old one is removed."""
     raw = draft.raw.replace(b"Message-ID: <", b"Message-ID: <edited-").replace(
         b"\r\n\r\n", b"\r\n\r\nDear friend,\r\n\r\n", 1

@@ -9,11 +9,12 @@ from random import Random
 import pytest
 
 from tests.crash.conftest import NewRep
-from tests.crash.mortal import KILLED, KillingProxy, MortalRep, Processes, edit, first_mail, send
+from tests.crash.mortal import KILLED, KillingProxy, MortalRep, edit, first_mail, send
 from tests.story.rep import Letter
 from tests.support.dovecot import Dovecot
 
-DAYS = 10
+DAYS = 8
+NAMES = ("jane", "paul", "mia", "tom", "eva", "leo")
 LATEST_MOMENT = 20  # a pass over so small a mailbox has some fifteen, and four for each draft
 LONGEST_APPEND = 1000  # bytes
 
@@ -45,19 +46,18 @@ class Life:
             deed()
 
     def write_first(self) -> None:
-        name = f"Person{len(self.people)}"
-        self.people.append(f"{name} Doe <{name.lower()}@company{len(self.people)}.example>")
+        self.people.append(f"{self._random.choice(NAMES)}@company{len(self.people)}.example")
         self._rep.deliver_many("Sent", [first_mail(self.people[-1])])
 
     def answer(self) -> None:
         someone = self._random.choice(self.people)
         self._rep.received(someone, text="Thank you, I shall think about it.")
-        self.answered.add(parseaddr(someone)[1])
+        self.answered.add(someone)
 
     def write_by_hand(self) -> None:
         someone = self._random.choice(self.people)
         self._rep.sent(someone, text="By the way, we have a new leaflet.")
-        self.answered.discard(parseaddr(someone)[1])
+        self.answered.discard(someone)
 
     def send(self) -> None:
         if draft := self._some_draft():
@@ -82,30 +82,29 @@ class Life:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(5))
-def test_a_life_full_of_deaths(new_rep: NewRep, dovecot: Dovecot, processes: Processes, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_a_life_full_of_deaths(new_rep: NewRep, dovecot: Dovecot, seed: int) -> None:
     """Never two drafts for one person, none waits for somebody who answered, and nobody is lost."""
     random = Random(seed)
     rep = new_rep(drafts={"settle": "1s"})
     life = Life(rep, random)
     deaths = 0
-    with KillingProxy((dovecot.host, dovecot.port), b" APPEND ", processes.kill) as proxy:
+    with KillingProxy((dovecot.host, dovecot.port), b" APPEND ") as proxy:
         for _ in range(DAYS):
             life.go_on()
             rep.configure(mailbox={"port": proxy.port})
             # At one of its moments, or in an APPEND if there is one before.
             proxy.cut_after(random.randint(0, LONGEST_APPEND), answered=random.choice([None, 0, 20]))
-            deaths += KILLED == rep.try_to_run("scan", dies_at=random.randint(1, LATEST_MOMENT)).code
+            deaths += KILLED == rep.try_to_scan(dies_at=random.randint(1, LATEST_MOMENT), began=proxy.aim_at)
             rep.configure(mailbox={"port": dovecot.port})
 
             assert rep.recovers()
             drafts = rep.drafts()
-            lying = Counter(parseaddr(message["To"])[1] for message in rep.drafts_folder())
+            lying = rep.in_drafts()
             assert lying == Counter(
                 row["prospect"] for row in drafts if row["state"] in ("waiting", "edited")
             )
-            assert all(count == 1 for count in lying.values())
             assert not life.answered & {row["prospect"] for row in drafts if row["state"] == "waiting"}
-            assert {parseaddr(person)[1] for person in life.people} == rep.plan().keys()
+            assert set(life.people) == rep.plan().keys()
             rep.run("audit")
     assert deaths >= DAYS / 2

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess as Process
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,13 +44,26 @@ class Ended:
     stderr: str
 
 
-def run(args: Sequence[str], *, folder: Path, env: dict[str, str], stdin: str = "") -> Ended:
-    """Run ``mailflow ARGS`` in a folder, with further variables of the environment."""
+def run(
+    args: Sequence[str],
+    *,
+    folder: Path,
+    env: dict[str, str],
+    stdin: str = "",
+    first: Callable[[], None] | None = None,
+    began: Callable[[Process], None] | None = None,
+) -> Ended:
+    """Run ``mailflow ARGS`` in a folder, with further variables of the environment.
+
+    first: what the new process does before anything else. began: is told of the process at once.
+    """
     with TemporaryDirectory() as name:
         streams = [Path(name) / stream for stream in ("stdin", "stdout", "stderr")]
         streams[0].write_text(stdin, encoding="utf-8")
-        process = _context.Process(target=_main, args=(list(args), folder, env, streams))
+        process = _context.Process(target=_main, args=(list(args), folder, env, streams, first))
         process.start()
+        if began:
+            began(process)
         process.join(TIMEOUT)
         if process.exitcode is None:
             process.kill()
@@ -58,7 +72,13 @@ def run(args: Sequence[str], *, folder: Path, env: dict[str, str], stdin: str = 
         return Ended(process.exitcode, stdout, stderr)
 
 
-def _main(args: list[str], folder: Path, env: dict[str, str], streams: list[Path]) -> None:
+def _main(
+    args: list[str],
+    folder: Path,
+    env: dict[str, str],
+    streams: list[Path],
+    first: Callable[[], None] | None,
+) -> None:
     """In the new process: make it look as a shell would have started it."""
     for number, stream in enumerate(streams):
         file = os.open(stream, os.O_RDWR | os.O_CREAT, 0o600)
@@ -67,6 +87,8 @@ def _main(args: list[str], folder: Path, env: dict[str, str], streams: list[Path
     sys.argv = ["mailflow", *args]
     os.environ.update(env)
     os.chdir(folder)
+    if first:
+        first()
 
     from mailflow.cli.app import main
 

@@ -45,9 +45,12 @@ _numbers = count(1)
 class Server(Protocol):
     """An IMAP server that lets every user of the test in with one password, without TLS."""
 
-    host: str
-    port: int
-    password: str
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def password(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,12 @@ class Rep:
         """The rep's own connection with this folder selected."""
         self._client.select_folder(folder, readonly=readonly)
         yield self._client
-        self._client.close_folder()  # were the folder deleted while it is selected, Dovecot would say BYE
+        # Were the folder deleted while it is selected, Dovecot would say BYE.
+        self._client.select_folder("INBOX", readonly=True)
 
     @property
     def imap(self) -> IMAPClient:
-        """The rep's own connection, no folder selected."""
+        """The rep's own connection, with no folder selected but INBOX."""
         return self._client
 
     def state(self) -> dict[str, Row]:
@@ -196,7 +200,7 @@ class Rep:
                 messages = client.fetch(client.search(), ["FLAGS", "MODSEQ"])
             found[name] = {
                 "status": status,
-                "messages": {uid: _marks(item) for uid, item in messages.items()},
+                "messages": {uid: (_marks(item), item[b"MODSEQ"]) for uid, item in messages.items()},
             }
         return found
 

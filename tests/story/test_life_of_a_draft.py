@@ -9,6 +9,8 @@ import pytest
 from tests.story import clients
 from tests.story.rep import Letter, Rep, ago, ids, text_of, workday
 
+pytestmark = pytest.mark.slow
+
 
 def do(action: Iterator[None]) -> None:
     """Let the rep do something in their mail client, from beginning to end."""

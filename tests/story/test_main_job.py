@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.story import clients
 from tests.story.conftest import NewRep
 from tests.story.rep import JANE, ROBIN, Rep, ago, ids, instant, text_of, workday, write
 
@@ -98,6 +99,7 @@ def test_with_place_off_nothing_is_ever_written(new_rep: NewRep) -> None:
     assert (True, "drafts.place is false: nothing is written to the mailbox") == (jane["due"], jane["hold"])
 
 
+@pytest.mark.slow
 def test_switching_place_off_leaves_waiting_drafts_alone(rep: Rep) -> None:
     """A draft whose reason has gone stays where it is as long as nothing may be written."""
     touch = rep.sent(at=ago(12))
@@ -177,6 +179,7 @@ def test_a_group_gets_one_draft_that_is_the_attempt_of_each(rep: Rep) -> None:
     assert {("follow_up", 2)} == {(row["action"], row["attempts"]) for row in rep.plan().values()}
 
 
+@pytest.mark.slow
 def test_a_stopped_member_of_a_group_is_left_out(rep: Rep) -> None:
     """The draft goes to the others."""
     rep.sent(f"{JANE}, {JOE}", at=ago(12))
@@ -187,6 +190,7 @@ def test_a_stopped_member_of_a_group_is_left_out(rep: Rep) -> None:
     assert ["jane@acme.example"] == addresses(rep.waiting_draft().message["To"])
 
 
+@pytest.mark.slow
 def test_a_member_of_a_group_who_answered_elsewhere_is_left_out(rep: Rep) -> None:
     """Somebody who answered in another thread is not written to along with the others."""
     rep.sent(f"{JANE}, {JOE}", at=ago(12))
@@ -197,6 +201,7 @@ def test_a_member_of_a_group_who_answered_elsewhere_is_left_out(rep: Rep) -> Non
     assert "answer" == rep.plan()["joe@beta.example"]["action"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["answer", "stop", "bounce"])
 def test_a_waiting_draft_to_a_group_is_written_anew_without_whom_it_must_not_go_to(
     rep: Rep, what: str
@@ -217,6 +222,7 @@ def test_a_waiting_draft_to_a_group_is_written_anew_without_whom_it_must_not_go_
     assert ["withdrawn", "waiting"] == rep.states()
 
 
+@pytest.mark.slow
 def test_a_snoozed_member_of_a_group_is_left_alone(rep: Rep) -> None:
     """The others are followed up without them."""
     rep.sent(f"{JANE}, {JOE}", at=ago(12))
@@ -256,7 +262,12 @@ def test_five_hundred_mails_with_one_subject_are_five_hundred_threads(rep: Rep) 
     assert workday(1) == plan[people[-26]]["due_at"]
     assert 0 == rep.scan()["drafts_placed"]
 
+    rep.received(f"Pat Doe <{people[250]}>", subject="Re: Scheduling for your workshop")  # names no message
+    rep.scan()
+    assert [people[250]] == [row["answered_by"] for row in rep.json("threads") if row["answered"]]
 
+
+@pytest.mark.slow
 def test_a_prospect_with_two_addresses_is_answered_where_they_were_written_to(rep: Rep) -> None:
     """An address that the rep named as another one of hers is hers: one prospect, one draft."""
     rep.run("prospects", "add", "jane@acme.example", "--also", "jane.doe@gmail.com")
@@ -285,6 +296,91 @@ def test_the_whole_ladder(rep: Rep) -> None:
             assert ("follow_up", workday(waits[number], after=day.date())) == (jane["action"], jane["due_at"])
         else:
             assert ("reconnect", False) == (jane["action"], jane["due"])
+
+
+@pytest.mark.slow
+def test_after_the_ladder_a_reconnect_is_placed(rep: Rep) -> None:
+    """Ninety days after the last attempt; once it is sent, the next one is dated ninety days on."""
+    for number in range(8):
+        rep.sent(at=ago(180 - 10 * number))
+    assert 1 == rep.scan()["drafts_placed"]
+    assert ("reconnect", 8, True) == tuple(rep.next_action()[key] for key in ("action", "attempts", "due"))
+    rep.send(rep.waiting_draft())
+    rep.scan()
+    jane = rep.next_action()
+
+    assert ("reconnect", 9, False) == tuple(jane[key] for key in ("action", "attempts", "due"))
+    assert instant(ago(-89)) < jane["due_at"] < instant(ago(-94))
+
+
+NEWS = """\
+Subject: {{ thread.subject }}, once more
+
+Hi {{ prospect.first_name }}, we have news.
+"""
+RULES = """\
+[cadence.outreach]
+[[cadence.outreach.steps]]
+after = 3
+template = "news.txt"
+"""
+
+
+@pytest.fixture
+def rep_with_news(new_rep: NewRep) -> Rep:
+    """A rep whose only follow-up begins a new thread."""
+    rep = new_rep(templates={"folder": "texts"}, cadences={"file": "rules.toml"})
+    (rep.folder / "texts").mkdir()
+    (rep.folder / "texts" / "news.txt").write_text(NEWS)
+    (rep.folder / "rules.toml").write_text(RULES)
+    return rep
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [
+        (clients.thunderbird_save, "waiting"),
+        (clients.thunderbird_edit_save, "edited"),
+        (clients.thunderbird_send, "sent"),
+        (clients.alpine_save, "waiting"),
+        (clients.neomutt_send, "sent"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_a_template_with_a_subject_begins_a_new_thread(
+    rep_with_news: Rep, action: clients.Action, state: str
+) -> None:
+    """Such a draft answers nothing; what a client made of it is known by the person and the subject."""
+    rep = rep_with_news
+    rep.sent(at=ago(12))
+    rep.scan()
+    draft = rep.waiting_draft().message
+    assert ("Scheduling for your workshop, once more", None, None) == (
+        draft["Subject"],
+        draft["In-Reply-To"],
+        draft["References"],
+    )
+    assert "wrote:" not in text_of(draft)
+
+    for _ in action(rep):
+        pass
+    rep.scan()
+    assert ([state], 2 if state == "sent" else 1) == (rep.states(), rep.next_action()["attempts"])
+
+
+def test_a_draft_with_a_missing_field_is_held(rep: Rep) -> None:
+    """Never "Hi ,": the draft is listed with what is missing, and written once that is known."""
+    rep.sent("x1@acme.example", at=ago(12))
+    rep.sent(JOE, at=ago(12))
+    assert 1 == rep.scan()["drafts_placed"]
+    held = next(row for row in rep.drafts() if row["prospect"] == "x1@acme.example")
+    assert ("held", True) == (held["state"], "first_name" in held["reason"])
+    assert "first_name" in rep.next_action("x1@acme.example")["hold"]
+
+    rep.run("prospects", "add", "x1@acme.example", "--name", "Jane Doe")
+    assert 1 == rep.scan()["drafts_placed"]
+    assert ["waiting", "waiting"] == rep.states()
 
 
 def addresses(header: str) -> list[str]:

@@ -1,0 +1,162 @@
+"""A wrong config.toml: every problem at once, each with its key, its reason and what would be right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mailflow.config import Config, load, readable_by_others
+from mailflow.errors import ConfigInvalid
+
+MAILBOX = """
+[[mailbox]]
+name = "work"
+rep = "Robin Keller"
+addresses = ["Robin@vendor.example"]
+host = "imap.vendor.example"
+username = "robin"
+password_env = "SOME"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def checked(file: Path, text: str) -> Config:
+    file.write_text(text, encoding="utf-8")
+    return load(file)
+
+
+def problems(file: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigInvalid) as refusal:
+        checked(file, text)
+    assert str(file) == refusal.value.file
+    assert str(refusal.value).startswith(f"{file}:\n")
+    return refusal.value.problems
+
+
+def test_a_mailbox_is_enough(file: Path) -> None:
+    """Everything else has a default; addresses are kept in lower case."""
+    config = checked(file, MAILBOX)
+    assert ("robin@vendor.example",) == config.mailbox[0].addresses
+    assert (True, "auto", 993, "tls") == (
+        config.drafts.place,
+        config.prospects.track,
+        config.mailbox[0].port,
+        config.mailbox[0].security,
+    )
+
+
+def test_paths_are_relative_to_the_file(file: Path) -> None:
+    """Wherever the program was started."""
+    text = '[store]\nurl = "sqlite:///a.db"\n[cadences]\nfile = "c.toml"\n[templates]\nfolder = "t"\n'
+    config = checked(file, text + MAILBOX + 'ca_file = "bridge.pem"\n')
+    assert f"sqlite:///{file.parent / 'a.db'}" == config.store.url
+    assert (file.parent / "c.toml", file.parent / "t") == (config.cadences.file, config.templates.folder)
+    assert file.parent / "bridge.pem" == config.mailbox[0].ca_file
+
+
+def test_all_problems_are_told_at_once(file: Path) -> None:
+    """In the order of the file's sections, each with its key."""
+    wrong = """
+[store]
+uri = "sqlite:///a.db"
+[drafts]
+place = "perhaps"
+daily_limit = -1
+settle = 3
+grace = "3 minutes"
+[prospects]
+track = "some"
+[[mailbox]]
+name = ""
+addresses = ["robin at vendor"]
+time_zone = "Berlin"
+country = "Germany"
+day_start = "8 o'clock"
+port = 70000
+security = "ssl"
+host = "imap.vendor.example"
+[mailbox.folders]
+snet = "Sent"
+"""
+    expected = {
+        "store.uri": "unknown key; did you mean url?",
+        "prospects.track": "Input should be 'auto', 'known' or 'all' (it is 'some')",
+        "drafts.place": "Input should be a valid boolean, unable to interpret input (it is 'perhaps')",
+        "drafts.daily_limit": "Input should be greater than or equal to 0 (it is -1)",
+        "drafts.settle": 'write a duration such as "90s", "3m" or "2h"',
+        "drafts.grace": 'write a duration such as "90s", "3m" or "2h"',
+        "mailbox[1].name": "String should have at least 1 character (it is '')",
+        "mailbox[1].rep": "is missing",
+        "mailbox[1].addresses[1]": '"robin at vendor" is not an e-mail address',
+        "mailbox[1].time_zone": 'write an IANA time zone such as "Europe/Berlin"',
+        "mailbox[1].country": 'write a country as two letters (ISO 3166), such as "DE"',
+        "mailbox[1].day_start": 'write a time of day such as "08:00"',
+        "mailbox[1].port": "Input should be less than or equal to 65535 (it is 70000)",
+        "mailbox[1].security": "Input should be 'tls', 'starttls' or 'none' (it is 'ssl')",
+        "mailbox[1].username": "is missing",
+        "mailbox[1].folders.snet": "unknown key; did you mean sent?",
+    }
+    assert expected == dict(problem.split(": ", 1) for problem in problems(file, wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[store\n", "is not TOML: "),
+        ("", "mailbox: is missing"),
+        (MAILBOX + 'password_command = ["pass"]\n', "password_command"),
+        (MAILBOX.replace('password_env = "SOME"', ""), "password_command"),
+        (MAILBOX + MAILBOX, "two mailboxes have the name work"),
+        ('file = "x"\n' + MAILBOX, '"file" is not a setting'),
+        ("mailbox = 7\n", "mailbox: "),
+        ("[[store]]\n" + MAILBOX, "store: "),
+    ],
+)
+def test_one_problem(file: Path, text: str, reason: str) -> None:
+    """Syntax, what is missing, what contradicts itself."""
+    [problem] = problems(file, text)
+    assert reason in problem
+
+
+def test_syntax_is_told_with_its_line(file: Path) -> None:
+    """Line and column, as TOML's parser says it."""
+    [problem] = problems(file, MAILBOX + 'port = "\n')
+    assert "line 9" in problem
+
+
+@pytest.mark.parametrize(
+    "line", ['password = "hunter2"', "password_env = 4711", 'password_command = "hunter2"']
+)
+def test_what_may_be_a_password_is_not_repeated(file: Path, line: str) -> None:
+    """Somebody wrote it into the wrong key; it must not end up in a log."""
+    told = " ".join(problems(file, MAILBOX.replace('password_env = "SOME"', line)))
+    assert "password" in told
+    assert "hunter2" not in told
+    assert "4711" not in told
+
+
+def test_a_missing_file_says_what_to_do(file: Path) -> None:
+    """Copy the example, or name another."""
+    with pytest.raises(ConfigInvalid, match=r"copy config\.example\.toml there"):
+        load(file)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"name = '\x00'"])
+def test_a_file_that_is_no_text_is_told(file: Path, content: bytes) -> None:
+    """In one line."""
+    file.write_bytes(content)
+    with pytest.raises(ConfigInvalid):
+        load(file)
+
+
+@pytest.mark.parametrize(("mode", "expected"), [(0o600, False), (0o640, True), (0o604, True)])
+def test_a_file_that_others_may_read_is_noticed(file: Path, mode: int, expected: bool) -> None:
+    """It may name users and hosts, and the command for the password."""
+    file.write_text(MAILBOX)
+    file.chmod(mode)
+    assert expected is readable_by_others(file)
