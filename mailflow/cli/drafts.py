@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import session, wall
+from mailflow.cli.context import clock, session, wall
 from mailflow.cli.options import AsOf, Json, Mailbox, OneMailbox
 from mailflow.errors import InputInvalid, NotFound
 
@@ -38,7 +38,7 @@ def drafts(
     """
     if context.invoked_subcommand:
         return
-    from mailflow.cli.context import clock, parse_instant
+    from mailflow.cli.context import parse_instant
     from mailflow.cli.output import json_lines, table
     from mailflow.cycle.report import draft_json
     from mailflow.drafts.model import LIVE
@@ -122,6 +122,7 @@ def _draft(store: Store, account: Account, draft_id: int) -> Draft:
 
 def _answer(store: Store, account: Account, draft: Draft, kind: EventKind, state: State, reason: str) -> None:
     """Keep what the rep said of a draft, for everybody it was written to."""
+    from mailflow.cycle.follow import happened
     from mailflow.store import drafts as draft_rows
     from mailflow.store import events as event_rows
     from mailflow.store import exchange
@@ -129,11 +130,7 @@ def _answer(store: Store, account: Account, draft: Draft, kind: EventKind, state
     now = wall()
     # A draft that was sent was sent before it was missed.
     at = min(draft.missing_since or now, now)
-    details = {"silence": draft.silence, "step": str(draft.step)}
-    events = [
-        event_rows.new_event(kind, account.name, address, at, details)
-        for address in (draft.prospect, *draft.also)
-    ]
+    events = happened(store, account, clock(), draft, kind, at)
     with store.write() as db:
         event_rows.add_events(db, account.number, events)
         draft_rows.set_draft(db, draft.id, now, state=state, reason=reason)

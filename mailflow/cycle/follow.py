@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-
-from sqlalchemy import Connection as Db
+from datetime import datetime, timedelta
 
 from mailflow.cadence.model import FollowUp, NextAction, Task
 from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_body
 from mailflow.cycle.place import append, drafts_bookmark
-from mailflow.cycle.plan import PlanLine, decisions
+from mailflow.cycle.plan import PlanLine, decisions, next_steps
 from mailflow.cycle.read import Reading
 from mailflow.drafts import reconcile as verdicts
 from mailflow.drafts.model import Copy, Draft, State
 from mailflow.drafts.reconcile import Verdict, reconcile
 from mailflow.journal import journal
 from mailflow.mailbox.connection import Connection
-from mailflow.people.model import EventKind
+from mailflow.people.model import Event, EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
@@ -257,9 +255,10 @@ def _lies(
     """The draft is in Drafts; note where, if that is news."""
     if (draft.state, draft.uidvalidity, draft.uid, draft.missing_since) == (state, uidvalidity, uid, None):
         return
+    came_back = draft.state is State.UNKNOWN
+    events = happened(store, account, clock, draft, EventKind.FOUND, clock.now) if came_back else []
     with store.write() as db:
-        if draft.state is State.UNKNOWN:
-            _add_event(db, account, clock, draft, EventKind.FOUND)
+        event_rows.add_events(db, account.number, events)
         draft_rows.set_draft(
             db,
             draft.id,
@@ -281,8 +280,9 @@ def _settle(store: Store, clock: Clock, draft: Draft, state: State, reason: str)
 
 def _ask(store: Store, account: Account, clock: Clock, draft: Draft) -> None:
     """The draft vanished without a trace: the rep is asked, and nothing is written meanwhile."""
+    events = happened(store, account, clock, draft, EventKind.LOST, clock.now)
     with store.write() as db:
-        _add_event(db, account, clock, draft, EventKind.LOST)
+        event_rows.add_events(db, account.number, events)
         reason = "it is gone from Drafts, and neither Sent nor Trash shows it"
         draft_rows.set_draft(db, draft.id, clock.wall, state=State.UNKNOWN, reason=reason)
     journal.info("draft lost", draft=draft.id)
@@ -290,21 +290,26 @@ def _ask(store: Store, account: Account, clock: Clock, draft: Draft) -> None:
 
 def _skip(store: Store, account: Account, clock: Clock, draft: Draft) -> None:
     """The rep threw the draft away: that step is skipped, for everybody it was written to."""
+    events = happened(store, account, clock, draft, EventKind.SKIPPED, clock.now)
     with store.write() as db:
-        _add_event(db, account, clock, draft, EventKind.SKIPPED)
+        event_rows.add_events(db, account.number, events)
         draft_rows.set_draft(
             db, draft.id, clock.wall, state=State.DISMISSED, reason="you threw it away", missing_since=None
         )
     journal.info("draft dismissed", draft=draft.id)
 
 
-def _add_event(db: Db, account: Account, clock: Clock, draft: Draft, kind: EventKind) -> None:
-    details = {"silence": draft.silence, "step": str(draft.step)}
-    events = [
-        event_rows.new_event(kind, account.name, address, clock.now, details)
-        for address in (draft.prospect, *draft.also)
+def happened(
+    store: Store, account: Account, clock: Clock, draft: Draft, kind: EventKind, at: datetime
+) -> list[Event]:
+    """What happened to a draft, for everybody it was written to: each is at a step of their own."""
+    steps = {draft.prospect: (draft.silence, draft.step)}
+    if draft.also:
+        steps = next_steps(store, account, clock, draft.also) | steps
+    return [
+        event_rows.new_event(kind, account.name, address, at, {"silence": silence, "step": str(step)})
+        for address, (silence, step) in steps.items()
     ]
-    event_rows.add_events(db, account.number, events)
 
 
 def _append_again(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from mailflow.cadence.attempts import attempts
+from mailflow.cadence.attempts import attempts, skips
 from mailflow.cadence.calendar import WorkCalendar, calendar_for
 from mailflow.cadence.decide import Terms, decide
 from mailflow.cadence.model import FollowUp, Inactive, NextAction
@@ -131,6 +131,22 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
         some = [candidate for candidate in book.candidates() if not wanted.isdisjoint(candidate.addresses)]
         lines = [book.line(history) for _, history in book.histories(some)]
     return {address: line for line in lines for address in line.prospect.addresses}
+
+
+def next_steps(
+    store: Store, account: Account, clock: Clock, addresses: Iterable[str]
+) -> dict[str, tuple[str, int]]:
+    """(silence, the step of it that is next) of some prospects, by main address, whatever else is decided."""
+    found: dict[str, tuple[str, int]] = {}
+    wanted = set(addresses)
+    with store.read() as db:
+        book = _Book(db, account, clock)
+        some = [candidate for candidate in book.candidates() if candidate.address in wanted]
+        for candidate, history in book.histories(some):
+            calendar = book.calendar(history.prospect)
+            step = attempts(history, calendar) + len(skips(history, calendar, now=clock.now))
+            found[candidate.address] = (history.silence_id, step)
+    return found
 
 
 def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evidence, Standing]]:

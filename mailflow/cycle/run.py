@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mailflow.cadence.model import Answer, FollowUp
+from mailflow.cadence.model import Answer, FollowUp, Task
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
@@ -81,7 +81,7 @@ def _informed_plan(
     unread = [
         (line.address, line.unread_answer)
         for line in plan
-        if line.unread_answer and isinstance(line.action, FollowUp | Answer) and line.is_due(clock().now)
+        if line.unread_answer and isinstance(line.action, FollowUp | Answer | Task) and line.is_due(clock().now)
     ]
     if unread and read_answers(connection, store, account, unread):
         plan = make_plan(store, account, clock())

@@ -11,7 +11,7 @@ import pytest
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.people.addresses import Own
 from mailflow.people.history import build_history, describe_prospect
-from mailflow.people.model import Event, EventKind, Failure, History, Prospect
+from mailflow.people.model import Event, EventKind, Failure, History, Prospect, Reply, Touch
 
 OWN = Own.of(["robin@vendor.example"])
 JANE, HOME, JOE, STRANGER = "jane@acme.example", "jane@home.test", "joe@acme.example", "sam@other.example"
@@ -78,8 +78,8 @@ def _roles(one: Mail) -> list[str]:
     return ["to"] * (JANE in to or HOME in to) + ["cc"] * (JANE in cc)
 
 
-def names(found: Sequence[object]) -> list[str]:
-    return [one.identity for one in found]  # type: ignore[attr-defined]  # touches and replies alike
+def names(found: Sequence[Touch] | Sequence[Reply]) -> list[str]:
+    return [one.identity for one in found]
 
 
 def test_touches_and_replies_come_oldest_first() -> None:

@@ -180,6 +180,28 @@ def test_a_group_gets_one_draft_that_is_the_attempt_of_each(rep: Rep) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("told", [False, True])
+def test_a_group_draft_that_is_not_wanted_is_skipped_for_each(rep: Rep, told: bool) -> None:
+    """Also where one of them was tried more often: each is at a step of their own, none is asked again."""
+    rep.sent(at=ago(25))
+    rep.sent(f"{JANE}, {JOE}", at=ago(12))
+    rep.scan()
+    letter = rep.waiting_draft()
+    assert ["jane@acme.example", "joe@beta.example"] == addresses(letter.message["To"])
+    if told:
+        rep.run("drafts", "dismiss", str(rep.drafts()[0]["id"]))
+    else:
+        rep.move(letter, "Trash")
+    for _ in range(2):
+        assert 0 == rep.scan()["drafts_placed"]
+    plan = rep.plan()
+
+    assert [] == rep.drafts_folder()
+    assert (2, workday(5)) == (plan["jane@acme.example"]["attempts"], plan["jane@acme.example"]["due_at"])
+    assert (1, workday(4)) == (plan["joe@beta.example"]["attempts"], plan["joe@beta.example"]["due_at"])
+
+
+@pytest.mark.slow
 def test_a_stopped_member_of_a_group_is_left_out(rep: Rep) -> None:
     """The draft goes to the others."""
     rep.sent(f"{JANE}, {JOE}", at=ago(12))

@@ -37,7 +37,7 @@ def faults(rep: Rep, *args: str) -> list[str]:
 def test_a_wrong_config_names_file_key_and_reason_all_at_once(rep: Rep) -> None:
     """In every command that needs it, and in doctor."""
     rep.configure(drafts={"place": "perhaps"}, prospects={"trak": "all"}, mailbox={"port": 0})
-    for command in ("scan", "plan", "run"):
+    for command in ("scan", "run"):
         message = told(rep, command, code=21)
         assert str(rep.config) in message
         for problem in (
@@ -77,6 +77,7 @@ def templates(rep: Rep) -> Path:
     return folder / "outreach"
 
 
+@pytest.mark.slow
 def test_a_broken_template_holds_only_its_own_drafts(rep: Rep, templates: Path) -> None:
     """It names file and line; who is at another step is written to; once it is mended, so are the others."""
     broken = templates / "2-question.txt"
@@ -294,6 +295,7 @@ class Hiding:
         return b"* SEARCH\r\n" if self.on and response.startswith(b"* SEARCH") else response
 
 
+@pytest.mark.slow
 def test_a_search_that_hides_messages_stops_the_line(new_rep: NewRep, dovecot: Dovecot) -> None:
     """On the first scan, when an answer arrives, where a draft waits: nothing is drafted, nothing lost."""
     hiding = Hiding()
