@@ -1,13 +1,21 @@
-"""What lies in Drafts now?"""
+"""What lies in Drafts, and how does a draft of ours get in and out?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from mailflow.cycle.account import Clock
+from sqlalchemy import Connection as Db
+
+from mailflow.conversations.text import body_text, fold
+from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.intake import copy_of
-from mailflow.drafts.model import Copy
-from mailflow.mailbox.connection import Connection, RawHeaders
+from mailflow.cycle.work import Work
+from mailflow.drafts.model import Copy, Draft, State
+from mailflow.drafts.reconcile import says_the_same
+from mailflow.journal import journal
+from mailflow.mailbox.connection import Appended, AppendRefused, AppendUnknown, Connection, RawHeaders
 from mailflow.mailbox.folders import Role
 from mailflow.mailbox.parse import Unreadable
 from mailflow.store import drafts as draft_rows
@@ -53,3 +61,142 @@ def _readable(raw: RawHeaders, uidvalidity: int, clock: Clock) -> Copy:
         return copy_of(signed, Role.DRAFTS, uidvalidity, clock)
     except Unreadable:
         return Copy(Role.DRAFTS, "", "", "", (), "", clock.wall, uidvalidity, raw.uid)
+
+
+def strange_drafts(db: Db, account: Account) -> list[Copy]:
+    """What lies in Drafts and is none of the drafts that the store knows."""
+    live = draft_rows.live_drafts(db, account.number, account.name)
+    ours = {(draft.uidvalidity, draft.uid) for draft in live if draft.uid}
+    return [
+        copy
+        for folder in folder_rows.bookmarks(db, account.number).values()
+        if folder.role == Role.DRAFTS
+        for copy in draft_rows.copies_in(db, folder.folder_id, Role.DRAFTS)
+        if (copy.uidvalidity, copy.uid) not in ours
+    ]
+
+
+def put(work: Work, mark: Bookmark, draft: Draft) -> bool:
+    """Commit the intent, then APPEND, then note the outcome: a crash in between loses nothing.
+
+    False where the draft was not appended now: the prospect has one, or an earlier life of this
+    store left one there, which is taken over.
+    """
+    draft = _marked(work, mark, draft)
+    with work.store.write() as db:
+        for held in draft_rows.drafts_of(db, work.account.number, work.account.name, states=(State.HELD,)):
+            if held.prospect == draft.prospect:
+                draft_rows.remove_held(db, held.id)
+        left = _left_behind(strange_drafts(db, work.account), draft)
+        number = draft_rows.add_draft(db, work.account.number, draft, work.clock.wall)
+        if number is None:
+            return False
+    draft = replace(draft, id=number)
+    if left:
+        _adopt(work, mark, draft, left)
+        return False
+    return _append(work, mark, draft)
+
+
+def put_again(work: Work, mark: Bookmark, draft: Draft) -> bool:
+    """No trace of the draft after the settle time: the same bytes once more."""
+    draft = _marked(work, mark, draft)
+    _note(
+        work,
+        draft,
+        uidvalidity=draft.uidvalidity,
+        uid_before=draft.uid_before,
+        appending_at=work.clock.wall,
+    )
+    return _append(work, mark, draft)
+
+
+def _marked(work: Work, mark: Bookmark, draft: Draft) -> Draft:
+    """The draft with what tells later whether it came through: UIDVALIDITY and UIDNEXT from before."""
+    before = work.connection.examine(mark.name)
+    return replace(draft, uidvalidity=before.uidvalidity, uid_before=before.uidnext)
+
+
+def _append(work: Work, mark: Bookmark, draft: Draft) -> bool:
+    """APPEND a draft whose intent is committed; True when it is known to lie in Drafts."""
+    try:
+        appended = work.connection.append(mark.name, draft.content)
+    except AppendRefused as refusal:
+        _note(work, draft, state=State.HELD, reason=f"the server does not take the draft: {refusal}")
+        return False
+    except AppendUnknown:
+        journal.warning("append unknown", draft=draft.id)
+        raise
+    if _is_plausible(appended, draft):
+        _waits(work, draft, appended.uidvalidity, appended.uid)
+        return True
+    # The server did not say where: look.
+    for copy in look_at_drafts(work.connection, work.store, mark, work.clock):
+        if copy.message_id == draft.message_id:
+            _waits(work, draft, copy.uidvalidity, copy.uid)
+            return True
+    journal.warning("append not seen", draft=draft.id)
+    return False  # stays "appending"; the next passes look for it
+
+
+def _is_plausible(appended: Appended, draft: Draft) -> bool:
+    """Whether APPENDUID can be believed; DavMail swapped its two numbers (davmail #315)."""
+    return (
+        appended.uid > 0
+        and appended.uidvalidity == draft.uidvalidity
+        and (not draft.uid_before or appended.uid >= draft.uid_before)
+    )
+
+
+def _left_behind(strangers: Iterable[Copy], draft: Draft) -> Copy | None:
+    """A draft of ours to the same person, whatever attempt or round it was written for."""
+    return next(
+        (copy for copy in strangers if copy.mailflow_id and not set(draft.to).isdisjoint(copy.to)), None
+    )
+
+
+def _adopt(work: Work, mark: Bookmark, draft: Draft, copy: Copy) -> None:
+    """Take a message in Drafts for this draft: ours if it says what we wrote, else the rep's."""
+    work.connection.examine(mark.name)
+    raw = work.connection.fetch_raw(copy.uid)
+    if raw is None:
+        return  # it went this moment; the next pass looks again
+    journal.info("draft adopted", draft=draft.id)
+    _waits(work, draft, copy.uidvalidity, copy.uid)
+    if not says_the_same(fold(body_text(raw)), draft.text):
+        _note(work, draft, state=State.EDITED)
+
+
+def _waits(work: Work, draft: Draft, uidvalidity: int, uid: int) -> None:
+    _note(
+        work,
+        draft,
+        state=State.WAITING,
+        uidvalidity=uidvalidity,
+        uid=uid,
+        placed_at=work.clock.now,
+        reason="",
+    )
+    journal.info("draft placed", draft=draft.id, attempt=draft.attempt)
+
+
+def _note(work: Work, draft: Draft, **values: Any) -> None:
+    with work.store.write() as db:
+        draft_rows.set_draft(db, draft.id, work.clock.wall, **values)
+
+
+def remove(work: Work, mark: Bookmark | None, draft: Draft, uidvalidity: int, uid: int) -> bool:
+    """Remove our copy from Drafts, if it still says what we wrote; True when it is gone."""
+    if mark is None or not work.may_write:
+        return False
+    if work.connection.examine(mark.name).uidvalidity != uidvalidity:
+        return False
+    raw = work.connection.fetch_raw(uid)
+    if raw is not None and not says_the_same(fold(body_text(raw)), draft.text):
+        journal.warning("draft not ours", draft=draft.id)
+        return False
+    if raw is not None and not work.connection.remove(mark.name, uidvalidity, uid):
+        return False
+    with work.store.write() as db:
+        draft_rows.drop_copies(db, mark.folder_id, uidvalidity, [uid])
+    return True

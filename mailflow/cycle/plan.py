@@ -17,7 +17,8 @@ from mailflow.cadence.rules import choose
 from mailflow.cadence.spread import spread
 from mailflow.conversations.message import Mail
 from mailflow.cycle.account import Account, Clock
-from mailflow.drafts.model import Copy, Draft, State
+from mailflow.cycle.drafts_folder import strange_drafts
+from mailflow.drafts.model import Draft, State
 from mailflow.people.history import build_history, describe_prospect
 from mailflow.people.model import Event, EventKind, History, Prospect
 from mailflow.people.track import Evidence, Standing, judge
@@ -302,23 +303,6 @@ _TRACKED_BY = {"auto": "outreach", "all": "all", "known": "outreach"}
 def _first_scan(events: Sequence[Event], now: datetime) -> datetime:
     found = next((event.at for event in events if event.kind is EventKind.FIRST_SCAN), now)
     return min(found, now)
-
-
-def strange_drafts(db: Connection, account: Account) -> list[Copy]:
-    """What lies in Drafts and is none of the drafts that the store knows."""
-    ours = {
-        (draft.uidvalidity, draft.uid)
-        for draft in draft_rows.live_drafts(db, account.number, account.name)
-        if draft.uid
-    }
-    folders = folder_rows.bookmarks(db, account.number).values()
-    return [
-        copy
-        for folder in folders
-        if folder.role == "drafts"
-        for copy in draft_rows.copies_in(db, folder.folder_id, "drafts")
-        if (copy.uidvalidity, copy.uid) not in ours
-    ]
 
 
 def _seen_name(addresses: Sequence[str], mails: Sequence[Mail]) -> str:

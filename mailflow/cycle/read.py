@@ -37,12 +37,12 @@ Progress = Callable[[str, int, int], None]  # folder, messages read, messages to
 class Reading:
     """What a pass read, and where.
 
-    drafts_folder, trash_folder: "" where there is none. troubles: what is suspicious about the
+    drafts, trash: None where there is no such folder. troubles: what is suspicious about the
     mailbox; silence that was not checked is no silence, so nothing is written on such a pass.
     """
 
-    drafts_folder: str = ""
-    trash_folder: str = ""
+    drafts: Bookmark | None = None
+    trash: Bookmark | None = None
     messages_read: int = 0
     messages_new: int = 0
     troubles: tuple[str, ...] = ()
@@ -55,16 +55,17 @@ def read_mailbox(
     listed = connection.folders()
     roles = find_roles(listed, account.pins, connection.personal_prefix)
     names = to_read(listed, roles, account.settings.folders.exclude, gmail=connection.is_gmail)
-    reading = Reading(roles.folder(Role.DRAFTS), roles.folder(Role.TRASH))
-    wanted = [*names, reading.drafts_folder] if reading.drafts_folder else names
+    drafts = roles.folder(Role.DRAFTS)
+    wanted = [*names, drafts] if drafts else names
     marks = _bookmarks(store, account, roles, wanted, there={folder.name for folder in listed})
+    reading = Reading(marks.get(drafts), marks.get(roles.folder(Role.TRASH)))
     # Sent comes first and INBOX next: a message that the rep files away meanwhile is then met where
     # it was or where it went.
     reader = _Reader(connection, store, account, clock, progress, reading)
     reading.troubles = tuple(trouble for name in names if (trouble := reader.try_to_read(marks[name])))
     complete(connection, store, account)
-    if reading.drafts_folder:
-        look_at_drafts(connection, store, marks[reading.drafts_folder], clock)
+    if reading.drafts:
+        look_at_drafts(connection, store, reading.drafts, clock)
     if not reading.troubles:
         _finish(store, account, roles, clock)
     return reading

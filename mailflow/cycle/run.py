@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mailflow.cadence.model import Answer, FollowUp, Task
+from mailflow.cadence.model import FollowUp
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
@@ -13,6 +13,7 @@ from mailflow.cycle.place import place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
 from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
+from mailflow.cycle.work import Work
 from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.mailbox.connection import Connection
 from mailflow.store import exchange
@@ -36,21 +37,22 @@ def run_cycle(
     (``--dry-run``). Raises where the mailbox could not be read whole: nothing is drafted then,
     and only drafts that nobody needs any more are taken back.
     """
+    work = Work(connection, store, account, clock, write)
     reading = read_mailbox(connection, store, account, clock(), progress)
-    followed = follow_drafts(connection, store, account, clock(), reading, write=write)
+    withdrawn = follow_drafts(work, reading)
     if reading.troubles:
         raise MailboxSuspicious("; ".join(reading.troubles))
     plan = _informed_plan(connection, store, account, clock)
     placed = held = 0
-    if write and reading.drafts_folder:
+    if write and reading.drafts:
         if read_arrivals(connection, store, account, clock()):  # an answer may have come meanwhile
             plan = _informed_plan(connection, store, account, clock)
-        done = place_drafts(connection, store, account, clock(), reading, plan)
+        done = place_drafts(work, reading.drafts, plan)
         placed, held = done.placed, done.held
         if placed or held:
             plan = make_plan(store, account, clock())
     _keep(store, account, plan)
-    if write and not reading.drafts_folder and any(_waits_for_nothing(line, clock()) for line in plan):
+    if write and not reading.drafts and any(_waits_for_nothing(line, clock()) for line in plan):
         raise FolderMissing(
             f"mailbox {account.name}: no folder for drafts was found, so none is placed; make one, or pin it:"
             ' [mailbox.folders] drafts = "..."'
@@ -63,7 +65,7 @@ def run_cycle(
         messages_read=reading.messages_read,
         messages_new=reading.messages_new,
         drafts_placed=placed,
-        drafts_withdrawn=followed.withdrawn,
+        drafts_withdrawn=withdrawn,
         drafts_held=held,
         quarantined=quarantined,
         due=sum(line.is_due(clock().now) for line in plan),
@@ -78,11 +80,8 @@ def _informed_plan(
     They may have said no; and a note that somebody is away may have been taken for an answer.
     """
     plan = make_plan(store, account, clock())
-    unread = [
-        (line.address, line.unread_answer)
-        for line in plan
-        if line.unread_answer and isinstance(line.action, FollowUp | Answer | Task) and line.is_due(clock().now)
-    ]
+    now = clock().now
+    unread = [(line.address, line.unread_answer) for line in plan if line.unread_answer and line.is_due(now)]
     if unread and read_answers(connection, store, account, unread):
         plan = make_plan(store, account, clock())
     return plan

@@ -149,7 +149,7 @@ def test_no_parent_after_thirty_days() -> None:
 
 
 def test_a_subject_that_says_little_counts_for_three_days_and_one_message() -> None:
-    """"Re: Hello" answers yesterday's "Hello" to the same person, but neither an old one nor one of two."""
+    """ "Re: Hello" answers yesterday's "Hello" to the same person, but neither an old one nor one of two."""
     hello = replace(OFFER, subject="Hello")
     short = replace(UNLINKED, subject="Re: Hello", at=hello.at + timedelta(days=1))
 
