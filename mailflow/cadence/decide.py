@@ -143,6 +143,9 @@ def _they_spoke_last(case: _Case) -> NextAction | None:
         return Inactive(
             "ended", why=(*why, f"{ago}; after more than {ENDED_AFTER.days} a conversation has ended.")
         )
+    declined = case.history.latest(EventKind.DECLINED)
+    if declined is not None and declined.details.get("message") == reply.identity:
+        why += ("They said no: once you have thanked them, they rest.",)
     deadline = case.calendar.due(case.after_snooze(reply.at), OWED_FOR, "business")
     if case.now < deadline:
         return Answer(reply.at, why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,7 +149,8 @@ def _stay(program: Program, home: Path, port: int) -> None:
         before.clear()
         before.update(now)
 
-    mailflow = shutil.which("mailflow") or "mailflow"
+    # As it was called: the program may lie in a folder that is not on the PATH.
+    mailflow = sys.argv[0] if sys.argv[0].endswith("mailflow") else f"{sys.executable} -m mailflow"
     typer.echo("The service is watching this mailbox. In a second terminal, let somebody answer:\n")
     typer.echo(f"    {mailflow} demo reply {waiting}\n")
     typer.echo("or look around with every other command, such as:\n")

@@ -60,7 +60,14 @@ def drafts(
         f"{len(found)} drafts",
         ("Id", "To", "Attempt", "Subject", "State", "Note"),
         [
-            (str(one.id), one.prospect, str(one.attempt), one.subject, one.state.value, one.reason)
+            (
+                str(one.id),
+                ", ".join(one.to) or one.prospect,
+                str(one.attempt),
+                one.subject,
+                one.state.value,
+                one.reason,
+            )
             for one in found
         ],
         empty="There is no draft.",

@@ -6,9 +6,11 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from shutil import get_terminal_size
 from typing import Any
 from zoneinfo import ZoneInfo
 
+_ROOMY = 120  # columns in which an address has a column of its own
 _WIDE = 160  # columns, where no terminal says how wide it is
 
 
@@ -44,9 +46,19 @@ def printable(text: str) -> str:
     return "".join(char if char == "\n" or char.isprintable() else "�" for char in text)
 
 
+def is_narrow() -> bool:
+    """Whether the terminal is too narrow for wide tables."""
+    return sys.stdout.isatty() and get_terminal_size().columns < _ROOMY
+
+
 def day(at: datetime | None, zone: str) -> str:
     """A day as a person says it: ``Mon 2 Nov 2026``."""
     if at is None:
         return ""
     local = at.astimezone(ZoneInfo(zone))
     return f"{local:%a} {local.day} {local:%b %Y}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 draft``, ``2 drafts``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

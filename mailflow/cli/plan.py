@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from mailflow.errors import NotFound
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
+    from mailflow.conversations.message import Mail
     from mailflow.cycle.account import Account, Clock
     from mailflow.cycle.plan import PlanLine
     from mailflow.people.model import History
@@ -62,16 +64,17 @@ def plan(
 def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
     """The plan as a table."""
     from mailflow.cadence.model import Inactive
-    from mailflow.cli.output import day, table
+    from mailflow.cli.output import counted, day, is_narrow, table
     from mailflow.cycle.report import action_word, reason_of
 
+    narrow = is_narrow()
     rows = []
     for account, line in lines:
         hold = "" if isinstance(line.action, Inactive) else line.action.hold
+        name = line.prospect.name
         rows.append(
             (
-                line.prospect.name or line.address,
-                line.address if line.prospect.name else "",
+                *([f"{name}\n{line.address}" if name else line.address] if narrow else [name, line.address]),
                 str(line.attempts),
                 action_word(line.action).replace("_", " "),
                 day(line.due_at, account.settings.time_zone),
@@ -79,8 +82,8 @@ def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
             )
         )
     table(
-        f"{len(rows)} prospects",
-        ("Who", "Address", "Attempts", "Next", "On", "Note"),
+        counted(len(rows), "prospect"),
+        ("Who", *(() if narrow else ("Address",)), "Attempts", "Next", "On", "Note"),
         rows,
         empty="Nobody is in the plan. See `mailflow prospects suggested`, or run `mailflow scan` first.",
     )
@@ -126,29 +129,26 @@ def _not_in_plan(program: Program, moment: Clock, address: str) -> str:
 
 
 def history_json(history: History) -> list[dict[str, object]]:
-    """Touches, answers and failures, oldest first; ids and dates, no texts."""
+    """Touches, answers and failures, oldest first; ids, subjects and dates, no texts."""
     from mailflow.cycle.report import instant
 
-    found: list[tuple[object, dict[str, object]]] = []
-    for touch in history.touches:
-        sent = touch.mail.message.message_id if touch.mail else ""
-        found.append(
-            (
-                touch.at,
-                {"what": "touch", "at": instant(touch.at), "channel": touch.channel, "message_id": sent},
-            )
-        )
-    for reply in history.replies:
-        got = reply.mail.message.message_id if reply.mail else ""
-        found.append(
-            (reply.at, {"what": "reply", "at": instant(reply.at), "by": reply.by, "message_id": got})
-        )
-    for failure in history.failures:
-        found.append((failure.at, {"what": "failure", "at": instant(failure.at), "status": failure.status}))
-    for note in history.auto_replies:
-        at = note.message.at
-        found.append((at, {"what": "auto_reply", "at": instant(at), "message_id": note.message.message_id}))
-    return [row for _, row in sorted(found, key=lambda pair: str(pair[1]["at"]))]
+    def row(what: str, at: datetime, by: str, mail: Mail | None) -> dict[str, object]:
+        message = mail.message if mail else None
+        return {
+            "what": what,
+            "at": instant(at),
+            "by": by,
+            "subject": message.subject if message else "",
+            "message_id": message.message_id if message else "",
+        }
+
+    rows = [row("touch", touch.at, touch.channel, touch.mail) for touch in history.touches]
+    rows += [row("reply", reply.at, reply.by, reply.mail) for reply in history.replies]
+    rows += [row("failure", failure.at, failure.status, None) for failure in history.failures]
+    rows += [
+        row("auto_reply", mail.message.at, mail.message.sender.address, mail) for mail in history.auto_replies
+    ]
+    return sorted(rows, key=lambda found: str(found["at"]))
 
 
 def _explain(account: Account, line: PlanLine, history: History) -> None:
@@ -159,13 +159,11 @@ def _explain(account: Account, line: PlanLine, history: History) -> None:
     zone = account.settings.time_zone
     name = f"{line.prospect.name} <{line.address}>" if line.prospect.name else line.address
     action = line.action
-    typer.echo(printable(name))
-    typer.echo("")
+    typer.echo(printable(f"{name}\n"))
     for row in history_json(history):
-        what = str(row["what"]).replace("_", " ")
-        detail = row.get("by") or row.get("status") or row.get("channel") or ""
-        message_id = f"  <{row['message_id']}>" if row.get("message_id") else ""
-        typer.echo(printable(f"  {row['at']}  {what:<10} {detail}{message_id}"))
+        at = datetime.fromisoformat(str(row["at"]))
+        what, subject = str(row["what"]).replace("_", " "), f'"{row["subject"]}"' if row["subject"] else ""
+        typer.echo(printable(f"  {day(at, zone):<15}  {what:<10}  {row['by']}  {subject}".rstrip()))
     typer.echo("")
     for sentence in action.why:
         typer.echo(printable(f"- {sentence}"))

@@ -64,7 +64,7 @@ def _scan_one(program: Program, account: Account, as_of: str | None, dry_run: bo
     if json:
         json_lines([scan_json(outcome, monotonic() - began)])
     else:
-        typer.echo(_sentence(outcome))
+        typer.echo(sentence(outcome))
 
 
 def one_pass(
@@ -86,7 +86,8 @@ def one_pass(
         return run_cycle(connection, program.store, account, clock=clock, progress=progress, write=write)
 
 
-def _sentence(outcome: Outcome) -> str:
+def sentence(outcome: Outcome) -> str:
+    """What a pass found and did, in one line."""
     parts = [
         f"{outcome.messages_new} new messages",
         f"{len(outcome.plan)} prospects, {outcome.due} with something due",

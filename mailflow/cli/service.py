@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from mailflow.cli.context import session
+from mailflow.cli.context import session, talk, wall
+from mailflow.cli.scan import sentence
+
+if TYPE_CHECKING:
+    from mailflow.cycle.outcome import Outcome
 
 
 def register(app: typer.Typer) -> None:
@@ -21,4 +27,12 @@ def run(context: typer.Context) -> None:
 
     program = session(context).program()
     with only_one(program.lock_file):
-        Daemon(program).run()
+        names = ", ".join(account.name for account in program.accounts)
+        talk(f"mailflow: watching {names}; what happens is told here, Ctrl-C ends it")
+        Daemon(program, _tell).run()
+
+
+def _tell(outcome: Outcome) -> None:
+    """A line for every pass that changed something."""
+    if outcome.drafts_placed or outcome.drafts_withdrawn or outcome.drafts_held:
+        talk(f"{wall():%H:%M:%S}Z  {sentence(outcome)}")

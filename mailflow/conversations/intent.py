@@ -34,6 +34,7 @@ _OPT_OUT = re.compile(
             r"\bno (?:more|further) (?:e-?mails|messages|contact)\b",
             r"\b(?:bitte )?(?:nehmen|streichen|löschen) sie (?:mich|uns|meine|unsere)\b",
             r"\b(?:kontaktieren|schreiben) sie (?:mich|uns|mir) (?:bitte )?nicht (?:mehr|wieder)\b",
+            r"\bnicht (?:mehr|wieder) (?:schreiben|kontaktieren|anschreiben)\b",
             r"\bkeine (?:weiteren )?(?:e-?mails|mails|nachrichten) mehr\b",
             r"\b(?:merci de )?(?:me|nous) (?:désinscrire|désabonner|retirer de votre liste)\b",
             r"\bne (?:me|nous) (?:contactez|écrivez) plus\b",
@@ -70,10 +71,19 @@ _NOT_INTERESTED = re.compile(
 )
 
 
+# An answer that is nothing but such a word is an answer to the list that we are not.
+_ONE_WORD = re.compile(
+    r"(?:please |bitte )?"
+    r"(?:unsubscribe|stop|remove|opt[- ]?out|abmelden|austragen|désinscription|désabonner|baja)"
+    r"(?: please| bitte)?[.! ]*",
+    re.IGNORECASE,
+)
+
+
 def read_intent(text: str) -> Intent:
     """The intent of a human answer; text: its readable body, quotes and all."""
     said = " ".join(unquoted(text)[:_READ].replace("’", "'").split())
-    if _OPT_OUT.search(said):
+    if _OPT_OUT.search(said) or _ONE_WORD.fullmatch(said):
         return Intent.OPT_OUT
     if _NOT_INTERESTED.search(said):
         return Intent.NOT_INTERESTED

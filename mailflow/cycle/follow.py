@@ -197,7 +197,10 @@ class _Follower:
                     missing_since=None,
                 )
             case verdicts.Withdraw() if self._remove(draft, verdict):
-                self._settle(draft, State.WITHDRAWN, "its reason has gone")
+                if draft.reason:  # the rep said that it is not wanted, and why is kept
+                    self._settle(draft, State.DISMISSED, draft.reason)
+                else:
+                    self._settle(draft, State.WITHDRAWN, "its reason has gone")
                 return True
             case verdicts.Gone():
                 self._settle(draft, State.WITHDRAWN, "its reason has gone, and so has the draft")

@@ -20,7 +20,7 @@ from mailflow.drafts.model import Draft, State
 from mailflow.drafts.templates import MissingField
 from mailflow.errors import TemplateBroken
 from mailflow.journal import journal
-from mailflow.people.model import History
+from mailflow.people.model import History, Prospect
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
 from mailflow.store.folders import Bookmark
@@ -105,6 +105,7 @@ class _Letter:
     parent: Mail | None
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
+    together: tuple[Prospect, ...]
     sender: Letterhead
 
 
@@ -114,6 +115,7 @@ def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLin
         raise TypeError("only a follow-up is written")
     parent = next((touch.mail for touch in reversed(history.touches) if touch.mail), None)
     to, cc, also = _circle(line, parent, plan)
+    together = tuple(other.prospect for other in plan if other.address in also)
     sender = _letterhead(work.account, parent)
     key = (line.address, action.silence, action.step)
     with work.store.read() as db:
@@ -136,7 +138,7 @@ def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLin
         created_at=min(clock.now, clock.wall),  # what was sent since may be it, also in a replayed past
         appending_at=clock.wall,
     )
-    return _Letter(draft, parent, to, cc, sender)
+    return _Letter(draft, parent, to, cc, together, sender)
 
 
 def _circle(
@@ -169,7 +171,14 @@ def _letterhead(account: Account, parent: Mail | None) -> Letterhead:
 def _composed(work: Work, letter: _Letter, history: History) -> Draft:
     draft = letter.draft
     zone = ZoneInfo(work.account.settings.time_zone)
-    context = fields(history, sender=letter.sender, attempt=draft.attempt, step=draft.step, zone=zone)
+    context = fields(
+        history,
+        sender=letter.sender,
+        attempt=draft.attempt,
+        step=draft.step,
+        together=letter.together,
+        zone=zone,
+    )
     rendered = work.account.templates.render(draft.template, context)
     parent = None if rendered.subject else letter.parent  # a template with a subject begins a new thread
     if parent is None and not rendered.subject:

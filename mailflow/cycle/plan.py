@@ -378,7 +378,8 @@ def _reason_to_wait(line: PlanLine, book: _Book) -> str:
         whom = (
             "" if line.draft.prospect == line.address else f" (to {line.draft.prospect}, them among others)"
         )
-        return f"draft {line.draft.id} is {_SHOWN[line.draft.state]}{whom}"
+        where = "open in your mail program, or gone" if line.draft.missing_since else _SHOWN[line.draft.state]
+        return f"draft {line.draft.id} is {where}{whom}"
     if unsent := next((book.unsent[a] for a in line.prospect.addresses if a in book.unsent), None):
         return f'you have an unsent draft to them of your own: "{unsent.subject}"'
     if not book.account.config.drafts.place:

@@ -93,6 +93,7 @@ def draft_json(draft: Draft) -> Row:
     return {
         "id": draft.id,
         "prospect": draft.prospect,
+        "to": list(draft.to),
         "mailbox": draft.mailbox,
         "attempt": draft.attempt,
         "cadence": draft.cadence,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 
 from mailflow.conversations.subject import is_reply_subject
@@ -25,16 +25,18 @@ def fields(
     sender: Letterhead,
     attempt: int,
     step: int,
+    together: Sequence[Prospect] = (),
     value: str = "",
     zone: tzinfo = UTC,
 ) -> dict[str, object]:
     """What a template sees. A field without a value is left out, never "", so that ``default(...)`` works.
 
     Texts are on one line (the signature excepted) and hold no control or direction characters. Times are
-    aware, in ``zone``. value: what this step brings.
+    aware, in ``zone``. together: the other prospects whom the draft greets as well. value: what this step
+    brings.
     """
     known: dict[str, object] = {
-        "prospect": _prospect(history.prospect),
+        "prospect": _prospect(history.prospect, together),
         "rep": _filled(
             name=short(sender.rep_name), signature=paragraphs(sender.signature), address=short(sender.address)
         ),
@@ -45,16 +47,25 @@ def fields(
     return known | _filled(value=short(value))
 
 
-def _prospect(prospect: Prospect) -> dict[str, object]:
+def _prospect(prospect: Prospect, together: Sequence[Prospect]) -> dict[str, object]:
     name = person_name(prospect.name, prospect.address)
+    others = [person_name(other.name, other.address).first for other in together]
     return _filled(
-        first_name=name.first,
+        first_name=_greeting([name.first, *others]),
         last_name=name.last,
         name=name.full,
         company=short(prospect.company),
         address=short(prospect.address),
         language=short(prospect.language),
     )
+
+
+def _greeting(first_names: Sequence[str]) -> str:
+    """ "Ana and Luka", "Ana, Luka and Eva"; "" where one of the names is not known: nobody is left out."""
+    if not all(first_names):
+        return ""
+    *others, last = first_names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _thread(history: History, zone: tzinfo) -> dict[str, object]:

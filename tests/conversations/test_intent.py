@@ -37,6 +37,9 @@ def test_a_plain_no_is_a_no(text: str) -> None:
         "Bitte streichen Sie mich von Ihrer Liste",
         "Merci de me désinscrire.",
         "No me escriba más, por favor.",
+        "Bitte nicht mehr schreiben.",
+        "unsubscribe",
+        "STOP",
     ],
 )
 def test_a_plain_wish_to_be_left_alone_is_an_opt_out(text: str) -> None:
@@ -52,6 +55,7 @@ def test_a_plain_wish_to_be_left_alone_is_an_opt_out(text: str) -> None:
         "Let me know if you are not interested in Friday, then we take Monday.",
         "We do not contact suppliers in December, call me in January.",
         "I am interested, no question.",
+        "Stop by on Friday!",
         "Can you remove the second line from the offer?",
         "Wenn Sie kein Interesse haben, ist das auch in Ordnung.",
     ],
