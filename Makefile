@@ -36,11 +36,11 @@ demo: venv ## watch Mailflow work on a mailbox of its own
 
 test: venv ## every test, with a real Dovecot
 	@tools/get-dovecot
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 $(ARGS)
 
 quick: venv ## the tests that take seconds
 	@tools/get-dovecot
-	@$(PY) -m pytest -m "not slow" $(ARGS)
+	@$(PY) -m pytest -n 2 -m "not slow" $(ARGS)
 
 check: venv ## style, types and docs
 	@$(VENV)/bin/ruff check .

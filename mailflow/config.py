@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,10 +20,13 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import ErrorDetails
 
+from mailflow.countries import country_hint, is_country
 from mailflow.errors import ConfigInvalid
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -58,8 +62,9 @@ def _zone(value: str) -> str:
 
 
 def _country(value: str) -> str:
-    if value and not re.fullmatch(r"[A-Za-z]{2}", value):
-        raise ValueError('write a country as two letters (ISO 3166), such as "DE"')
+    if value and not is_country(value):
+        hint = f"; did you mean {country_hint(value)}?" if country_hint(value) else ""
+        raise ValueError(f'write a country as two letters (ISO 3166), such as "DE"{hint}')
     return value.upper()
 
 
@@ -69,9 +74,25 @@ def _mail_address(value: str) -> str:
     return value.strip().lower()
 
 
+def _list_like(example: str) -> BeforeValidator:
+    """Refuses what is no list with an example of one; the value is not shown, it may be a password."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            raise ValueError(f"write a list, such as {example}")
+        return value
+
+    return BeforeValidator(check)
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
+Addresses = Annotated[tuple[MailAddress, ...], _list_like('["robin@vendor.example"]')]
+AddressPatterns = Annotated[tuple[str, ...], _list_like('["*@customer.example"]')]
+Domains = Annotated[tuple[str, ...], _list_like('["vendor.example"]')]
+FolderPatterns = Annotated[tuple[str, ...], _list_like('["Lists/*"]')]
+CommandWords = Annotated[tuple[str, ...], _list_like('["pass", "show", "mail"]')]
 
 
 class _Section(BaseModel):
@@ -96,9 +117,9 @@ class ScanSettings(_Section):
 
 class ProspectSettings(_Section):
     track: Literal["auto", "known", "all"] = "auto"
-    ignore: tuple[str, ...] = ()
+    ignore: AddressPatterns = ()
     dormant_after: int = Field(180, ge=1, le=3650)  # days
-    internal_domains: tuple[str, ...] | None = None  # None: the domains of the rep's addresses
+    internal_domains: Domains | None = None  # None: the domains of the rep's addresses
 
 
 class DraftSettings(_Section):
@@ -125,7 +146,7 @@ class FolderSettings(_Section):
     all: str = ""
     junk: str = ""
     trash: str = ""
-    exclude: tuple[str, ...] = ()
+    exclude: FolderPatterns = ()
 
 
 class MailboxSettings(_Section):
@@ -133,7 +154,7 @@ class MailboxSettings(_Section):
 
     name: str = Field(min_length=1, max_length=60)
     rep: str = Field(min_length=1)
-    addresses: tuple[MailAddress, ...] = Field(min_length=1)
+    addresses: Addresses = Field(min_length=1)
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     country: Annotated[str, AfterValidator(_country)] = ""
     day_start: ClockTime = time(8, 0)
@@ -143,10 +164,21 @@ class MailboxSettings(_Section):
     security: Literal["tls", "starttls", "none"] = "tls"
     ca_file: Path | None = None
     username: str = Field(min_length=1)
-    password_command: tuple[str, ...] = ()
+    password_command: CommandWords = ()
     password_env: str = ""
     timeout: Duration = timedelta(seconds=60)
     folders: FolderSettings = FolderSettings()
+
+    @field_validator("security")
+    @classmethod
+    def _no_password_in_the_clear(cls, value: str, told: ValidationInfo) -> str:
+        host = told.data.get("host")  # None where the host itself was refused
+        if value == "none" and host and not is_loopback(host):
+            raise ValueError(
+                f'"none" would send the password in the clear to {host}; '
+                'write "tls" or "starttls" ("none" is for 127.0.0.1, ::1 and localhost)'
+            )
+        return value
 
     @model_validator(mode="after")
     def _one_source_of_the_password(self) -> MailboxSettings:
@@ -198,6 +230,14 @@ def load(file: Path) -> Config:
     except TypeError:
         raise ConfigInvalid(str(file), ['"file" is not a setting']) from None
     return _resolved(config)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether what is sent to this host stays on this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def readable_by_others(file: Path) -> bool:

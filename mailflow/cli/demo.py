@@ -97,7 +97,7 @@ def _show_why(outcome: Outcome) -> None:
 def _show_drafts(program: Program) -> None:
     from email import message_from_bytes
 
-    from mailflow.cli.output import printable, table
+    from mailflow.cli.output import counted, printable, table
     from mailflow.conversations.text import body_text, unquoted
     from mailflow.store import drafts as draft_rows
 
@@ -105,7 +105,7 @@ def _show_drafts(program: Program) -> None:
     with program.store.read() as db:
         drafts = draft_rows.live_drafts(db, account.number, account.name)
     table(
-        f"{len(drafts)} drafts",
+        counted(len(drafts), "draft"),
         ("Id", "To", "Attempt", "Subject", "State", "Note"),
         [
             (str(one.id), ", ".join(one.to), str(one.attempt), one.subject, one.state.value, one.reason)

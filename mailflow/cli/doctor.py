@@ -69,6 +69,9 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
     findings.append(Finding("ok", "store", program.store.url.render_as_string()))
     for account in program.accounts:
         findings += _mailbox(program, account)
+        if _is_waiting_for_start(program, account):
+            what = "nothing is placed until you say `mailflow start`"
+            findings.append(Finding("note", _about(account), what))
         if not offline:
             findings += _login(account)
     if not config.drafts.place:
@@ -106,7 +109,7 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
     """What the store knows of a mailbox: the last pass, and what it could not read."""
     from mailflow.store import folders as folder_rows
 
-    about = f"mailbox {account.name}"
+    about = _about(account)
     with program.store.read() as db:
         row = folder_rows.mailbox_row(db, account.name)
         bad = folder_rows.quarantined(db, account.number)
@@ -120,8 +123,8 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
         last = f"last read to the end {row.read_at:%Y-%m-%d %H:%M} UTC"
         findings.append(Finding(level, about, last + ("; is the service running?" if age > _STALE else "")))
     if row.problem:
-        findings.append(Finding("fault", about, f"the last pass failed: {row.problem}"))
-    findings += [Finding("fault", about, folder.problem) for folder in folders if folder.problem]
+        findings.append(Finding("fault", about, f"the last pass failed: {_unnamed(account, row.problem)}"))
+    findings += [Finding("fault", about, _unnamed(account, folder.problem)) for folder in folders if folder.problem]
     findings += [
         Finding(
             "note",
@@ -139,17 +142,38 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
     return findings
 
 
+def _is_waiting_for_start(program: Program, account: Account) -> bool:
+    """Whether the rep has yet to say that the first list is right."""
+    from mailflow.people.model import EventKind
+    from mailflow.store import events as event_rows
+
+    if account.config.prospects.track != "auto":
+        return False
+    with program.store.read() as db:
+        events = event_rows.events_of(db, account.number, account.name, addresses=[""])
+    return all(event.kind is not EventKind.STARTED for event in events)
+
+
+def _about(account: Account) -> str:
+    return f"mailbox {account.name}"
+
+
+def _unnamed(account: Account, problem: str) -> str:
+    """A problem without the name of its mailbox, which stands before it already."""
+    return problem.removeprefix(f"mailbox {account.name}: ").removeprefix(f'Mailbox "{account.name}": ')
+
+
 def _login(account: Account) -> list[Finding]:
     """Log in now, and look which folders are found."""
     from mailflow.assembly import connect
     from mailflow.mailbox.folders import Role, find_roles
 
-    about = f"mailbox {account.name}"
+    about = _about(account)
     try:
         with connect(account) as connection:
             roles = find_roles(connection.folders(), account.pins, connection.personal_prefix)
     except MailflowError as error:
-        return [Finding("fault", about, str(error))]
+        return [Finding("fault", about, _unnamed(account, str(error)))]
     found = ", ".join(
         f"{role} is {name}" for role in Role if (name := roles.folder(role)) and role is not Role.INBOX
     )

@@ -39,7 +39,7 @@ def drafts(
     if context.invoked_subcommand:
         return
     from mailflow.cli.context import parse_instant
-    from mailflow.cli.output import json_lines, table
+    from mailflow.cli.output import counted, json_lines, table
     from mailflow.cycle.report import draft_json
     from mailflow.drafts.model import LIVE
     from mailflow.store import drafts as draft_rows
@@ -57,7 +57,7 @@ def drafts(
         json_lines(draft_json(draft) for draft in found)
         return
     table(
-        f"{len(found)} drafts",
+        counted(len(found), "draft"),
         ("Id", "To", "Attempt", "Subject", "State", "Note"),
         [
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ import typer
 
 from mailflow.cli.context import clock, parse_day, session, wall
 from mailflow.cli.options import AsOf, Json, Mailbox, OneMailbox
+from mailflow.countries import country_hint, is_country
 from mailflow.errors import InputInvalid, NotFound
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ app = typer.Typer(
 )
 
 _LARGEST_CSV = 20_000_000  # bytes
+# A dot in the domain: nobody outside has an address without one, such as jane@acme.
+_ADDRESS = re.compile(r"[^@\s<>\",;]+@[^@\s<>\",;.]+(?:\.[^@\s<>\",;.]+)+")
 _COLUMNS = ("email", "name", "company", "country", "time_zone", "language", "tags")
 
 
@@ -42,7 +46,7 @@ def suggested(context: typer.Context, mailbox: Mailbox = None, json: Json = Fals
 
     Example: mailflow prospects suggested
     """
-    from mailflow.cli.output import day, json_lines, table
+    from mailflow.cli.output import counted, day, json_lines, table
     from mailflow.cycle.plan import suggestions
     from mailflow.cycle.report import instant
 
@@ -68,7 +72,7 @@ def suggested(context: typer.Context, mailbox: Mailbox = None, json: Json = Fals
         )
         return
     table(
-        f"{len(found)} suggestions",
+        counted(len(found), "suggestion"),
         ("Address", "You wrote", "They wrote", "Last", "Why only suggested"),
         [
             (
@@ -91,6 +95,7 @@ def import_(context: typer.Context, file: Path, mailbox: OneMailbox = None) -> N
 
     Example: mailflow prospects import leads.csv
     """
+    from mailflow.cli.output import counted
     from mailflow.people.model import EventKind
 
     people = read_csv(file)
@@ -106,7 +111,7 @@ def import_(context: typer.Context, file: Path, mailbox: OneMailbox = None) -> N
             for person, more in zip(people, details, strict=True)
         ],
     )
-    typer.echo(f"{len(people)} prospects imported into mailbox {account.name}.")
+    typer.echo(f"{counted(len(people), 'prospect')} imported into mailbox {account.name}.")
 
 
 def read_csv(file: Path) -> list[dict[str, str]]:
@@ -157,12 +162,12 @@ def _cell(value: object) -> str:
 
 
 def _problem(person: dict[str, str]) -> str:
-    import re
-
-    if not re.fullmatch(r"[^@\s<>\",;]+@[^@\s<>\",;]+", person["email"]):
+    if not _ADDRESS.fullmatch(person["email"]):
         return f"{person['email']!r} is not an e-mail address"
-    if person["country"] and not re.fullmatch(r"[A-Za-z]{2}", person["country"]):
-        return f"country {person['country']!r}: write two letters (ISO 3166), such as DE"
+    country = person["country"]
+    if country and not is_country(country):
+        hint = f"; did you mean {country_hint(country)}?" if country_hint(country) else ""
+        return f"country {country!r}: write two letters (ISO 3166), such as DE{hint}"
     if person["time_zone"] and not _is_zone(person["time_zone"]):
         return f"time_zone {person['time_zone']!r} is no IANA time zone, such as Europe/Berlin"
     return ""
@@ -217,6 +222,8 @@ def accept(context: typer.Context, addresses: list[str], mailbox: OneMailbox = N
     from mailflow.people.model import EventKind
 
     for address in addresses:
+        _known(context, mailbox, address)
+    for address in addresses:
         _say(context, mailbox, address, EventKind.ACCEPTED, {})
     typer.echo(f"{len(addresses)} accepted.")
 
@@ -229,6 +236,8 @@ def ignore(context: typer.Context, addresses: list[str], mailbox: OneMailbox = N
     """
     from mailflow.people.model import EventKind
 
+    for address in addresses:
+        _known(context, mailbox, address, "or name them in prospects.ignore in the config")
     for address in addresses:
         _say(context, mailbox, address, EventKind.IGNORED, {})
     typer.echo(f"{len(addresses)} ignored.")
@@ -270,7 +279,9 @@ def snooze(
     from mailflow.people.model import EventKind
 
     day = parse_day(until)
-    _known(context, mailbox, address)
+    account = _known(context, mailbox, address)
+    if day < wall().astimezone(ZoneInfo(account.settings.time_zone)).date():
+        raise InputInvalid(f"--until {day}: that day is past; name the day to come back to them")
     _say(context, mailbox, address, EventKind.SNOOZED, {"until": day.isoformat()})
     typer.echo(f"{address.lower()} rests until {day}.")
 
@@ -319,8 +330,11 @@ def _instant_of(day_text: str, account: Account) -> datetime:
     return min(noon, now)
 
 
-def _known(context: typer.Context, mailbox: str | None, address: str) -> Account:
-    """The mailbox that knows this address; NotFound where nobody has exchanged a word with it."""
+def _known(context: typer.Context, mailbox: str | None, address: str, instead: str = "") -> Account:
+    """The mailbox that knows this address; NotFound where nobody has exchanged a word with it.
+
+    instead: what else to do about an unknown one; without it, to add them.
+    """
     from mailflow.store import events as event_rows
     from mailflow.store import messages as message_rows
 
@@ -334,7 +348,7 @@ def _known(context: typer.Context, mailbox: str | None, address: str) -> Account
             return account
     raise NotFound(
         f"mailbox {account.name} knows nobody with the address {address};"
-        f" check the spelling, or add them first: mailflow prospects add {address}"
+        f" check the spelling, {instead or f'or add them first: mailflow prospects add {address}'}"
     )
 
 
@@ -348,8 +362,6 @@ def _say(
 ) -> None:
     program = session(context).program()
     account = program.account(mailbox)
-    if "@" not in address:
-        raise InputInvalid(f"{address!r} is not an e-mail address")
     _keep(program, account, [_event(kind, account, address, at or wall(), details)])
 
 

@@ -88,17 +88,19 @@ def one_pass(
 
 def sentence(outcome: Outcome) -> str:
     """What a pass found and did, in one line."""
+    from mailflow.cli.output import counted
+
     parts = [
-        f"{outcome.messages_new} new messages",
-        f"{len(outcome.plan)} prospects, {outcome.due} with something due",
-        f"{outcome.drafts_placed} drafts placed",
+        counted(outcome.messages_new, "new message"),
+        f"{counted(len(outcome.plan), 'prospect')}, {outcome.due} with something due",
+        f"{counted(outcome.drafts_placed, 'draft')} placed",
     ]
     if outcome.drafts_withdrawn:
         parts.append(f"{outcome.drafts_withdrawn} withdrawn")
     if outcome.drafts_held:
         parts.append(f"{outcome.drafts_held} held (see `mailflow drafts`)")
     if outcome.quarantined:
-        parts.append(f"{outcome.quarantined} messages that cannot be read (see `mailflow doctor`)")
+        parts.append(f"{counted(outcome.quarantined, 'message')} that cannot be read (see `mailflow doctor`)")
     return f"{outcome.mailbox}: " + "; ".join(parts)
 
 

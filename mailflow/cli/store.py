@@ -44,7 +44,7 @@ def export(context: typer.Context, file: Path) -> None:
     from mailflow.store.exchange import export_to
 
     count = export_to(session(context).program().store, file)
-    typer.echo(f"{count} lines written to {file}.")
+    typer.echo(f"{counted(count, 'line')} written to {file}.")
 
 
 @app.command("import")
@@ -59,7 +59,7 @@ def import_(context: typer.Context, file: Path) -> None:
     own = {account.name: account.own for account in program.accounts}
     count = import_file(program.store, file, own)
     export_beside(program.store)
-    typer.echo(f"{count} lines read from {file}.")
+    typer.echo(f"{counted(count, 'line')} read from {file}.")
 
 
 @app.command()

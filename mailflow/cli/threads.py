@@ -25,7 +25,7 @@ def threads(
 
     Example: mailflow threads --unanswered
     """
-    from mailflow.cli.output import json_lines, table
+    from mailflow.cli.output import counted, json_lines, table
     from mailflow.cycle.report import threads as thread_rows
 
     program = session(context).program()
@@ -50,7 +50,7 @@ def threads(
         for row in rows
     ]
     table(
-        f"{len(shown)} threads",
+        counted(len(shown), "thread"),
         ("Subject", "To", "Began", "Touches", "Answered"),
         shown,
         empty="No such thread. Run `mailflow scan` first.",

@@ -53,6 +53,7 @@ _QUOTES = " \t'\"`´‘’“”„«»"
 _FIRST = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*|[^\W\d_]['’-][^\W\d_]{2,}")
 # The family name comes first in these scripts, and nobody is greeted by the given name alone.
 _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LOCAL_PART = re.compile(r"[._-]")
 _MOST_WORDS = 6
 
 
@@ -94,8 +95,12 @@ def _is_of_a_person(name: str, address: str) -> bool:
 
 
 def _names_the_domain(words: list[str], address: str) -> bool:
-    """Whether "Acme Bakery" writes from acme-bakery.example."""
-    labels = address.rpartition("@")[2].lower().split(".")[:-1]
+    """Whether "Acme Bakery" writes from acme-bakery.example, but not "Tom Bell" as tom@tombell.example."""
+    local, _, domain = address.lower().rpartition("@")
+    labels = domain.split(".")[:-1]
+    # A company calls its mailbox acme@acme.example; somebody who works alone is tom@ or tom.bell@ at home.
+    if words[0] in (local, _LOCAL_PART.split(local)[0]) and local not in labels:
+        return False
     known = {part for label in labels for part in (*label.split("-"), label.replace("-", ""))}
     return words[0] in known or "".join(words) in known
 

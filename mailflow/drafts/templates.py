@@ -146,7 +146,8 @@ class Templates:
     def render(self, name: str, context: Mapping[str, object]) -> Rendered:
         """The template with the values of ``fields()``.
 
-        TemplateBroken names file and line, MissingField the field without a value; nothing else is raised.
+        TemplateBroken names file and line, or says that no text came out; MissingField names the field
+        without a value. Nothing else is raised.
         """
         if name not in self._compiled:
             self._compiled[name] = self._compile(name)
@@ -159,7 +160,10 @@ class Templates:
             raise MissingField(str(error), *self._place(error, name)) from None
         except Exception as error:  # a filter or an operator met a value that it cannot take
             raise TemplateBroken("{} line {}: {}".format(*self._place(error, name), error)) from None
-        return _split(text) if _begins_with_subject(self._sources[name]) else Rendered(None, paragraphs(text))
+        rendered = _rendered(text, self._sources[name])
+        if not rendered.body:
+            raise TemplateBroken(f"{name}: is empty")
+        return rendered
 
     def check(self) -> list[str]:
         """Every problem of every template, each with file and line."""
@@ -186,7 +190,10 @@ class Templates:
             self._compile(name)
         except TemplateBroken as error:
             return [str(error)]
-        return [f"{name} line {line}: {what}" for line, what in _unknown_fields(self._tree(name))]
+        tree = self._tree(name)
+        if not _rendered("".join(_pieces(tree)), self._sources[name]).body:
+            return [f"{name}: is empty"]
+        return [f"{name} line {line}: {what}" for line, what in _unknown_fields(tree)]
 
     def _faults(self, name: str) -> list[str]:
         """What makes this one template unusable, whatever the values are."""
@@ -278,7 +285,10 @@ def _begins_with_subject(source: str) -> bool:
     return source.lstrip()[:8].lower() == "subject:"
 
 
-def _split(text: str) -> Rendered:
+def _rendered(text: str, source: str) -> Rendered:
+    """What came out, with the subject apart from the body where the source begins with one."""
+    if not _begins_with_subject(source):
+        return Rendered(None, paragraphs(text))
     first, _, rest = text.lstrip().partition("\n")
     return Rendered(one_line(first.partition(":")[2]) or None, paragraphs(rest))
 
@@ -292,6 +302,16 @@ def _all(node: nodes.Node, *kinds: type[nodes.Node]) -> Iterator[nodes.Node]:
 def _calls_a_method(node: nodes.Call) -> bool:
     spread = node.dyn_args is not None or node.dyn_kwargs is not None
     return isinstance(node.node, nodes.Getattr) and node.node.attr in _METHODS and not spread
+
+
+def _pieces(tree: nodes.Template) -> Iterator[str]:
+    """All that a template can write, in order; a value or an included template, whatever it says, as "x"."""
+    for node in tree.find_all((nodes.Output, nodes.Include)):
+        if isinstance(node, nodes.Include):
+            yield "x"
+            continue
+        for part in node.nodes:
+            yield part.data if isinstance(part, nodes.TemplateData) else "x"
 
 
 def _unknown_fields(tree: nodes.Template) -> Iterator[tuple[int, str]]:

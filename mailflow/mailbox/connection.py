@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -25,6 +24,7 @@ from imapclient.imap_utf7 import decode as decode_utf7
 from imapclient.response_parser import parse_fetch_response, parse_response
 
 from mailflow import __version__
+from mailflow.config import is_loopback
 from mailflow.errors import (
     ConfigInvalid,
     FolderMissing,
@@ -50,6 +50,10 @@ _LOGOUT_SECONDS = 2.0
 _THROTTLED = re.compile(r"\[(INUSE|LIMIT)\]|throttl|too many|simultaneous|bandwidth", re.IGNORECASE)
 # The same of a refused login: [UNAVAILABLE] and the like may be said of a single message too (Yahoo).
 _BUSY = re.compile(_THROTTLED.pattern + r"|\[(UNAVAILABLE|SERVERBUG)\]|temporar", re.IGNORECASE)
+# OpenSSL's names for an answer that is no TLS; they differ by its version.
+_NOT_TLS = frozenset(
+    {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "UNKNOWN_PROTOCOL"}
+)
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
 _NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
 _HEADER_NAMES = re.compile(rb"(?<=\[HEADER\.FIELDS) \([^()\[\]{}]*\)(?=\])", re.IGNORECASE)
@@ -171,7 +175,7 @@ class Connection:
 
     def _connect(self) -> IMAPClient:
         server = self._server
-        if server.security == "none" and not _is_loopback(server.host):
+        if server.security == "none" and not is_loopback(server.host):
             raise ConfigInvalid(
                 f'mailbox "{server.name}"',
                 [
@@ -282,7 +286,10 @@ class Connection:
         except MailflowError:
             raise
         except Exception as error:
-            raise MailboxUnreachable(f"{self._whose()} failed while {doing}: {self._said(error)}") from error
+            said = self._said(error)
+            if isinstance(error, ssl.SSLError) and error.reason in _NOT_TLS:
+                said += "; check security (tls or starttls) and port"
+            raise MailboxUnreachable(f"{self._whose()} failed while {doing}: {said}") from error
 
     # -- what the server can do
 
@@ -644,13 +651,6 @@ class Connection:
         poll = select.poll()
         poll.register(sock, select.POLLIN)
         return bool(poll.poll(max(seconds, 0) * 1000))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _capped(read: Callable[[int], bytes]) -> Callable[[int], bytes]:

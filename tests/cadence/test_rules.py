@@ -72,12 +72,30 @@ def test_cadences_keep_the_order_of_the_file() -> None:
 
 def test_the_rules_that_come_with_mailflow_make_eight_attempts() -> None:
     """The first mail and seven steps with growing waits, then a reconnect."""
-    (outreach,) = parse_rules(EXAMPLE.read_text("utf-8"), str(EXAMPLE))
+    outreach, _ = parse_rules(EXAMPLE.read_text("utf-8"), str(EXAMPLE))
     waits = [step.after for step in outreach.steps]
     assert "outreach" == outreach.name
     assert 8 == 1 + len(waits)
     assert sorted(waits) == waits
     assert Then("reconnect", 90, "outreach/reconnect.txt") == outreach.then
+
+
+def test_the_rules_that_come_with_mailflow_know_a_conversation_that_went_quiet() -> None:
+    """Four steps with growing waits in business days for somebody who once answered, then a reconnect."""
+    rules = parse_rules(EXAMPLE.read_text("utf-8"), str(EXAMPLE))
+    conversation = choose(rules, history=history(answered=True))
+    assert conversation is not None
+    assert "conversation" == conversation.name
+    assert [4, 6, 9, 14] == [step.after for step in conversation.steps]
+    assert {"conversation"} == {step.template.partition("/")[0] for step in conversation.steps}
+    assert "business" == conversation.count_days
+    assert Then("reconnect", 90, "outreach/reconnect.txt") == conversation.then
+
+
+def test_a_stranger_keeps_the_outreach_that_comes_with_mailflow() -> None:
+    """Nobody who never answered gets the texts for people one knows."""
+    rules = parse_rules(EXAMPLE.read_text("utf-8"), str(EXAMPLE))
+    assert rules[0] == choose(rules, history=history())
 
 
 def test_all_problems_are_told_at_once_with_key_line_and_what_is_allowed() -> None:

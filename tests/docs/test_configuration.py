@@ -107,13 +107,14 @@ def test_the_example_rules_can_be_followed() -> None:
 
 def test_the_pages_tell_the_ladder_as_it_is() -> None:
     """The waits that the page on cadences tells are those of the example rules."""
-    (outreach,) = parse_rules(RULES.read_text(encoding="utf-8"), RULES.name)
-    *first, last = (str(step.after) for step in outreach.steps)
-    assert f"steps after {', '.join(first)} and {last} days" in " ".join(
-        read("reference/cadences.md").split()
-    )
+    outreach, conversation = parse_rules(RULES.read_text(encoding="utf-8"), RULES.name)
+    page = " ".join(read("reference/cadences.md").split())
+    for cadence in (outreach, conversation):
+        *first, last = (str(step.after) for step in cadence.steps)
+        assert f"steps after {', '.join(first)} and {last} days" in page
+        assert 90 == cadence.then.after
     assert 8 == 1 + len(outreach.steps)
-    assert 90 == outreach.then.after
+    assert 4 == len(conversation.steps)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,30 @@ def test_no_first_name_rather_than_a_wrong_one(display: str) -> None:
     assert "" == person_name(display, "x@acme-bakery.example").first
 
 
+@pytest.mark.parametrize(
+    ("display", "address"),
+    [
+        ("Tom Bell", "tom@tombell.example"),
+        ("Tom Bell", "Tom@Tom-Bell.example"),
+        ("Tom Bell", "tom.bell@tombell.example"),
+        ("Tom Bell", "tom_b@bell.tom.example"),
+        ("Tom Bell", "tom-bell@tombell.example"),
+    ],
+)
+def test_somebody_who_works_under_their_own_name_is_a_person(display: str, address: str) -> None:
+    """The mailbox is called by the first name, though the domain is called by it too."""
+    assert ("Tom", "Bell") == (person_name(display, address).first, person_name(display, address).last)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["acme@acme.example", "acme-bakery@acme-bakery.example", "orders@acmebakery.example", "@acme.example"],
+)
+def test_a_company_whose_mailbox_has_its_name_is_not_greeted(address: str) -> None:
+    """A local part that only repeats the domain tells of no person."""
+    assert "" == person_name("Acme Bakery", address).first
+
+
 def test_an_address_is_no_name() -> None:
     """Neither the whole address nor its local part, which some programs put there."""
     assert PersonName() == person_name("jane.smith@acme.example", "jane.smith@acme.example")

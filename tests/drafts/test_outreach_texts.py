@@ -11,7 +11,7 @@ from mailflow.drafts.templates import MissingField, Rendered, Templates
 
 FOLDER = Path(__file__).parents[2] / "templates"
 TEMPLATES = Templates.from_folder(FOLDER)
-TEXTS = [name for name in TEMPLATES.names if name.startswith("outreach/")]
+TEXTS = TEMPLATES.names
 BARE = {
     "prospect": {"first_name": "Jane"},
     "rep": {"name": "Robin Keller"},
@@ -28,18 +28,22 @@ NAGGING = re.compile(
 
 
 def test_every_step_has_a_text() -> None:
-    """The default ladder: attempts 2 to 8, and the reconnect."""
-    expected = [
-        "2-question",
-        "3-case",
-        "4-resource",
-        "5-colleague",
-        "6-idea",
-        "7-timing",
-        "8-close",
-        "reconnect",
-    ]
-    assert expected == [Path(name).stem for name in TEXTS]
+    """The default ladder: attempts 2 to 8, and the reconnect; and four steps for a conversation gone quiet."""
+    expected = (
+        "conversation/1-next-step.txt",
+        "conversation/2-question.txt",
+        "conversation/3-easier.txt",
+        "conversation/4-close.txt",
+        "outreach/2-question.txt",
+        "outreach/3-case.txt",
+        "outreach/4-resource.txt",
+        "outreach/5-colleague.txt",
+        "outreach/6-idea.txt",
+        "outreach/7-timing.txt",
+        "outreach/8-close.txt",
+        "outreach/reconnect.txt",
+    )
+    assert expected == TEXTS
 
 
 def test_no_text_has_a_problem() -> None:
@@ -62,7 +66,7 @@ def test_a_first_name_is_enough(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_without_a_first_name_nothing_is_written(name: str) -> None:
     """Never "Hi ,"."""
-    with pytest.raises(MissingField, match=r"prospect\.first_name is not known \(outreach/"):
+    with pytest.raises(MissingField, match=r"prospect\.first_name is not known \((outreach|conversation)/"):
         TEMPLATES.render(name, {**BARE, "prospect": {}})
 
 
@@ -94,6 +98,13 @@ def test_only_the_reconnect_starts_a_new_thread() -> None:
     subjects = {name: render(name).subject for name in TEXTS}
     assert "Has anything changed on your side?" == subjects.pop("outreach/reconnect.txt")
     assert {None} == set(subjects.values())
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name.startswith("conversation/")])
+def test_somebody_known_is_not_written_to_like_a_stranger(name: str) -> None:
+    """Who has answered before is not asked whether this was the right desk, nor told that they never did."""
+    strange = r"wrong (desk|person)|answer(ed)? me|no (answer|reply)|what I wrote|introduc|cold"
+    assert None is re.search(strange, render(name).body, re.IGNORECASE)
 
 
 def test_the_reconnect_says_what_it_was_about() -> None:

@@ -143,6 +143,50 @@ def test_an_endless_text_is_refused() -> None:
         one("{{ prospect.first_name }}" * 500).render("a.txt", {"prospect": {"first_name": "x" * 300}})
 
 
+EMPTY = {
+    "nothing": "",
+    "blanks": " \n\t\n",
+    "byte order mark alone": "\ufeff",
+    "only a subject": "Subject: News for {{ prospect.first_name }}\n\n",
+    "only the word": "Subject:",
+    "only a comment": "{# to be written #}\n",
+    "only an assignment": "{% set first = prospect.first_name %}\n",
+    "only empty conditions": "{% if attempt %} {% else %}\n{% endif %}",
+}
+
+
+@pytest.mark.parametrize("source", EMPTY.values(), ids=EMPTY)
+def test_an_empty_template_is_broken(source: str) -> None:
+    """A draft with nothing but a signature is never written, and check() says why."""
+    templates = one(source)
+    with pytest.raises(TemplateBroken, match=r"a\.txt: is empty"):
+        templates.render("a.txt", JANE)
+    assert ["a.txt: is empty"] == templates.check()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if attempt > 5 %}One last thought{% endif %}",
+        "Subject: News\n\n{% if attempt > 5 %}x{% endif %}",
+        '{{ "" }}',
+        '{{ prospect.language|default("") }}',
+    ],
+)
+def test_a_text_that_comes_out_empty_is_refused(source: str) -> None:
+    """What is blank only for this person holds only their draft; the template itself is sound."""
+    templates = one(source)
+    with pytest.raises(TemplateBroken, match=r"a\.txt: is empty"):
+        templates.render("a.txt", JANE)
+    assert [] == templates.check()
+
+
+@pytest.mark.parametrize("source", ["{{ prospect.first_name }}", 'Subject: A\n{% include "b.txt" %}'])
+def test_a_value_or_an_included_template_is_text(source: str) -> None:
+    """A template may consist of what others say."""
+    assert [] == Templates({"a.txt": source, "b.txt": "Hello"}).check()
+
+
 def test_an_unknown_template_is_named() -> None:
     """A step that names no template says so."""
     with pytest.raises(TemplateBroken, match=r"b\.txt: there is no such template"):
