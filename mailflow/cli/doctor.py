@@ -124,7 +124,9 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
         findings.append(Finding(level, about, last + ("; is the service running?" if age > _STALE else "")))
     if row.problem:
         findings.append(Finding("fault", about, f"the last pass failed: {_unnamed(account, row.problem)}"))
-    findings += [Finding("fault", about, _unnamed(account, folder.problem)) for folder in folders if folder.problem]
+    findings += [
+        Finding("fault", about, _unnamed(account, folder.problem)) for folder in folders if folder.problem
+    ]
     findings += [
         Finding(
             "note",

@@ -163,7 +163,9 @@ def _explain(account: Account, line: PlanLine, history: History) -> None:
     for row in history_json(history):
         at = datetime.fromisoformat(str(row["at"]))
         what, subject = str(row["what"]).replace("_", " "), f'"{row["subject"]}"' if row["subject"] else ""
-        typer.echo(printable(f"  {day(at, zone):<15}  {what:<10}  {row['by']}  {subject}".rstrip()))
+        message_id = f"<{row['message_id']}>" if row["message_id"] else ""
+        shown = f"  {day(at, zone):<15}  {what:<10}  {row['by']}  {subject}  {message_id}"
+        typer.echo(printable(shown.rstrip()))
     typer.echo("")
     for sentence in action.why:
         typer.echo(printable(f"- {sentence}"))

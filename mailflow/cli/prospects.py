@@ -207,8 +207,9 @@ def add(
         "tags": " ".join(tag or ()),
         "addresses": " ".join(other.lower() for other in also or ()),
     }
-    if problem := _problem({"email": address.lower(), **details}):
-        raise InputInvalid(problem)
+    for one in (address, *(also or ())):
+        if problem := _problem({"email": one.lower(), **details}):
+            raise InputInvalid(problem)
     _say(context, mailbox, address, EventKind.ADDED, details)
     typer.echo(f"{address.lower()} is a prospect.")
 

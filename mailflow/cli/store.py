@@ -41,6 +41,7 @@ def backup(context: typer.Context, file: Path) -> None:
 @app.command()
 def export(context: typer.Context, file: Path) -> None:
     """Write what only you and this store know as JSON Lines. Example: mailflow store export mailflow.jsonl"""
+    from mailflow.cli.output import counted
     from mailflow.store.exchange import export_to
 
     count = export_to(session(context).program().store, file)
@@ -53,6 +54,7 @@ def import_(context: typer.Context, file: Path) -> None:
 
     Example: mailflow store import mailflow.jsonl
     """
+    from mailflow.cli.output import counted
     from mailflow.store.exchange import export_beside, import_file
 
     program = session(context).program()

@@ -123,6 +123,63 @@ def test_one_problem(file: Path, text: str, reason: str) -> None:
     assert reason in problem
 
 
+@pytest.mark.parametrize(
+    ("country", "hint"), [("UK", "; did you mean GB?"), ("el", "; did you mean GR?"), ("XX", "")]
+)
+def test_a_country_that_is_none_is_told(file: Path, country: str, hint: str) -> None:
+    """Its public holidays would be missing without a word."""
+    expected = f'mailbox[1].country: write a country as two letters (ISO 3166), such as "DE"{hint}'
+    assert [expected] == problems(file, f'{MAILBOX}country = "{country}"\n')
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost", "LOCALHOST"])
+def test_no_encryption_on_this_machine_is_taken(file: Path, host: str) -> None:
+    """A bridge, such as that of Proton."""
+    text = MAILBOX.replace("imap.vendor.example", host)
+    assert "none" == checked(file, f'{text}security = "none"\n').mailbox[0].security
+
+
+@pytest.mark.parametrize(
+    "host", ["imap.vendor.example", "192.0.2.1", "localhost.vendor.example", "2001:db8::1"]
+)
+def test_no_encryption_to_another_machine_is_refused(file: Path, host: str) -> None:
+    """With the other problems, before anybody connects."""
+    text = MAILBOX.replace("imap.vendor.example", host)
+    clear, port = problems(file, f'{text}security = "none"\nport = 0\n')[::-1]
+    assert port.startswith("mailbox[1].port: ")
+    assert clear.startswith(f'mailbox[1].security: "none" would send the password in the clear to {host}; ')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            MAILBOX.replace('password_env = "SOME"', 'password_command = "pass mail"'),
+            'mailbox[1].password_command: write a list, such as ["pass", "show", "mail"]',
+        ),
+        (
+            MAILBOX.replace('["Robin@vendor.example"]', '"Robin@vendor.example"'),
+            'mailbox[1].addresses: write a list, such as ["robin@vendor.example"]',
+        ),
+        (
+            '[prospects]\nignore = "*@customer.example"\n' + MAILBOX,
+            'prospects.ignore: write a list, such as ["*@customer.example"]',
+        ),
+        (
+            '[prospects]\ninternal_domains = "vendor.example"\n' + MAILBOX,
+            'prospects.internal_domains: write a list, such as ["vendor.example"]',
+        ),
+        (
+            MAILBOX + '[mailbox.folders]\nexclude = "Lists/*"\n',
+            'mailbox[1].folders.exclude: write a list, such as ["Lists/*"]',
+        ),
+    ],
+)
+def test_one_value_where_a_list_belongs(file: Path, text: str, expected: str) -> None:
+    """Is answered with an example of a list."""
+    assert [expected] == problems(file, text)
+
+
 def test_syntax_is_told_with_its_line(file: Path) -> None:
     """Line and column, as TOML's parser says it."""
     [problem] = problems(file, MAILBOX + 'port = "\n')

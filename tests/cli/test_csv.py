@@ -49,6 +49,9 @@ def test_every_line_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         "joe@acme.example,Joe,Germany,",
         "kim@acme.example,Kim,,Berlin",
         ",nobody,,",
+        "lee@acme,Lee,,",
+        "ann@acme.example,Ann,UK,",
+        "ben@acme.example,Ben,XX,",
     ]
     with pytest.raises(InputInvalid) as refusal:
         people(tmp_path, "\n".join(rows))
@@ -59,6 +62,9 @@ def test_every_line_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         "line 5: country 'Germany': write two letters (ISO 3166), such as DE",
         "line 6: time_zone 'Berlin' is no IANA time zone, such as Europe/Berlin",
         "line 7: '' is not an e-mail address",
+        "line 8: 'lee@acme' is not an e-mail address",
+        "line 9: country 'UK': write two letters (ISO 3166), such as DE; did you mean GB?",
+        "line 10: country 'XX': write two letters (ISO 3166), such as DE",
     ] == [line.removeprefix("  - ") for line in told.splitlines()[1:]]
 
 

@@ -28,7 +28,7 @@ NAGGING = re.compile(
 
 
 def test_every_step_has_a_text() -> None:
-    """The default ladder: attempts 2 to 8, and the reconnect; and four steps for a conversation gone quiet."""
+    """Attempts 2 to 8 and the reconnect, and four steps for a conversation that went quiet."""
     expected = (
         "conversation/1-next-step.txt",
         "conversation/2-question.txt",

@@ -27,9 +27,12 @@ def test_nothing_is_placed_before_start(new_rep: NewRep) -> None:
         jane["hold"],
     )
 
+    note = "nothing is placed until you say `mailflow start`"
     assert "jane@acme.example" in rep.run("start", code=2).stdout
     assert 0 == rep.scan()["drafts_placed"]
+    assert note in rep.run("doctor", "--offline").stdout
     rep.run("start", "--yes")
+    assert note not in rep.run("doctor", "--offline").stdout
     assert 1 == rep.scan()["drafts_placed"]
 
 
@@ -162,6 +165,39 @@ def test_snooze_moves_the_date(rep: Rep) -> None:
     assert 0 == rep.scan()["drafts_placed"]
     assert 1 == rep.scan("--as-of", until)["drafts_placed"]
     rep.run("prospects", "snooze", "jane@acme.example", "--until", "soon", code=32)
+    past = f"{ago(2):%Y-%m-%d}"
+    refused = rep.run("prospects", "snooze", "jane@acme.example", "--until", past, code=32).stderr
+    assert f"--until {past}: that day is past" in refused
+
+
+def test_people_whom_nobody_knows_are_not_judged(rep: Rep) -> None:
+    """Told with the address; nobody of that line is ignored or accepted; who was imported is known."""
+    rep.sent(at=ago(12))
+    rep.scan("--dry-run")
+    jane, jnae = "jane@acme.example", "jnae@acme.example"
+    ignored = rep.run("prospects", "ignore", jane, jnae, code=31).stderr
+    assert f"knows nobody with the address {jnae}" in ignored
+    assert "prospects.ignore in the config" in ignored
+    assert f"prospects add {jnae}" in rep.run("prospects", "accept", jnae, code=31).stderr
+    assert {jane: "follow_up"} == actions(rep)
+
+    rep.run("prospects", "add", "joe@beta.example")
+    rep.run("prospects", "accept", "joe@beta.example")
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (["joe@beta"], "'joe@beta' is not an e-mail address"),
+        (["joe@beta.example", "--also", "joe@home"], "'joe@home' is not an e-mail address"),
+        (["joe@beta.example", "--country", "UK"], "did you mean GB?"),
+        (["joe@beta.example", "--country", "XX"], "write two letters (ISO 3166)"),
+    ],
+)
+def test_a_prospect_with_a_mistake_is_not_added(rep: Rep, told: list[str], reason: str) -> None:
+    """What is no address, and what is no country, is said at once."""
+    assert reason in rep.run("prospects", "add", *told, code=32).stderr
+    assert {} == rep.plan()
 
 
 def test_what_happened_outside_the_mailbox_counts(rep: Rep) -> None:

@@ -176,7 +176,8 @@ def test_an_unreachable_server_is_told_and_kept_for_doctor(rep: Rep, dovecot: Do
     rep.configure(mailbox={"port": port})
     assert f"127.0.0.1:{port}" in told(rep, "scan", code=24)
     [fault] = faults(rep, "--offline")
-    assert f"127.0.0.1:{port}" in fault
+    assert fault.startswith(f"the last pass failed: 127.0.0.1:{port} ")
+    assert any(fault.startswith(f"127.0.0.1:{port} ") for fault in faults(rep))
     rep.configure(mailbox={"port": dovecot.port})
     rep.scan()
     rep.run("doctor", "--offline")
@@ -199,6 +200,12 @@ def test_a_certificate_must_be_trusted(new_rep: NewRep, dovecot: Dovecot, securi
     assert "certificate" in told(rep, "scan", code=24).lower()
     rep.configure(mailbox={"ca_file": str(dovecot.ca_file)})
     assert 1 == rep.scan()["drafts_placed"]
+
+
+def test_a_server_that_does_not_speak_tls_is_told_with_a_hint(rep: Rep) -> None:
+    """The port for STARTTLS with security = "tls": OpenSSL's own words help nobody."""
+    rep.configure(mailbox={"security": "tls"})
+    assert "check security (tls or starttls) and port" in told(rep, "scan", code=24)
 
 
 # Folders.
