@@ -306,12 +306,9 @@ def _calls_a_method(node: nodes.Call) -> bool:
 
 def _pieces(tree: nodes.Template) -> Iterator[str]:
     """All that a template can write, in order; a value or an included template, whatever it says, as "x"."""
-    for node in tree.find_all((nodes.Output, nodes.Include)):
-        if isinstance(node, nodes.Include):
-            yield "x"
-            continue
-        for part in node.nodes:
-            yield part.data if isinstance(part, nodes.TemplateData) else "x"
+    for node in _all(tree, nodes.Output, nodes.Include):
+        parts = node.nodes if isinstance(node, nodes.Output) else [node]
+        yield from (part.data if isinstance(part, nodes.TemplateData) else "x" for part in parts)
 
 
 def _unknown_fields(tree: nodes.Template) -> Iterator[tuple[int, str]]:

@@ -94,6 +94,7 @@ class TestDovecot:
             assert client.folder_exists("Drafts")
             client.logout()
 
+    @pytest.mark.slow
     def test_restart_keeps_ports_and_mail(self) -> None:
         """A restart cuts connections; afterwards the same mail is found on the same port."""
         with Dovecot() as server:

@@ -121,6 +121,7 @@ def test_cut_everywhere(new_rep: NewRep, dovecot: Dovecot, append: Append, reset
     assert_all_recover(reps, append.outcome, dovecot.port)
 
 
+@pytest.mark.slow
 def test_killed_at_a_few_places(new_rep: NewRep, dovecot: Dovecot, append: Append) -> None:
     """One draft in the end, though Mailflow was killed before, within or after the APPEND."""
     with KillingProxy((dovecot.host, dovecot.port), WORD) as proxy:
