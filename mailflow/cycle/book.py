@@ -1,0 +1,175 @@
+"""Who has a next action, and what happened with them so far?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailflow.cadence.calendar import WorkCalendar, calendar_for
+from mailflow.cadence.decide import Terms
+from mailflow.conversations.message import Mail
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.drafts_folder import strange_drafts
+from mailflow.people.history import build_history, describe_prospect
+from mailflow.people.model import Event, EventKind, History, Prospect
+from mailflow.people.track import Evidence, Standing, judge
+from mailflow.store import drafts as draft_rows
+from mailflow.store import events as event_rows
+from mailflow.store import folders as folder_rows
+from mailflow.store import messages as message_rows
+from mailflow.store import people as people_rows
+from mailflow.store.folders import Quarantined
+
+_SAID = (EventKind.ADDED, EventKind.ACCEPTED, EventKind.IGNORED)
+_TRACKED_BY = {"auto": "outreach", "all": "all", "known": "outreach"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who has a next action; tracked_by as in History."""
+
+    address: str
+    addresses: tuple[str, ...]
+    tracked_by: str
+
+
+class Book:
+    """What planning looks up, read once for one instant."""
+
+    def __init__(self, db: Connection, account: Account, clock: Clock) -> None:
+        self.db = db
+        self.account = account
+        self.now = clock.now
+        events = event_rows.events_of(db, account.number, account.name, until=clock.now)
+        self.events: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            self.events[event.address].append(event)
+        self.first_scan_at = _first_scan(self.events[""], clock.now)
+        self.started = any(event.kind is EventKind.STARTED for event in self.events[""])
+        self.terms = Terms(
+            account.config.prospects.track, account.config.prospects.dormant_after, self.first_scan_at
+        )
+        self.drafts = draft_rows.live_drafts(db, account.number, account.name)
+        strangers = strange_drafts(db, account)
+        self.unsent = {address: copy for copy in strangers if not copy.mailflow_id for address in copy.to}
+        # Written by Mailflow, but not known to this store: it was made anew. They are taken over.
+        self.inherited = {address for copy in strangers if copy.mailflow_id for address in copy.to}
+        self.unread = self._unread(folder_rows.quarantined(db, account.number))
+
+    def _unread(self, quarantined: Iterable[Quarantined]) -> dict[str, list[str]]:
+        """Messages that could not be read, by the addresses in them; accepting a person settles theirs."""
+        unread: dict[str, list[str]] = defaultdict(list)
+        for item in quarantined:
+            for address in item.addresses:
+                said = self.events.get(address, [])
+                if not any(event.kind is EventKind.ACCEPTED and event.at > item.at for event in said):
+                    unread[address].append(f"UID {item.uid} in {item.folder} ({item.reason})")
+        return unread
+
+    def judged(self) -> Iterator[tuple[Evidence, Standing]]:
+        """Every address the rep wrote to and said nothing about, with how Mailflow stands to it."""
+        settings = self.account.config.prospects
+        own = self.account.own
+        found = people_rows.evidence_of(
+            self.db, self.account.number, until=self.now, first_scan_at=self.first_scan_at
+        )
+        said = {alias for address in self.events for alias in self._aliases(address) if self._said(address)}
+        for evidence in found:
+            if evidence.address not in said:
+                yield evidence, judge(evidence, track=settings.track, own=own, ignore=settings.ignore)
+
+    def candidates(self) -> list[Candidate]:
+        """Everybody with a next action, by address."""
+        found = [
+            Candidate(evidence.address, (evidence.address,), _TRACKED_BY[self.terms.track])
+            for evidence, standing in self.judged()
+            if standing.verdict == "tracked"
+        ]
+        for address in self.events:
+            said = self._said(address)
+            if said and said.kind is not EventKind.IGNORED:
+                found.append(Candidate(address, self._aliases(address), said.kind.value))
+        return sorted(found, key=lambda candidate: candidate.address)
+
+    def _said(self, address: str) -> Event | None:
+        """The last word of the rep on whether this is a prospect."""
+        if not address:
+            return None
+        return next((event for event in reversed(self.events[address]) if event.kind in _SAID), None)
+
+    def _aliases(self, address: str) -> tuple[str, ...]:
+        named = [
+            alias for event in self.events[address] for alias in event.details.get("addresses", "").split()
+        ]
+        return tuple(dict.fromkeys((address, *named)))
+
+    def histories(self, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, History]]:
+        addresses = sorted({address for candidate in candidates for address in candidate.addresses})
+        mailbox = self.account.number
+        found = people_rows.correspondence(self.db, mailbox, addresses, self.now)
+        failures = people_rows.failures_of(self.db, mailbox, addresses, self.now)
+        for candidate in candidates:
+            exchanged = [
+                pair for address in candidate.addresses for pair in found.by_address.get(address, ())
+            ]
+            events = self.events.get(candidate.address, [])
+            prospect = describe_prospect(
+                candidate.address,
+                candidate.addresses,
+                self.account.name,
+                seen_name=_seen_name(candidate.addresses, [mail for _, mail in exchanged]),
+                events=events,
+            )
+            yield (
+                candidate,
+                build_history(
+                    prospect,
+                    exchanged,
+                    in_threads=found.in_threads,
+                    own=self.account.own,
+                    failures=[one for address in candidate.addresses for one in failures.get(address, ())],
+                    events=events,
+                    unread=[why for address in candidate.addresses for why in self.unread.get(address, ())],
+                    tracked_by=candidate.tracked_by,
+                ),
+            )
+
+    def calendar(self, prospect: Prospect) -> WorkCalendar:
+        settings = self.account.settings
+        return calendar_for(
+            prospect, country=settings.country, zone=settings.time_zone, day_start=settings.day_start
+        )
+
+    def folders(self, history: History) -> list[str]:
+        """Where the first touch of the silence lies, if a rule asks for it."""
+        if not any(cadence.applies_to.folders for cadence in self.account.cadences):
+            return []
+        found = message_rows.places_of_identity(self.db, self.account.number, history.silence_id)
+        return [place.folder for place in found]
+
+
+def _first_scan(events: Sequence[Event], now: datetime) -> datetime:
+    found = next((event.at for event in events if event.kind is EventKind.FIRST_SCAN), now)
+    return min(found, now)
+
+
+def _seen_name(addresses: Sequence[str], mails: Sequence[Mail]) -> str:
+    """How the person last signed their mail, or how the rep last addressed them."""
+    theirs = [
+        mail.message.sender.name
+        for mail in mails
+        if mail.message.sender.address in addresses and not mail.ours
+    ]
+    given = [
+        person.name
+        for mail in mails
+        if mail.ours
+        for person in mail.message.recipients
+        if person.address in addresses
+    ]
+    names = [name for name in (*given, *theirs) if name and "@" not in name]
+    return names[-1] if names else ""
