@@ -9,7 +9,7 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
 from mailflow.cycle.outcome import Outcome
-from mailflow.cycle.place import place_drafts
+from mailflow.cycle.place import Placed, place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
 from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
@@ -38,25 +38,21 @@ def run_cycle(
     and only drafts that nobody needs any more are taken back.
     """
     work = Work(connection, store, account, clock, write)
-    reading = read_mailbox(connection, store, account, clock(), progress)
+    reading = read_mailbox(connection, store, account, work.clock, progress)
     withdrawn = follow_drafts(work, reading)
     if reading.troubles:
         raise MailboxSuspicious("; ".join(reading.troubles))
-    plan = _informed_plan(connection, store, account, clock)
-    placed = held = 0
+    plan = _informed_plan(work)
+    done = Placed()
     if write and reading.drafts:
-        if read_arrivals(connection, store, account, clock()):  # an answer may have come meanwhile
-            plan = _informed_plan(connection, store, account, clock)
+        if read_arrivals(connection, store, account, work.clock):  # an answer may have come meanwhile
+            plan = _informed_plan(work)
         done = place_drafts(work, reading.drafts, plan)
-        placed, held = done.placed, done.held
-        if placed or held:
-            plan = make_plan(store, account, clock())
+        if done != Placed():
+            plan = make_plan(store, account, work.clock)
     _keep(store, account, plan)
-    if write and not reading.drafts and any(_waits_for_nothing(line, clock()) for line in plan):
-        raise FolderMissing(
-            f"mailbox {account.name}: no folder for drafts was found, so none is placed; make one, or pin it:"
-            ' [mailbox.folders] drafts = "..."'
-        )
+    if write and not reading.drafts:
+        _miss_drafts_folder(work, plan)
     with store.read() as db:
         quarantined = len(folder_rows.quarantined(db, account.number))
     return Outcome(
@@ -64,31 +60,35 @@ def run_cycle(
         plan=tuple(plan),
         messages_read=reading.messages_read,
         messages_new=reading.messages_new,
-        drafts_placed=placed,
+        drafts_placed=done.placed,
         drafts_withdrawn=withdrawn,
-        drafts_held=held,
+        drafts_held=done.held,
         quarantined=quarantined,
-        due=sum(line.is_due(clock().now) for line in plan),
+        due=sum(line.is_due(work.clock.now) for line in plan),
     )
 
 
-def _informed_plan(
-    connection: Connection, store: Store, account: Account, clock: Callable[[], Clock]
-) -> list[PlanLine]:
+def _informed_plan(work: Work) -> list[PlanLine]:
     """The plan, made after reading the last answers on which it hangs.
 
     They may have said no; and a note that somebody is away may have been taken for an answer.
     """
-    plan = make_plan(store, account, clock())
-    now = clock().now
+    plan = make_plan(work.store, work.account, work.clock)
+    now = work.clock.now
     unread = [(line.address, line.unread_answer) for line in plan if line.unread_answer and line.is_due(now)]
-    if unread and read_answers(connection, store, account, unread):
-        plan = make_plan(store, account, clock())
+    if unread and read_answers(work.connection, work.store, work.account, unread):
+        plan = make_plan(work.store, work.account, work.clock)
     return plan
 
 
-def _waits_for_nothing(line: PlanLine, clock: Clock) -> bool:
-    return isinstance(line.action, FollowUp) and line.is_due(clock.now) and not line.action.hold
+def _miss_drafts_folder(work: Work, plan: list[PlanLine]) -> None:
+    """FolderMissing where something would have been placed now."""
+    now = work.clock.now
+    if any(isinstance(line.action, FollowUp) and line.is_due(now) and not line.action.hold for line in plan):
+        raise FolderMissing(
+            f"mailbox {work.account.name}: no folder for drafts was found, so none is placed; make one, or"
+            ' pin it: [mailbox.folders] drafts = "..."'
+        )
 
 
 def _keep(store: Store, account: Account, plan: list[PlanLine]) -> None:

@@ -22,6 +22,7 @@ from mailflow.store import messages as message_rows
 from mailflow.store import schema
 from mailflow.store.insert import insert_or_update
 from mailflow.store.messages import FoundFailure, Incoming
+from mailflow.store.rows import chunks
 from mailflow.store.session import Store
 
 Line = dict[str, Any]
@@ -222,7 +223,7 @@ def _remember(
 ) -> None:
     number = folder_rows.mailbox_row(db, mailbox).id
     entries = list(entries)
-    for some in message_rows.chunks(entries):
+    for some in chunks(entries):
         message_rows.add_messages(db, number, [incoming for _, incoming, _ in some], own=own)
     for _, incoming, failure in entries:
         if failure:

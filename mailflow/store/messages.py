@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from mailflow.conversations import link as linking
-from mailflow.conversations.link import Known
 from mailflow.conversations.message import Kind, Mail, Message
-from mailflow.conversations.subject import base_subject, is_reply_subject
+from mailflow.conversations.subject import is_reply_subject
 from mailflow.people.addresses import Own
 from mailflow.store import schema
 from mailflow.store.insert import insert_new
-from mailflow.store.rows import MAIL_COLUMNS, addresses_of, mail_of, pairs_of
-
-_T = TypeVar("_T")
-_IN = 900  # values in one IN list: SQLite's old limit of parameters is 999
+from mailflow.store.rows import MAIL_COLUMNS, addresses_of, chunks, mail_of, pairs_of
+from mailflow.store.threads import Threads, join_threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +33,6 @@ class Incoming:
     internal: bool
     outsiders: tuple[tuple[str, str], ...]
     evidence: str = ""
-
-
-def chunks(values: Sequence[_T], size: int = _IN) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 def add_messages(
@@ -120,7 +111,7 @@ def _insert(
 ) -> dict[str, int]:
     if not fresh:
         return {}
-    placed = _Threads(connection, mailbox_id, [item.message for item in fresh], own)
+    placed = Threads(connection, mailbox_id, [item.message for item in fresh], own)
     places = [placed.place(item.message) for item in fresh]
     placed.save()
     # Only now: a later message may have joined the threads of two earlier ones.
@@ -169,109 +160,6 @@ def _row(mailbox_id: int, folder_id: int, item: Incoming, thread: int, matched_b
 
 def _correspondents(row_id: int, item: Incoming) -> list[dict[str, Any]]:
     return [{"address": address, "message_id": row_id, "role": role} for address, role in set(item.outsiders)]
-
-
-class _Threads:
-    """The threads that a chunk of new messages continues, joins or begins.
-
-    Two threads become one when a message belongs to both: replies are often read before what
-    they answer, since they lie in another folder.
-    """
-
-    def __init__(
-        self, connection: Connection, mailbox_id: int, messages: Sequence[Message], own: Own
-    ) -> None:
-        self.connection = connection
-        self.mailbox_id = mailbox_id
-        self.own = own
-        self.known = self._load(messages)
-        self.before = {key: known.thread for key, known in self.known.items()}
-        self.joined: dict[int, int] = {}  # thread -> the thread it became part of
-        m = schema.message.c
-        last = select(func.max(m.thread)).where(m.mailbox_id == mailbox_id)
-        self.last = connection.execute(last).scalar() or 0
-
-    def _load(self, messages: Sequence[Message]) -> dict[str, Known]:
-        wanted = sorted({key for message in messages for key in linking.keys(message)})
-        k = schema.thread_key.c
-        threads: dict[str, int] = {}
-        for some in chunks(wanted):
-            query = select(k.key, k.thread).where(k.mailbox_id == self.mailbox_id, k.key.in_(some))
-            threads.update({row.key: row.thread for row in self.connection.execute(query)})
-        doubtful = {
-            threads[key]
-            for message in messages
-            if not message.in_reply_to
-            for key in linking.keys(message)
-            if key in threads
-        }
-        facts = self._facts(sorted(doubtful))
-        nothing = ("", frozenset[str]())
-        return {key: Known(thread, *facts.get(thread, nothing)) for key, thread in threads.items()}
-
-    def _facts(self, threads: Sequence[int]) -> dict[int, tuple[str, frozenset[str]]]:
-        """Subject and people of threads that are joined only under conditions."""
-        m = schema.message.c
-        facts: dict[int, tuple[str, frozenset[str]]] = {}
-        for some in chunks(threads):
-            query = (
-                select(m.thread, m.subject, m.sender, m.to, m.cc)
-                .where(m.mailbox_id == self.mailbox_id, m.thread.in_(some))
-                .order_by(m.at)
-            )
-            for thread, subject, sender, to, cc in self.connection.execute(query):
-                base, people = facts.get(thread, (base_subject(subject), frozenset()))
-                found = (sender, *(pair[0] for pair in to), *(pair[0] for pair in cc))
-                facts[thread] = (base, people | self._others(found))
-        return facts
-
-    def place(self, message: Message) -> tuple[int, str]:
-        """The thread of a message and the rule that found it ("" when it begins one)."""
-        linked = linking.link(message, self.known)
-        threads = {self.root(thread) for thread in linked.threads}
-        if threads:
-            thread = min(threads)
-            for other in threads - {thread}:
-                self.joined[other] = thread
-        else:
-            self.last += 1
-            thread = self.last
-        people = (message.sender.address, *(address.address for address in message.recipients))
-        facts = Known(thread, base_subject(message.subject), self._others(people))
-        for key in linking.keys(message):
-            self.known.setdefault(key, facts)
-        return thread, linked.matched_by
-
-    def _others(self, addresses: Iterable[str]) -> frozenset[str]:
-        return frozenset(some for some in addresses if some and not self.own.is_rep(some))
-
-    def root(self, thread: int) -> int:
-        while thread in self.joined:
-            thread = self.joined[thread]
-        return thread
-
-    def save(self) -> None:
-        for thread in sorted(self.joined):
-            join_threads(self.connection, self.mailbox_id, thread, self.root(thread))
-        insert_new(
-            self.connection,
-            schema.thread_key,
-            [
-                {"mailbox_id": self.mailbox_id, "key": key, "thread": self.root(known.thread)}
-                for key, known in self.known.items()
-                if key not in self.before
-            ],
-        )
-
-
-def join_threads(connection: Connection, mailbox_id: int, thread: int, into: int) -> None:
-    """Make one thread part of another."""
-    for table in (schema.message, schema.thread_key):
-        connection.execute(
-            update(table)
-            .where(table.c.mailbox_id == mailbox_id, table.c.thread == thread)
-            .values(thread=into)
-        )
 
 
 def orphans(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:

@@ -13,8 +13,7 @@ from mailflow.conversations.message import Kind, Mail
 from mailflow.people.model import Failure
 from mailflow.people.track import Evidence
 from mailflow.store import schema
-from mailflow.store.messages import chunks
-from mailflow.store.rows import MAIL_COLUMNS, mail_of
+from mailflow.store.rows import MAIL_COLUMNS, chunks, mail_of
 
 _m, _c = schema.message.c, schema.correspondent.c
 _FEW = 5  # a mail to more people than this is no personal mail

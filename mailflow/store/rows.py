@@ -1,9 +1,9 @@
-"""How a row becomes a value and a value a row."""
+"""How a row becomes a value and a value a row, and how many values a query takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Row
 
@@ -11,6 +11,8 @@ from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.store import schema
 
 _m = schema.message.c
+_T = TypeVar("_T")
+_IN = 900  # values in one IN list: SQLite's old limit of parameters is 999
 
 # The columns that make a Mail, in the order in which mail_of() reads them.
 MAIL_COLUMNS = (
@@ -59,3 +61,8 @@ def addresses_of(pairs: Iterable[Sequence[str]]) -> tuple[Address, ...]:
 
 def pairs_of(addresses: Iterable[Address]) -> list[list[str]]:
     return [[address.address, address.name] for address in addresses]
+
+
+def chunks(values: Sequence[_T], size: int = _IN) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
