@@ -136,7 +136,8 @@ class _Follower:
                 sent=sent,
                 trash=trash,
                 wanted=wanted,
-                now=self.work.clock.wall,
+                now=self.work.clock.now,
+                wall=self.work.clock.wall,
                 grace=settings.grace,
                 settle=settings.settle,
             )

@@ -141,6 +141,7 @@ def reconcile(
     trash: Sequence[Copy],
     wanted: bool,
     now: datetime,
+    wall: datetime | None = None,
     grace: timedelta = timedelta(minutes=30),
     settle: timedelta = timedelta(minutes=3),
 ) -> Verdict:
@@ -149,7 +150,8 @@ def reconcile(
     draft: in state APPENDING, WAITING, APPROVED, EDITED or UNKNOWN; also WITHDRAWN with ``wanted`` False, for
     a copy that was open in an editor when it was withdrawn and came back. wanted: the decision for the person
     is still this draft. grace: how long one that is in no folder counts as open in an editor. settle: how
-    long an APPEND with unknown outcome is looked for. A copy whose text cannot be read has the text "".
+    long an APPEND with unknown outcome is looked for, by the clock on the ``wall`` where ``now`` is another
+    instant (``--as-of``). A copy whose text cannot be read has the text "".
     """
     here, successors = _in_drafts(draft, drafts)
     answers = [copy for copy in sent if _continues(draft, copy)]
@@ -164,7 +166,7 @@ def reconcile(
     if verdict := _edited(draft, successors, answers):
         return verdict
     if draft.state is State.APPENDING:
-        return _appending(draft, trash, wanted, now, settle)
+        return _appending(draft, trash, wanted, wall or now, settle)
     return _vanished(draft, trash, wanted, now, grace)
 
 

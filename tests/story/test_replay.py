@@ -73,3 +73,14 @@ def scan(rep: Rep, at: datetime) -> dict[str, int]:
 
 def states(rep: Rep, at: datetime) -> list[str]:
     return [row["state"] for row in rep.drafts("--as-of", instant(at))]
+
+
+def test_a_draft_may_be_open_in_an_editor_for_the_grace_time_of_the_replay(rep: Rep) -> None:
+    """Missed at 10:00, it is asked about at 11:00, though the clock on the wall says much later."""
+    rep.configure(drafts={"grace": "30m"})
+    rep.expunge(rep.waiting_draft())
+    scan(rep, on(3, 5, 10))
+    assert ["waiting"] == states(rep, on(3, 5, 10))
+
+    scan(rep, on(3, 5, 11))
+    assert ["unknown"] == states(rep, on(3, 5, 11))
