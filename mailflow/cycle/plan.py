@@ -94,6 +94,8 @@ def histories_of(
 ) -> dict[str, History]:
     """The histories of some prospects of the plan, by main address."""
     wanted = set(addresses)
+    if not wanted:
+        return {}
     with store.read() as db:
         book = Book(db, account, clock)
         some = [candidate for candidate in book.candidates() if candidate.address in wanted]
@@ -106,6 +108,8 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
     Those not tracked are left out.
     """
     wanted = set(addresses)
+    if not wanted:
+        return {}
     with store.read() as db:
         book = Book(db, account, clock)
         some = [candidate for candidate in book.candidates() if not wanted.isdisjoint(candidate.addresses)]
@@ -119,6 +123,8 @@ def next_steps(
     """(silence, the step of it that is next) of some prospects, by main address, whatever else is decided."""
     found: dict[str, tuple[str, int]] = {}
     wanted = set(addresses)
+    if not wanted:
+        return {}
     with store.read() as db:
         book = Book(db, account, clock)
         some = [candidate for candidate in book.candidates() if candidate.address in wanted]
