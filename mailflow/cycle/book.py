@@ -107,7 +107,8 @@ class Book:
         ]
         return tuple(dict.fromkeys((address, *named)))
 
-    def histories(self, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, History]]:
+    def histories(self, candidates: Sequence[Candidate]) -> Iterator[History]:
+        """What happened with each of them, in their order."""
         addresses = sorted({address for candidate in candidates for address in candidate.addresses})
         mailbox = self.account.number
         found = people_rows.correspondence(self.db, mailbox, addresses, self.now)
@@ -124,18 +125,15 @@ class Book:
                 seen_name=_seen_name(candidate.addresses, [mail for _, mail in exchanged]),
                 events=events,
             )
-            yield (
-                candidate,
-                build_history(
-                    prospect,
-                    exchanged,
-                    in_threads=found.in_threads,
-                    own=self.account.own,
-                    failures=[one for address in candidate.addresses for one in failures.get(address, ())],
-                    events=events,
-                    unread=[why for address in candidate.addresses for why in self.unread.get(address, ())],
-                    tracked_by=candidate.tracked_by,
-                ),
+            yield build_history(
+                prospect,
+                exchanged,
+                in_threads=found.in_threads,
+                own=self.account.own,
+                failures=[one for address in candidate.addresses for one in failures.get(address, ())],
+                events=events,
+                unread=[why for address in candidate.addresses for why in self.unread.get(address, ())],
+                tracked_by=candidate.tracked_by,
             )
 
     def calendar(self, prospect: Prospect) -> WorkCalendar:

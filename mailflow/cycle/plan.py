@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -71,7 +72,7 @@ def make_plan(store: Store, account: Account, clock: Clock) -> list[PlanLine]:
         lines = [
             line
             for some in _groups(book.candidates())
-            for line in (_line(book, history) for _, history in book.histories(some))
+            for line in (_line(book, history) for history in book.histories(some))
         ]
         lines = _with_drafts(lines, book.drafts)
         lines = _spread(lines, book)
@@ -93,13 +94,8 @@ def histories_of(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> dict[str, History]:
     """The histories of some prospects of the plan, by main address."""
-    wanted = set(addresses)
-    if not wanted:
-        return {}
-    with store.read() as db:
-        book = Book(db, account, clock)
-        some = [candidate for candidate in book.candidates() if candidate.address in wanted]
-        return {candidate.address: history for candidate, history in book.histories(some)}
+    with _book_of(store, account, clock, addresses) as (_, found):
+        return {history.prospect.address: history for history in found}
 
 
 def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[str]) -> dict[str, PlanLine]:
@@ -107,13 +103,8 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
 
     Those not tracked are left out.
     """
-    wanted = set(addresses)
-    if not wanted:
-        return {}
-    with store.read() as db:
-        book = Book(db, account, clock)
-        some = [candidate for candidate in book.candidates() if not wanted.isdisjoint(candidate.addresses)]
-        lines = [_line(book, history) for _, history in book.histories(some)]
+    with _book_of(store, account, clock, addresses) as (book, found):
+        lines = [_line(book, history) for history in found]
     return {address: line for line in lines for address in line.prospect.addresses}
 
 
@@ -121,18 +112,26 @@ def next_steps(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> dict[str, tuple[str, int]]:
     """(silence, the step of it that is next) of some prospects, by main address, whatever else is decided."""
-    found: dict[str, tuple[str, int]] = {}
-    wanted = set(addresses)
-    if not wanted:
-        return {}
-    with store.read() as db:
-        book = Book(db, account, clock)
-        some = [candidate for candidate in book.candidates() if candidate.address in wanted]
-        for candidate, history in book.histories(some):
+    steps: dict[str, tuple[str, int]] = {}
+    with _book_of(store, account, clock, addresses) as (book, found):
+        for history in found:
             calendar = book.calendar(history.prospect)
             step = attempts(history, calendar) + len(skips(history, calendar, now=clock.now))
-            found[candidate.address] = (history.silence_id, step)
-    return found
+            steps[history.prospect.address] = (history.silence_id, step)
+    return steps
+
+
+@contextmanager
+def _book_of(
+    store: Store, account: Account, clock: Clock, addresses: Iterable[str]
+) -> Iterator[tuple[Book, list[History]]]:
+    """The book, and the histories of those in it who have one of these addresses."""
+    wanted = set(addresses)
+    with store.read() as db:
+        book = Book(db, account, clock)
+        everybody = book.candidates() if wanted else []
+        some = [candidate for candidate in everybody if not wanted.isdisjoint(candidate.addresses)]
+        yield book, list(book.histories(some))
 
 
 def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evidence, Standing]]:
