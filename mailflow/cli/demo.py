@@ -112,6 +112,7 @@ def _show_drafts(program: Program) -> None:
             for one in drafts
         ],
         empty="There is no draft.",
+        heads=2,
     )
     shown = next((one for one in drafts if one.content), None)
     if shown:

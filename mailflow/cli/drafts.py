@@ -71,6 +71,7 @@ def drafts(
             for one in found
         ],
         empty="There is no draft.",
+        heads=2,
     )
 
 

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 from zoneinfo import ZoneInfo
 
-_ROOMY = 120  # columns in which an address has a column of its own
+_ROOMY = 120  # columns of a terminal that has room for a table with addresses
 _WIDE = 160  # columns, where no terminal says how wide it is
 
 
@@ -21,34 +22,58 @@ def json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     sys.stdout.flush()
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str) -> None:
-    """A readable table on stdout, or a sentence where there are no rows."""
+def table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str, heads: int = 1
+) -> None:
+    """A readable table on stdout, or a sentence where there are no rows.
+
+    On a narrow terminal each row is a paragraph instead, begun by its first ``heads`` cells: an
+    address that is broken over two lines cannot be copied.
+    """
+    if not rows:
+        print(printable(empty))  # noqa: T201 - data for a person
+    elif sys.stdout.isatty() and get_terminal_size().columns < _ROOMY:
+        _paragraphs(title, columns, rows, heads)
+    else:
+        _grid(title, columns, rows)
+
+
+def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else _WIDE)
-    if not rows:
-        console.print(empty, markup=False, highlight=False)
-        return
     shown = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold", min_width=len(column))
     for row in rows:
         # Text, not markup: a name such as "[red]" is somebody's name.
         shown.add_row(*(Text(printable(cell)) for cell in row))
-    console.print(shown)
+    Console(width=None if sys.stdout.isatty() else _WIDE).print(shown)
+
+
+def _paragraphs(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], heads: int) -> None:
+    lines = [title, ""]
+    for row in rows:
+        cells = [printable(cell) for cell in row]
+        lines.append("  ".join(filter(None, cells[:heads])))
+        told = zip(columns[heads:], cells[heads:], strict=True)
+        details = "; ".join(f"{column.lower()}: {cell}" for column, cell in told if cell)
+        lines += wrap(
+            details,
+            get_terminal_size().columns,
+            initial_indent="    ",
+            subsequent_indent="    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    print("\n".join(lines))  # noqa: T201 - data for a person
 
 
 def printable(text: str) -> str:
     """Text from a mail, without what a terminal would obey (control characters, RFC 5322 is no shield)."""
     return "".join(char if char == "\n" or char.isprintable() else "�" for char in text)
-
-
-def is_narrow() -> bool:
-    """Whether the terminal is too narrow for wide tables."""
-    return sys.stdout.isatty() and get_terminal_size().columns < _ROOMY
 
 
 def day(at: datetime | None, zone: str) -> str:

@@ -64,17 +64,16 @@ def plan(
 def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
     """The plan as a table."""
     from mailflow.cadence.model import Inactive
-    from mailflow.cli.output import counted, day, is_narrow, table
+    from mailflow.cli.output import counted, day, table
     from mailflow.cycle.report import action_word, reason_of
 
-    narrow = is_narrow()
     rows = []
     for account, line in lines:
         hold = "" if isinstance(line.action, Inactive) else line.action.hold
-        name = line.prospect.name
         rows.append(
             (
-                *([f"{name}\n{line.address}" if name else line.address] if narrow else [name, line.address]),
+                line.prospect.name,
+                line.address,
                 str(line.attempts),
                 action_word(line.action).replace("_", " "),
                 day(line.due_at, account.settings.time_zone),
@@ -83,8 +82,9 @@ def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
         )
     table(
         counted(len(rows), "prospect"),
-        ("Who", *(() if narrow else ("Address",)), "Attempts", "Next", "On", "Note"),
+        ("Who", "Address", "Attempts", "Next", "On", "Note"),
         rows,
+        heads=2,
         empty="Nobody is in the plan. See `mailflow prospects suggested`, or run `mailflow scan` first.",
     )
 
