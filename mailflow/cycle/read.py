@@ -12,7 +12,7 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import complete
 from mailflow.cycle.intake import Intake, answering, named_in, sort_out, still_there
-from mailflow.errors import MailboxSuspicious
+from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.journal import journal
 from mailflow.mailbox.bookmark import ReadAgain, Unchanged, what_to_read
 from mailflow.mailbox.connection import Connection
@@ -138,13 +138,18 @@ class _Reader:
     reading: Reading
 
     def try_to_read(self, mark: Bookmark) -> str:
-        """Read a folder; returns what is suspicious about it, "" for nothing."""
+        """Read a folder; returns what is suspicious about it, "" for nothing.
+
+        One that opened before and does not now may hold an answer; one that never opened (shared
+        without the right to read, say) is only told by doctor.
+        """
         try:
             self.read(mark)
-        except MailboxSuspicious as trouble:
+        except (MailboxSuspicious, FolderMissing) as trouble:
             with self.store.write() as db:
                 folder_rows.set_folder(db, mark.folder_id, problem=str(trouble))
-            return str(trouble)
+            is_known = mark.uidvalidity != 0 or mark.role in _ESSENTIAL
+            return str(trouble) if is_known or isinstance(trouble, MailboxSuspicious) else ""
         return ""
 
     def read(self, mark: Bookmark) -> None:

@@ -355,11 +355,24 @@ def test_a_folder_that_opened_before_and_does_not_now_stops_the_line(
         rep.scan()
         rep.sent(at=ago(10))
         closing_folder.on = True
-        assert "Customers" in told(rep, "scan", code=26)
+        assert "Customers" in told(rep, "scan", code=25)
         assert [] == rep.drafts_folder()
         assert [fault for fault in faults(rep, "--offline") if "Customers" in fault]
         closing_folder.on = False
         assert 1 == rep.scan()["drafts_placed"]
+
+
+def test_a_folder_that_never_opened_is_only_told(new_rep: NewRep, dovecot: Dovecot) -> None:
+    """The rep may list a folder and not be allowed to read it; the others are served all the same."""
+    closing_folder = Closing()
+    closing_folder.on = True
+    with RewritingProxy((dovecot.host, dovecot.port), closing_folder) as proxy:
+        rep = new_rep(mailbox={"port": proxy.port})
+        rep.received(JOE, folder="Customers")
+        rep.sent(at=ago(10))
+
+        assert 1 == rep.scan()["drafts_placed"]
+        assert [fault for fault in faults(rep, "--offline") if "Customers" in fault]
 
 
 @pytest.mark.slow
