@@ -128,12 +128,12 @@ def _append(work: Work, mark: Bookmark, draft: Draft) -> bool:
         journal.warning("append unknown", draft=draft.id)
         raise
     if _is_plausible(appended, draft):
-        _waits(work, draft, appended.uidvalidity, appended.uid)
+        _lies(work, draft, State.WAITING, appended.uidvalidity, appended.uid)
         return True
     # The server did not say where: look.
     for copy in look_at_drafts(work.connection, work.store, mark, work.clock):
         if copy.message_id == draft.message_id:
-            _waits(work, draft, copy.uidvalidity, copy.uid)
+            _lies(work, draft, State.WAITING, copy.uidvalidity, copy.uid)
             return True
     journal.warning("append not seen", draft=draft.id)
     return False  # stays "appending"; the next passes look for it
@@ -162,16 +162,16 @@ def _adopt(work: Work, mark: Bookmark, draft: Draft, copy: Copy) -> None:
     if raw is None:
         return  # it went this moment; the next pass looks again
     journal.info("draft adopted", draft=draft.id)
-    _waits(work, draft, copy.uidvalidity, copy.uid)
-    if not says_the_same(fold(body_text(raw)), draft.text):
-        _note(work, draft, state=State.EDITED)
+    is_ours = says_the_same(fold(body_text(raw)), draft.text)
+    _lies(work, draft, State.WAITING if is_ours else State.EDITED, copy.uidvalidity, copy.uid)
 
 
-def _waits(work: Work, draft: Draft, uidvalidity: int, uid: int) -> None:
+def _lies(work: Work, draft: Draft, state: State, uidvalidity: int, uid: int) -> None:
+    """Note where the draft lies, and whether it is ours or the rep's, at one stroke."""
     _note(
         work,
         draft,
-        state=State.WAITING,
+        state=state,
         uidvalidity=uidvalidity,
         uid=uid,
         placed_at=work.clock.now,
