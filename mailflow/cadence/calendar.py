@@ -62,10 +62,6 @@ class WorkCalendar:
             day += ONE_DAY
         return day
 
-    def business_days_between(self, a: date, b: date) -> int:
-        """How many business days there are after ``a``, up to and with ``b``; 0 where b is not after a."""
-        return sum(self.is_business_day(a + timedelta(days=n)) for n in range(1, (b - a).days + 1))
-
     def due(self, after: datetime, days: int, count: Count) -> datetime:
         """When a wait of so many days that began at ``after`` is over, aware UTC.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from email.message import Message as Part
 from html import unescape
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 _LARGEST_HTML = 400_000  # characters; a tenth of a second for lxml, and no letter is that long
 _DEEPEST = 30
-_MOST_WORDS = 2000
 _MOST_QUOTES = 50
 
 
@@ -131,21 +129,7 @@ def fold(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())  # split() takes NBSP as white space
 
 
-# Each letter of a script without blanks between words counts as a word.
-_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-
-
-def similar(a: str, b: str) -> float:
-    """How alike two texts are, 0 to 1: the share of their words that both have.
-
-    White space, punctuation and the order do not count. Only the first 2,000 words are looked at.
-    """
-    first, second = (Counter(_WORD.findall(text.casefold())[:_MOST_WORDS]) for text in (a, b))
-    total = first.total() + second.total()
-    if not total:
-        return 1.0 if fold(a) == fold(b) else 0.0
-    return 2 * (first & second).total() / total
 
 
 def quote(text: str) -> str:

@@ -126,9 +126,7 @@ def copies_in(connection: Connection, folder_id: int, role: str) -> list[Copy]:
     """The drafts seen in one folder, ours and the rep's own."""
     c = _COPY.c
     query = (
-        select(
-            c.message_id, c.mailflow_id, c.in_reply_to, c.to, c.subject, c.at, c.uidvalidity, c.uid, c.text
-        )
+        select(c.message_id, c.mailflow_id, c.in_reply_to, c.to, c.subject, c.at, c.uidvalidity, c.uid)
         .where(c.folder_id == folder_id)
         .order_by(c.uidvalidity, c.uid)
     )
@@ -147,7 +145,6 @@ def add_copies(connection: Connection, folder_id: int, copies: Sequence[Copy]) -
             "to": list(copy.to),
             "subject": copy.subject,
             "at": copy.at,
-            "text": copy.text,
         }
         for copy in copies
     ]
@@ -162,16 +159,6 @@ def drop_copies(connection: Connection, folder_id: int, uidvalidity: int, uids: 
                 _COPY.c.folder_id == folder_id, _COPY.c.uidvalidity == uidvalidity, _COPY.c.uid == uid
             )
         )
-
-
-def set_copy_text(connection: Connection, folder_id: int, copy: Copy, text: str) -> None:
-    connection.execute(
-        update(_COPY)
-        .where(
-            _COPY.c.folder_id == folder_id, _COPY.c.uidvalidity == copy.uidvalidity, _COPY.c.uid == copy.uid
-        )
-        .values(text=text)
-    )
 
 
 def sent_copies(connection: Connection, mailbox_id: int, draft: Draft) -> list[Copy]:

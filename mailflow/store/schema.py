@@ -285,7 +285,6 @@ draft_copy = Table(
     _required("to", JSON),
     _required("subject", Text),
     _required("at", Instant),
-    Column("text", Text),
 )
 
 # How far each of these tables was written to the export beside the store.

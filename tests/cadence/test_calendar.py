@@ -108,13 +108,6 @@ def test_next_business_day_is_after_the_day() -> None:
     assert date(2026, 11, 4) == BERLIN.next_business_day(date(2026, 11, 3))
 
 
-def test_business_days_between_leaves_out_the_first_day_and_counts_the_last() -> None:
-    """Wed 23 to Mon 28 Dec 2026: Thu 24 and Mon 28."""
-    assert 2 == BERLIN.business_days_between(date(2026, 12, 23), date(2026, 12, 28))
-    assert 0 == BERLIN.business_days_between(date(2026, 12, 28), date(2026, 12, 28))
-    assert 0 == BERLIN.business_days_between(date(2026, 12, 28), date(2026, 12, 23))
-
-
 @pytest.mark.parametrize("after", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
 def test_an_impossible_date_does_not_overflow(after: datetime) -> None:
     """A Date header may claim any year."""

@@ -3,7 +3,7 @@
 import pytest
 
 from mailflow.conversations.mime import decode, part_types
-from mailflow.conversations.text import body_text, fold, html_text, quote, similar, unquoted
+from mailflow.conversations.text import body_text, fold, html_text, quote, unquoted
 
 from .letters import raw
 
@@ -135,16 +135,6 @@ def test_part_types_leave_out_files_and_messages_inside() -> None:
 def test_folded_text_survives_a_mail_client() -> None:
     """Wrapping, format=flowed, NBSP and line ends do not make a text another one."""
     assert fold("Hi Jane,\r\n\r\none \r\ntwo\u00a0three\n") == fold("Hi Jane,\n\none two\nthree")
-
-
-def test_similar_is_one_for_equal_and_zero_for_foreign_texts() -> None:
-    """Equal texts are 1, texts without a common word 0, a changed word in between."""
-    text = "Shall we look at the pumps on Tuesday?"
-    assert similar(text, "Shall we look\nat the pumps on Tuesday?") == 1.0
-    assert similar(text, "Nothing common here") == 0.0
-    assert 0.8 < similar(text, text.replace("Tuesday", "Friday")) < 1.0
-    assert similar("", "") == 1.0
-    assert similar("お見積もりの件", "お見積もりの事") > 0.7
 
 
 def test_a_quote_has_no_trailing_blanks() -> None:

@@ -231,7 +231,6 @@ def upgrade() -> None:
         sa.Column("to", sa.JSON(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["folder_id"], ["folder.id"], name=op.f("fk_draft_copy_folder_id_folder")),
         sa.PrimaryKeyConstraint("folder_id", "uidvalidity", "uid", name=op.f("pk_draft_copy")),
     )
