@@ -15,7 +15,7 @@ from mailflow.drafts.templates import Templates
 from mailflow.errors import CadenceInvalid, NotFound, TemplateBroken
 from mailflow.mailbox.connection import Connection, Server
 from mailflow.people.addresses import Own
-from mailflow.secret import password_of
+from mailflow.secret import secret_of
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store, open_store
 
@@ -102,7 +102,7 @@ def connect(account: Account) -> Connection:
     server = Server(settings.host, settings.port, settings.security, settings.username, settings.name)
     return Connection.open(
         server,
-        password_of(settings),
+        lambda: secret_of(settings),
         timeout=settings.timeout.total_seconds(),
         ca_file=settings.ca_file,
     )

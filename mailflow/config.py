@@ -68,6 +68,12 @@ def _country(value: str) -> str:
     return value.upper()
 
 
+def _credential_name(value: str) -> str:
+    if not re.fullmatch(r"[\w.-]*", value, re.ASCII) or value in (".", ".."):
+        raise ValueError('write the name of a systemd credential, such as "mailflow-work"')
+    return value
+
+
 def _mail_address(value: str) -> str:
     if not _ADDRESS.fullmatch(value.strip()):
         raise ValueError(f'"{value}" is not an e-mail address')
@@ -137,6 +143,32 @@ class DaemonSettings(_Section):
     every: Duration = timedelta(minutes=2)
 
 
+class LogSettings(_Section):
+    """How the service tells what happens."""
+
+    format: Literal["text", "json"] = "text"
+    file: Path | None = None  # None: standard error, which systemd and containers keep
+
+
+class BackupSettings(_Section):
+    """The daily copy of the store."""
+
+    keep: int = Field(7, ge=0, le=1000)  # copies; 0: no backup
+    folder: Path = Path("backups")
+
+
+class MetricsSettings(_Section):
+    port: int | None = Field(None, ge=1, le=65535)  # on loopback; None: off
+
+
+class DigestSettings(_Section):
+    """The rep's list of the day; off unless it is told where it goes."""
+
+    at: ClockTime = time(8, 0)
+    desktop: bool = False
+    command: CommandWords = ()
+
+
 class FolderSettings(_Section):
     """Folders pinned by name; the others are found by SPECIAL-USE or by common names."""
 
@@ -166,6 +198,9 @@ class MailboxSettings(_Section):
     username: str = Field(min_length=1)
     password_command: CommandWords = ()
     password_env: str = ""
+    password_credential: Annotated[str, AfterValidator(_credential_name)] = ""
+    keyring: bool = False
+    token_command: CommandWords = ()
     timeout: Duration = timedelta(seconds=60)
     folders: FolderSettings = FolderSettings()
 
@@ -181,9 +216,20 @@ class MailboxSettings(_Section):
         return value
 
     @model_validator(mode="after")
-    def _one_source_of_the_password(self) -> MailboxSettings:
-        if bool(self.password_command) == bool(self.password_env):
-            raise ValueError('give password_command = [...] or password_env = "NAME", one of the two')
+    def _one_source_of_the_secret(self) -> MailboxSettings:
+        sources = (
+            self.password_command,
+            self.password_env,
+            self.password_credential,
+            self.keyring,
+            self.token_command,
+        )
+        if sum(map(bool, sources)) != 1:
+            raise ValueError(
+                "say in one way where the password comes from: password_command = [...], "
+                'password_env = "NAME", password_credential = "NAME", keyring = true, '
+                "or token_command = [...] for an OAuth token"
+            )
         return self
 
 
@@ -199,6 +245,10 @@ class Config(_Section):
     drafts: DraftSettings = DraftSettings()
     company: CompanySettings = CompanySettings()
     daemon: DaemonSettings = DaemonSettings()
+    log: LogSettings = LogSettings()
+    backup: BackupSettings = BackupSettings()
+    metrics: MetricsSettings = MetricsSettings()
+    digest: DigestSettings = DigestSettings()
     mailbox: tuple[MailboxSettings, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -258,12 +308,23 @@ def _resolved(config: Config) -> Config:
         cadences = CadenceSettings(file=base / cadences.file)
     if templates.folder:
         templates = TemplateSettings(folder=base / templates.folder)
+    log, backup = config.log, config.backup
+    if log.file:
+        log = LogSettings(format=log.format, file=base / log.file)
+    backup = BackupSettings(keep=backup.keep, folder=base / backup.folder)
     mailboxes = tuple(
         mailbox.model_copy(update={"ca_file": base / mailbox.ca_file}) if mailbox.ca_file else mailbox
         for mailbox in config.mailbox
     )
     return config.model_copy(
-        update={"store": store, "cadences": cadences, "templates": templates, "mailbox": mailboxes}
+        update={
+            "store": store,
+            "cadences": cadences,
+            "templates": templates,
+            "log": log,
+            "backup": backup,
+            "mailbox": mailboxes,
+        }
     )
 
 
@@ -291,7 +352,7 @@ def _problem(error: ErrorDetails) -> str:
         return f"{where}: is missing"
     reason = error["msg"].removeprefix("Value error, ")
     given = error.get("input")
-    secret = "password" in where  # whatever stands there may be one
+    secret = re.search("password|keyring|token", where)  # whatever stands there may be one
     if error["type"] == "value_error" or secret or isinstance(given, (dict, list)):
         return f"{where}: {reason}" if where else reason
     return f"{where}: {reason} (it is {given!r})"

@@ -7,20 +7,23 @@ from typing import Any
 
 
 class _Journal:
-    """A log of domain events: ``journal.info("draft placed", draft=41)``."""
+    """A log of domain events: ``journal.info("draft placed", draft=41)``.
+
+    A line of text says ``draft placed draft=41``; a log in JSON has ``event`` and ``draft`` as fields.
+    """
 
     def __init__(self) -> None:
         self._log = logging.getLogger("mailflow.journal")
 
-    def info(self, what: str, **ids: Any) -> None:
-        self._log.info(_line(what, ids))
+    def info(self, event: str, **ids: Any) -> None:
+        self._log.info(_line(event, ids), extra={"event": event, "ids": ids})
 
-    def warning(self, what: str, **ids: Any) -> None:
-        self._log.warning(_line(what, ids))
+    def warning(self, event: str, **ids: Any) -> None:
+        self._log.warning(_line(event, ids), extra={"event": event, "ids": ids})
 
 
-def _line(what: str, ids: dict[str, Any]) -> str:
-    return " ".join([what, *(f"{name}={value}" for name, value in ids.items())])
+def _line(event: str, ids: dict[str, Any]) -> str:
+    return " ".join([event, *(f"{name}={value}" for name, value in ids.items())])
 
 
 journal = _Journal()

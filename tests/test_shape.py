@@ -15,11 +15,12 @@ FLOORS = (
     ("daemon",),
     ("assembly",),
     ("cycle",),
-    ("store", "mailbox", "secret", "lock", "demo"),
+    ("store", "mailbox", "lock", "demo"),
     ("drafts",),
     ("cadence",),
     ("people",),
     ("conversations",),
+    ("secret",),
     ("config",),
     ("errors", "journal", "bundled", "countries"),
 )

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import wall
+from mailflow.cli.context import clock, wall
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mailflow.assembly import Program
     from mailflow.cycle.outcome import Outcome
+    from mailflow.cycle.plan import PlanLine
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -67,6 +70,7 @@ def _first_pass(program: Program) -> None:
     """Scan, show the plan, say ``start``, scan again: what a new user does."""
     from mailflow.cli.plan import show_plan
     from mailflow.cli.scan import one_pass, progress
+    from mailflow.cycle.plan import make_plan
     from mailflow.people.model import EventKind
     from mailflow.store import events as event_rows
 
@@ -75,18 +79,19 @@ def _first_pass(program: Program) -> None:
         event = event_rows.new_event(EventKind.STARTED, account.name, "", wall())
         event_rows.add_events(db, account.number, [event])
     with progress(account.name) as show:
-        outcome = one_pass(program, account, write=True, progress=show)
-    show_plan([(account, line) for line in outcome.plan])
-    _show_why(outcome)
+        one_pass(program, account, write=True, progress=show)
+    plan = make_plan(program.store, account, clock())
+    show_plan([(account, line) for line in plan])
+    _show_why(plan)
     _show_drafts(program)
 
 
-def _show_why(outcome: Outcome) -> None:
+def _show_why(plan: Sequence[PlanLine]) -> None:
     from mailflow.cadence.model import FollowUp
     from mailflow.cli.output import printable
 
     now = wall()
-    for line in outcome.plan:
+    for line in plan:
         if isinstance(line.action, FollowUp) and line.is_due(now):
             typer.echo(printable(f"{line.prospect.name or line.address}, {line.attempts} tried:"))
             for sentence in line.action.why:

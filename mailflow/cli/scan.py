@@ -92,7 +92,7 @@ def sentence(outcome: Outcome) -> str:
 
     parts = [
         counted(outcome.messages_new, "new message"),
-        f"{counted(len(outcome.plan), 'prospect')}, {outcome.due} with something due",
+        f"{counted(outcome.prospects, 'prospect')}, {outcome.due} with something due",
         f"{counted(outcome.drafts_placed, 'draft')} placed",
     ]
     if outcome.drafts_withdrawn:

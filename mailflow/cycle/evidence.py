@@ -20,6 +20,7 @@ from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.parse import Unreadable, parse_message
 from mailflow.people.model import Event, EventKind
 from mailflow.store import events as event_rows
+from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store.messages import FoundFailure, Place
 from mailflow.store.session import Store
@@ -38,6 +39,7 @@ def link_orphans(store: Store, account: Account) -> None:
     if not waiting:
         return
     with store.write() as db:
+        folder_rows.forget_plan(db, account.number)
         for row_id, orphan in message_rows.orphans(db, account.number):
             parent = fallback_parent(orphan.message, _candidates(db, account, orphan))
             message_rows.settle_orphan(db, account.number, row_id, orphan, parent)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailflow.cycle.plan import PlanLine
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a pass found and did; plan is everybody's next action after it."""
+    """What a pass found and did. prospects, due: how many the plan has after it, and how many are due."""
 
     mailbox: str
-    plan: tuple[PlanLine, ...]
+    prospects: int
+    due: int
     messages_read: int = 0
     messages_new: int = 0
     drafts_placed: int = 0
     drafts_withdrawn: int = 0
     drafts_held: int = 0
     quarantined: int = 0
-    due: int = 0

@@ -14,8 +14,8 @@ from mailflow.cycle.evidence import complete
 from mailflow.cycle.intake import Intake, answering, named_in, sort_out, still_there
 from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.journal import journal
-from mailflow.mailbox.bookmark import ReadAgain, Unchanged, what_to_read
-from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.bookmark import ReadAgain, Unchanged, is_as_it_was, what_to_read
+from mailflow.mailbox.connection import Connection, FolderState
 from mailflow.mailbox.folders import Role, Roles, find_roles, to_read
 from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
@@ -37,14 +37,16 @@ Progress = Callable[[str, int, int], None]  # folder, messages read, messages to
 class Reading:
     """What a pass read, and where.
 
-    drafts, trash: None where there is no such folder. troubles: what is suspicious about the
-    mailbox; silence that was not checked is no silence, so nothing is written on such a pass.
+    drafts, trash: None where there is no such folder. changed: whether anything arrived, or is not in Drafts
+    as it was. troubles: what is suspicious about the mailbox; silence that was not checked is no silence, so
+    nothing is written on such a pass.
     """
 
     drafts: Bookmark | None = None
     trash: Bookmark | None = None
     messages_read: int = 0
     messages_new: int = 0
+    changed: bool = True
     troubles: tuple[str, ...] = ()
 
 
@@ -59,6 +61,10 @@ def read_mailbox(
     wanted = [*names, drafts] if drafts else names
     marks = _bookmarks(store, account, roles, wanted, there={folder.name for folder in listed})
     reading = Reading(marks.get(drafts), marks.get(roles.folder(Role.TRASH)))
+    if _nothing_happened(connection, store, account, [marks[name] for name in wanted]):
+        reading.changed = False
+        _finish(store, account, roles, clock)
+        return reading
     # Sent comes first and INBOX next: a message that the rep files away meanwhile is then met where
     # it was or where it went.
     reader = _Reader(connection, store, account, clock, progress, reading)
@@ -85,6 +91,22 @@ def read_arrivals(connection: Connection, store: Store, account: Account, clock:
     return reading.messages_new
 
 
+def _nothing_happened(
+    connection: Connection, store: Store, account: Account, marks: Sequence[Bookmark]
+) -> bool:
+    """Whether every folder is as it was, and nothing waits to be asked for again.
+
+    All are asked in one go, in the order in which they are read: what is moved meanwhile is met in one.
+    """
+    with store.read() as db:
+        unreadable = folder_rows.quarantined(db, account.number)
+        unfinished = message_rows.has_unfinished(db, account.number)
+    if unfinished or any(item.tries < _TRIES for item in unreadable):
+        return False
+    now = connection.status_of_all([mark.name for mark in marks])
+    return all(mark.name in now and is_as_it_was(mark, now[mark.name]) for mark in marks)
+
+
 def _silently(folder: str, done: int, total: int) -> None:  # noqa: ARG001 - a Progress that shows nothing
     return
 
@@ -93,6 +115,12 @@ def _bookmarks(
     store: Store, account: Account, roles: Roles, names: Sequence[str], *, there: set[str]
 ) -> dict[str, Bookmark]:
     """The bookmark of every folder that is read; new ones are begun, those of vanished folders dropped."""
+    with store.read() as db:
+        known = folder_rows.bookmarks(db, account.number)
+    if known.keys() <= there and all(
+        name in known and known[name].role == roles.by_folder.get(name, Role.OTHER) for name in names
+    ):
+        return known
     with store.write() as db:
         known = folder_rows.bookmarks(db, account.number)
         for mark in [mark for name, mark in known.items() if name not in there]:
@@ -158,8 +186,8 @@ class _Reader:
         task = what_to_read(mark, mark.read_to, seen)
         if isinstance(task, Unchanged) and not mark.problem:
             self._retry(mark)
-            if seen.messages != mark.messages:
-                self._forget_deleted(mark, seen.messages)
+            if not is_as_it_was(mark, seen):
+                self._catch_up(mark, seen)
             return
         state = self.connection.examine(mark.name)
         if isinstance(task, ReadAgain):
@@ -208,6 +236,7 @@ class _Reader:
             folder_rows.set_folder(db, mark.folder_id, uidvalidity=uidvalidity, read_to=uids[-1])
 
     def _keep(self, db: Db, mark: Bookmark, uidvalidity: int, intake: Intake) -> None:
+        folder_rows.forget_plan(db, self.account.number)
         incoming = self._with_answers_on_lists(db, intake.incoming)
         self.reading.messages_new += message_rows.add_messages(
             db,
@@ -261,8 +290,8 @@ class _Reader:
             folder_rows.release(db, mark.folder_id, [uid for uid in uids if uid not in bad])
             folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, again, self.clock.wall)
 
-    def _forget_deleted(self, mark: Bookmark, messages: int) -> None:
-        """Messages that could not be read hold nobody once the rep has deleted them."""
+    def _catch_up(self, mark: Bookmark, seen: FolderState) -> None:
+        """Something was deleted: messages that could not be read hold nobody once they are gone."""
         with self.store.read() as db:
             unreadable = folder_rows.quarantined_in(db, mark.folder_id)
         if unreadable:
@@ -271,7 +300,13 @@ class _Reader:
             unreadable = [uid for uid in unreadable if uid not in there]
         with self.store.write() as db:
             folder_rows.release(db, mark.folder_id, unreadable)
-            folder_rows.set_folder(db, mark.folder_id, messages=messages)
+            folder_rows.set_folder(
+                db,
+                mark.folder_id,
+                uidnext=seen.uidnext,
+                messages=seen.messages,
+                highestmodseq=seen.highestmodseq,
+            )
 
 
 def _finish(store: Store, account: Account, roles: Roles, clock: Clock) -> None:

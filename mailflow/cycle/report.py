@@ -80,7 +80,7 @@ def scan_json(outcome: Outcome, seconds: float) -> Row:
         "mailbox": outcome.mailbox,
         "messages_read": outcome.messages_read,
         "messages_new": outcome.messages_new,
-        "prospects": len(outcome.plan),
+        "prospects": outcome.prospects,
         "due": outcome.due,
         "drafts_placed": outcome.drafts_placed,
         "drafts_withdrawn": outcome.drafts_withdrawn,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mailflow.cadence.model import FollowUp
+from mailflow.cycle import quiet
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.place import Placed, place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
-from mailflow.cycle.read import Progress, read_arrivals, read_mailbox
+from mailflow.cycle.read import Progress, Reading, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
 from mailflow.cycle.work import Work
 from mailflow.errors import FolderMissing, MailboxSuspicious
@@ -20,6 +21,8 @@ from mailflow.store import exchange
 from mailflow.store import folders as folder_rows
 from mailflow.store import people as people_rows
 from mailflow.store.session import Store
+
+_NOTHING = Placed()
 
 
 def run_cycle(
@@ -39,46 +42,62 @@ def run_cycle(
     """
     work = Work(connection, store, account, clock, write)
     reading = read_mailbox(connection, store, account, work.clock, progress)
+    if not reading.changed and quiet.holds(work, quiet.basis_of(work)):
+        return _outcome(work, reading)
     withdrawn = follow_drafts(work, reading)
     if reading.troubles:
         raise MailboxSuspicious("; ".join(reading.troubles))
-    plan = _informed_plan(work)
-    done = Placed()
+    basis, plan = _informed_plan(work)
+    done = _NOTHING
     if write and reading.drafts:
         if read_arrivals(connection, store, account, work.clock):  # an answer may have come meanwhile
-            plan = _informed_plan(work)
+            basis, plan = _informed_plan(work)
         done = place_drafts(work, reading.drafts, plan)
-        if done != Placed():
-            plan = make_plan(store, account, work.clock)
+        if done != _NOTHING:
+            basis, plan = _plan(work)
     _keep(store, account, plan)
     if write and not reading.drafts:
         _miss_drafts_folder(work, plan)
-    with store.read() as db:
-        quarantined = len(folder_rows.quarantined(db, account.number))
+    quiet.remember(work, basis, plan)
+    return _outcome(work, reading, withdrawn, done)
+
+
+def _outcome(work: Work, reading: Reading, withdrawn: int = 0, done: Placed = _NOTHING) -> Outcome:
+    """What the pass came to, by the plan that the store keeps now."""
+    number = work.account.number
+    with work.store.read() as db:
+        prospects, due = people_rows.count_kept(db, number, work.clock.now)
+        quarantined = len(folder_rows.quarantined(db, number))
     return Outcome(
-        mailbox=account.name,
-        plan=tuple(plan),
+        mailbox=work.account.name,
+        prospects=prospects,
+        due=due,
         messages_read=reading.messages_read,
         messages_new=reading.messages_new,
         drafts_placed=done.placed,
         drafts_withdrawn=withdrawn,
         drafts_held=done.held,
         quarantined=quarantined,
-        due=sum(line.is_due(work.clock.now) for line in plan),
     )
 
 
-def _informed_plan(work: Work) -> list[PlanLine]:
+def _plan(work: Work) -> tuple[str, list[PlanLine]]:
+    """The plan, and what it is made from."""
+    basis = quiet.basis_of(work)
+    return basis, make_plan(work.store, work.account, work.clock)
+
+
+def _informed_plan(work: Work) -> tuple[str, list[PlanLine]]:
     """The plan, made after reading the last answers on which it hangs.
 
     They may have said no; and a note that somebody is away may have been taken for an answer.
     """
-    plan = make_plan(work.store, work.account, work.clock)
+    basis, plan = _plan(work)
     now = work.clock.now
     unread = [(line.address, line.unread_answer) for line in plan if line.unread_answer and line.is_due(now)]
     if unread and read_answers(work.connection, work.store, work.account, unread):
-        plan = make_plan(work.store, work.account, work.clock)
-    return plan
+        return _plan(work)
+    return basis, plan
 
 
 def _miss_drafts_folder(work: Work, plan: list[PlanLine]) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
 from typing import NoReturn
@@ -142,6 +144,11 @@ class Templates:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(self._sources))
+
+    @cached_property
+    def digest(self) -> str:
+        """The same as long as no text changes."""
+        return sha256(repr(sorted(self._sources.items())).encode("utf-8", "replace")).hexdigest()
 
     def render(self, name: str, context: Mapping[str, object]) -> Rendered:
         """The template with the values of ``fields()``.

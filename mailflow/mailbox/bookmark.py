@@ -51,3 +51,16 @@ def what_to_read(before: Looks, read_to: int, now: Looks) -> Unchanged | ReadFro
     if now.uidnext and now.messages == 0 and before.uidnext == now.uidnext:
         return Unchanged()
     return ReadFrom(read_to + 1)
+
+
+def is_as_it_was(before: Looks, now: Looks) -> bool:
+    """Whether the folder holds the very messages that it held.
+
+    UIDs only grow (RFC 9051 section 2.3.1.1): where UIDNEXT is the same nothing was added, and where the
+    number of messages is so too nothing was taken away.
+    """
+    return bool(now.uidnext) and (before.uidvalidity, before.uidnext, before.messages) == (
+        now.uidvalidity,
+        now.uidnext,
+        now.messages,
+    )

@@ -8,6 +8,7 @@ import select
 import socket
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -33,8 +34,10 @@ from mailflow.errors import (
     MailboxUnreachable,
     MailflowError,
 )
+from mailflow.mailbox.bearer import BearerExchange, mechanism_of
 from mailflow.mailbox.folders import Listed, Role, find_roles, is_personal
 from mailflow.mailbox.parse import HEADER_FIELDS
+from mailflow.secret import Password, Secret, Token
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +48,7 @@ _LARGEST_LITERAL = 4_000_000  # bytes; imaplib would try to allocate whatever a 
 _MOST_LOSSES = 100  # connections lost over one batch of headers: more is the server, not the mail
 _IDLE_SECONDS = 300  # then IDLE begins anew: forgotten connections are noticed, NAT entries kept
 _LOGOUT_SECONDS = 2.0
+_PIPELINED = 20  # STATUS commands under way at one time
 
 # Words of a refusal that speak of the moment, not of the question (RFC 5530; Gmail, Exchange).
 _THROTTLED = re.compile(r"\[(INUSE|LIMIT)\]|throttl|too many|simultaneous|bandwidth", re.IGNORECASE)
@@ -56,6 +60,8 @@ _NOT_TLS = frozenset(
 )
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
 _NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
+_STATUS = re.compile(rb"\(([^()]*)\)\s*$")
+_COUNT = re.compile(rb"([A-Za-z]+) (\d+)")
 _HEADER_NAMES = re.compile(rb"(?<=\[HEADER\.FIELDS) \([^()\[\]{}]*\)(?=\])", re.IGNORECASE)
 # IMAPClient makes this of the year 0001, by which some servers mean that they know no date.
 _NO_DATE = datetime(2001, 1, 1, tzinfo=UTC)
@@ -127,6 +133,10 @@ class AppendUnknown(MailboxUnreachable):
     """The connection was lost during an APPEND: the message may or may not be stored."""
 
 
+class _TokenRefused(LoginRefused):
+    """The token may have expired a moment ago: a fresh one is worth one more try."""
+
+
 class Connection:
     """A session with one server, logged in; not to be shared between threads.
 
@@ -134,9 +144,12 @@ class Connection:
     it will not open a folder. Nothing is changed on the server but by append() and remove().
     """
 
-    def __init__(self, server: Server, password: str, timeout: float, ca_file: Path | None) -> None:
+    def __init__(
+        self, server: Server, secret: Callable[[], Secret], timeout: float, ca_file: Path | None
+    ) -> None:
         self._server = server
-        self._password = password
+        self._secret = secret
+        self._unsayable: tuple[str, ...] = ()  # the secret, in the ways a server may repeat it
         self._timeout = timeout
         self._ca_file = ca_file
         self._folder = ""
@@ -146,15 +159,22 @@ class Connection:
 
     @classmethod
     def open(
-        cls, server: Server, password: str, *, timeout: float = 30, ca_file: Path | None = None
+        cls,
+        server: Server,
+        secret: Callable[[], Secret],
+        *,
+        timeout: float = 30,
+        ca_file: Path | None = None,
     ) -> Connection:
         """Connect and log in.
 
+        secret: gives the password or the token, and is asked again for each new session; it is not kept.
         timeout: seconds to wait for the connection, and for every read. ca_file: PEM of certificates to trust
         besides the system's, such as Proton Bridge's own.
-        Raises LoginRefused for a wrong password, and ConfigInvalid for plain text to another machine.
+        Raises LoginRefused for a wrong password or token, ConfigInvalid for plain text to another machine,
+        and whatever secret() raises. A refused token is asked for once more, a password is not.
         """
-        return cls(server, password, timeout, ca_file)
+        return cls(server, secret, timeout, ca_file)
 
     def __enter__(self) -> Self:
         return self
@@ -183,6 +203,17 @@ class Connection:
                     'write "tls" or "starttls" ("none" is for 127.0.0.1, ::1 and localhost)'
                 ],
             )
+        secret = self._secret()
+        try:
+            return self._session(secret)
+        except _TokenRefused as refused:
+            again = self._secret()
+            if again == secret:
+                raise LoginRefused(f"{refused}; token_command prints the same token again") from None
+            return self._session(again)  # on a new connection: some servers close one that was refused
+
+    def _session(self, secret: Secret) -> IMAPClient:
+        server = self._server
         with self._edge("connecting"):
             tls = None if server.security == "none" else self._tls_context()
             client = IMAPClient(
@@ -194,11 +225,13 @@ class Connection:
             )
         try:
             with self._edge("logging in"):
-                self._prepare(client, tls)
+                self._prepare(client, tls, secret)
         except BaseException:
             with suppress(Exception):
                 client.shutdown()
             raise
+        finally:
+            self._unsayable = ()
         return client
 
     def _tls_context(self) -> ssl.SSLContext:
@@ -208,7 +241,7 @@ class Connection:
             context.load_verify_locations(self._ca_file)
         return context
 
-    def _prepare(self, client: IMAPClient, tls: ssl.SSLContext | None) -> None:
+    def _prepare(self, client: IMAPClient, tls: ssl.SSLContext | None, secret: Secret) -> None:
         client.normalise_times = False  # else times are local and naive
         client._imap.debug = 0  # IMAPClient logs every line otherwise, bodies too
         if self._server.security == "starttls":
@@ -218,7 +251,7 @@ class Connection:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         client._imap.read = _capped(client._imap.read)
-        self._login(client)
+        self._login(client, secret)
         capabilities = {name.decode("ascii", "replace").upper() for name in client.capabilities()}
         self.capabilities = frozenset(capabilities)
         if "ID" in capabilities:  # RFC 2971; some servers let nobody in who does not say a name
@@ -227,23 +260,63 @@ class Connection:
             # Before the first SELECT, and never IMAP4rev2: servers that take it answer SEARCH with nothing.
             _ask(client.enable, "CONDSTORE")
 
-    def _login(self, client: IMAPClient) -> None:
-        server = self._server
+    def _login(self, client: IMAPClient, secret: Secret) -> None:
+        announced = frozenset(client._imap.capabilities)  # IMAPClient's own would be kept past the login
+        match secret:
+            case Password(text):
+                self._login_by_password(client, text, announced)
+            case Token(text):
+                self._login_by_token(client, text, announced)
+
+    def _login_by_password(self, client: IMAPClient, password: str, announced: frozenset[str]) -> None:
+        username = self._server.username
+        self._unsayable = (password, _base64(f"\0{username}\0{password}"))
+        # LOGIN is for ASCII only. PLAIN may be announced where LOGIN is forbidden (RFC 3501 section 6.2.3).
+        by_login = username.isascii() and password.isascii() and "LOGINDISABLED" not in announced
+        if "LOGINDISABLED" in announced and "AUTH=PLAIN" not in announced:
+            raise LoginRefused(f"{self._whose()} takes no password here; {self._instead_of_a_password()}")
+        self.mechanism = "LOGIN" if by_login else "PLAIN"
         try:
-            if server.username.isascii() and self._password.isascii():
-                client.login(server.username, self._password)
-            else:
-                client.plain_login(server.username, self._password)  # LOGIN is for ASCII only
+            (client.login if by_login else client.plain_login)(username, password)
         except LoginError as error:
-            cause = error.__context__
-            if isinstance(cause, IMAPClientAbortError):
-                raise cause from None
-            said = self._said(cause or error)
-            if _BUSY.search(said) and "AUTHENTICATIONFAILED" not in said.upper():
-                raise MailboxUnreachable(f"{self._whose()} does not let anybody in now: {said}") from None
+            said = self._refusal(error)
             raise LoginRefused(
-                f'{self._whose()} refuses the user "{server.username}" with this password: {said}'
+                f'{self._whose()} refuses the user "{username}" with this password: {said}'
             ) from None
+
+    def _instead_of_a_password(self) -> str:
+        if self._server.security == "none":
+            return 'the connection is not encrypted: write security = "starttls" or "tls"'
+        return "use token_command"
+
+    def _login_by_token(self, client: IMAPClient, token: str, announced: frozenset[str]) -> None:
+        server = self._server
+        self.mechanism = mechanism_of(announced)
+        if not self.mechanism:
+            raise LoginRefused(
+                f"{self._whose()} takes no OAuth tokens: it announces neither OAUTHBEARER nor XOAUTH2; "
+                "use a password (password_command, keyring, ...)"
+            )
+        exchange = BearerExchange(self.mechanism, server.username, server.host, server.port, token)
+        self._unsayable = (token, _base64(exchange.first_answer))
+        try:
+            client.sasl_login(self.mechanism, exchange)
+        except LoginError as error:
+            said = self._refusal(error, exchange.refusal)
+            raise _TokenRefused(
+                f'{self._whose()} refuses the user "{server.username}" with this token '
+                f"({self.mechanism}): {said}"
+            ) from None
+
+    def _refusal(self, error: LoginError, more: str = "") -> str:
+        """What the server said to a refused login; raises where it is not this login that is refused."""
+        cause = error.__context__
+        if isinstance(cause, IMAPClientAbortError):
+            raise cause from None
+        said = "; ".join(filter(None, (self._said(cause or error), self._said(more))))
+        if _BUSY.search(said) and "AUTHENTICATIONFAILED" not in said.upper():
+            raise MailboxUnreachable(f"{self._whose()} does not let anybody in now: {said}") from None
+        return said
 
     def _drop(self) -> None:
         with suppress(Exception):
@@ -271,12 +344,14 @@ class Connection:
         return f'Mailbox "{self._server.name}": {self._server.host}:{self._server.port}'
 
     def _said(self, what: object) -> str:
-        """An error, or a server's answer, as one line without the password and without bytes of any mail."""
+        """An error, or a server's answer, as one line without the secret and without bytes of any mail."""
         if isinstance(what, BaseException):
             what = what.args[0] if len(what.args) == 1 else str(what) or type(what).__name__
         text = what.decode("utf-8", "replace") if isinstance(what, bytes) else str(what)
-        text = " ".join(text.partition(": b'")[0].split())[:300]
-        return text.replace(self._password, "***") if self._password else text
+        text = " ".join(text.partition(": b'")[0].split())
+        for secret in filter(None, self._unsayable):
+            text = text.replace(secret, "***")
+        return text[:300]
 
     @contextmanager
     def _edge(self, doing: str) -> Iterator[None]:
@@ -357,6 +432,36 @@ class Connection:
                 messages=int(told[b"MESSAGES"]),
                 highestmodseq=int(told.get(b"HIGHESTMODSEQ", 0)),
             )
+
+    def status_of_all(self, folders: Sequence[str]) -> dict[str, FolderState]:
+        """The counters of these folders, asked for in one go; folders that tell nothing are left out.
+
+        Commands are sent before the answers to earlier ones are there (RFC 9051 section 5.5), so many at a
+        time: one round trip for a mailbox with twenty folders.
+        """
+        found: dict[str, FolderState] = {}
+        with self._edge("asking for all folders"):
+            for start in range(0, len(folders), _PIPELINED):
+                found |= self._pipelined_status(folders[start : start + _PIPELINED])
+        return found
+
+    def _pipelined_status(self, folders: Sequence[str]) -> dict[str, FolderState]:
+        imap = self._client._imap
+        items = "(UIDVALIDITY UIDNEXT MESSAGES)"
+        imap.untagged_responses.pop("STATUS", None)
+        tags = [imap._command("STATUS", self._client._normalise_folder(name), items) for name in folders]
+        found = {}
+        for name, tag in zip(folders, tags, strict=True):
+            typ, _ = imap._command_complete("STATUS", tag)
+            answers = imap.untagged_responses.pop("STATUS", [])
+            # Of two answers at once it is not said which is whose; one with a literal is asked for once more.
+            told = _STATUS.search(answers[0]) if [bytes] == [type(answer) for answer in answers] else None
+            if typ == "OK" and told:
+                counts = {key.upper(): int(value) for key, value in _COUNT.findall(told[1])}
+                found[name] = FolderState(
+                    counts.get(b"UIDVALIDITY", 0), counts.get(b"UIDNEXT", 0), counts.get(b"MESSAGES", 0)
+                )
+        return found
 
     def examine(self, folder: str) -> FolderState:
         """Open a folder for reading: nothing in it changes."""
@@ -651,6 +756,10 @@ class Connection:
         poll = select.poll()
         poll.register(sock, select.POLLIN)
         return bool(poll.poll(max(seconds, 0) * 1000))
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
 
 
 def _capped(read: Callable[[int], bytes]) -> Callable[[int], bytes]:

@@ -222,6 +222,7 @@ def _remember(
     db: Connection, mailbox: str, entries: Iterable[tuple[str, Incoming, FoundFailure | None]], own: Own
 ) -> None:
     number = folder_rows.mailbox_row(db, mailbox).id
+    folder_rows.forget_plan(db, number)
     entries = list(entries)
     for some in chunks(entries):
         message_rows.add_messages(db, number, [incoming for _, incoming, _ in some], own=own)

@@ -24,6 +24,8 @@ class MailboxRow:
     problem: str
     notes: tuple[str, ...]
     known_senders: tuple[str, ...]
+    plan_basis: str  # what the kept plan was made from, "" where it no longer holds
+    plan_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,25 @@ def mailbox_row(connection: Connection, name: str) -> MailboxRow:
         connection.execute(insert(t).values(name=name, notes=[], known_senders=[]))
         row = connection.execute(select(t).where(t.c.name == name)).one()
     return MailboxRow(
-        row.id, row.name, row.read_at, row.tried_at, row.problem, tuple(row.notes), tuple(row.known_senders)
+        row.id,
+        row.name,
+        row.read_at,
+        row.tried_at,
+        row.problem,
+        tuple(row.notes),
+        tuple(row.known_senders),
+        row.plan_basis,
+        row.plan_until,
     )
 
 
 def set_mailbox(connection: Connection, mailbox_id: int, **values: Any) -> None:
     connection.execute(update(schema.mailbox).where(schema.mailbox.c.id == mailbox_id).values(**values))
+
+
+def forget_plan(connection: Connection, mailbox_id: int) -> None:
+    """Something was learnt of which the kept plan does not know."""
+    set_mailbox(connection, mailbox_id, plan_basis="")
 
 
 def bookmarks(connection: Connection, mailbox_id: int) -> dict[str, Bookmark]:
@@ -112,7 +127,7 @@ def rewind(connection: Connection, mailbox_id: int) -> None:
         set_folder(
             connection, bookmark.folder_id, read_to=0, uidnext=0, messages=0, highestmodseq=0, problem=""
         )
-    set_mailbox(connection, mailbox_id, read_at=None)
+    set_mailbox(connection, mailbox_id, read_at=None, plan_basis="")
 
 
 def put_in_quarantine(

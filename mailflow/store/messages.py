@@ -162,6 +162,14 @@ def _correspondents(row_id: int, item: Incoming) -> list[dict[str, Any]]:
     return [{"address": address, "message_id": row_id, "role": role} for address, role in set(item.outsiders)]
 
 
+def has_unfinished(connection: Connection, mailbox_id: int) -> bool:
+    """Whether a pass was cut off before it settled what headers alone do not tell."""
+    m = schema.message.c
+    orphan = select(m.id).where(m.mailbox_id == mailbox_id, m.orphan).limit(1)
+    body = select(m.id).where(m.mailbox_id == mailbox_id, m.unexamined).limit(1)
+    return any(connection.execute(query).first() for query in (orphan, body))
+
+
 def orphans(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
     """Messages that call themselves a reply and found no parent when they were read."""
     m = schema.message

@@ -162,6 +162,25 @@ def save_plan(connection: Connection, mailbox_id: int, rows: Sequence[PlanRow]) 
         )
 
 
+def count_kept(connection: Connection, mailbox_id: int, now: datetime) -> tuple[int, int]:
+    """How many people the kept plan has, and how many of them are due."""
+    t = schema.prospect.c
+    query = select(func.count(), func.count(case((t.due_at <= now, 1)))).where(t.mailbox_id == mailbox_id)
+    prospects, due = connection.execute(query).one()
+    return prospects, due
+
+
+def last_changes(connection: Connection, mailbox_id: int) -> str:
+    """The same as long as the rep says nothing new and no draft comes or changes."""
+    e, d = schema.event.c, schema.draft.c
+    query = select(
+        select(func.max(e.number)).where(e.mailbox_id == mailbox_id).scalar_subquery(),
+        select(func.count()).where(d.mailbox_id == mailbox_id).scalar_subquery(),
+        select(func.max(d.changed_at)).where(d.mailbox_id == mailbox_id).scalar_subquery(),
+    )
+    return " ".join(str(value) for value in connection.execute(query).one())
+
+
 def kept_plan(connection: Connection, mailbox_id: int) -> set[str]:
     """Who was in the plan after the last pass."""
     t = schema.prospect.c

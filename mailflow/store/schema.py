@@ -40,6 +40,9 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
+REVISION = "0002"
+"""The migration that makes these tables; a test holds it against migrations/versions."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -65,6 +68,9 @@ mailbox = Table(
     _required("problem", Text, server_default=""),  # what stopped the last pass, for doctor
     _required("notes", JSON, server_default="[]"),  # what doctor should tell about the folders
     _required("known_senders", JSON, server_default="[]"),  # addresses Sent knows and the config does not
+    # What the kept plan was made from, and until when it holds if nothing happens; see cycle/quiet.py.
+    _required("plan_basis", Text, server_default=""),
+    Column("plan_until", Instant),
 )
 
 folder = Table(

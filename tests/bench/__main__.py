@@ -185,7 +185,7 @@ password_env = "{PASSWORD}"
             )
             seconds = perf_counter() - began
         program.store.close()
-        self.prospects = len(outcome.plan)
+        self.prospects = outcome.prospects
         return Spent(seconds)
 
     def _command(self) -> Spent:

@@ -13,6 +13,7 @@ from imapclient import IMAPClient
 
 from mailflow.demo.server import EmbeddedServer
 from mailflow.mailbox.connection import Connection, Server
+from mailflow.secret import Password
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Proxy
 
@@ -30,7 +31,7 @@ class Account:
         """A new connection, perhaps through a proxy."""
         port = through.port if through else self.port
         server = Server(self.host, port, "none", self.username, "work")
-        return Connection.open(server, self.password, timeout=timeout)
+        return Connection.open(server, lambda: Password(self.password), timeout=timeout)
 
     def client(self) -> IMAPClient:
         client = IMAPClient(self.host, self.port, ssl=False, timeout=10)

@@ -27,6 +27,7 @@ from mailflow.mailbox.connection import (
     Server,
 )
 from mailflow.mailbox.folders import Role, find_roles
+from mailflow.secret import Password
 from tests.contract.conftest import Account
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Connection as ProxiedConnection
@@ -240,7 +241,7 @@ def test_plain_text_to_another_machine_is_refused():
     """Without encryption no password leaves this machine."""
     server = Server("imap.vendor.example", 143, "none", "robin", "work")
     with pytest.raises(ConfigInvalid, match=r"imap\.vendor\.example"):
-        Connection.open(server, "secret")
+        Connection.open(server, lambda: Password("secret"))
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -248,7 +249,7 @@ def test_encrypted_connections(dovecot: Dovecot, user: str, security: str):
     """TLS and STARTTLS work with a certificate that the config names."""
     port = dovecot.tls_port if security == "tls" else dovecot.port
     server = Server(dovecot.host, port, security, user, "work")  # type: ignore[arg-type]  # one of its literals
-    with Connection.open(server, dovecot.password, ca_file=dovecot.ca_file) as connection:
+    with Connection.open(server, lambda: Password(dovecot.password), ca_file=dovecot.ca_file) as connection:
         assert 0 == connection.status("INBOX").messages
         assert connection.examine("INBOX").uidvalidity
         assert not connection.idle(lambda: False, 0.1)
@@ -261,7 +262,7 @@ def test_an_unknown_certificate_is_refused(dovecot: Dovecot, user: str, security
     port = dovecot.tls_port if security == "tls" else dovecot.port
     server = Server(dovecot.host, port, security, user, "work")  # type: ignore[arg-type]  # one of its literals
     with pytest.raises(MailboxUnreachable, match="certificate"):
-        Connection.open(server, dovecot.password)
+        Connection.open(server, lambda: Password(dovecot.password))
 
 
 def test_a_server_that_is_down(on_dovecot: Account):

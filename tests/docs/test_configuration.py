@@ -40,7 +40,7 @@ def _toml(value: object) -> str:
             return "none"
         case bool():
             return str(value).lower()
-        case str():
+        case str() | Path():
             return f'"{value}"'
         case timedelta():
             minutes, seconds = divmod(int(value.total_seconds()), 60)

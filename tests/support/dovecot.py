@@ -124,14 +124,16 @@ class Dovecot:
     """A running Dovecot; every user name is let in with the password "secret" and has a mailbox of its own.
 
     port: plain text and STARTTLS. tls_port: TLS from the first byte. ca_file: the PEM certificate of both.
-    Sent, Drafts, Junk, Trash and Archive are there with their SPECIAL-USE flags.
+    Sent, Drafts, Junk, Trash and Archive are there with their SPECIAL-USE flags. token_check: the address
+    where it asks by POST whom an OAuth token belongs to (RFC 7662); without one it takes no tokens.
     Raises DovecotMissing, with the server's log, where it does not start.
     """
 
     host = "127.0.0.1"
     password = "secret"
 
-    def __init__(self) -> None:
+    def __init__(self, token_check: str = "") -> None:
+        self._token_check = token_check
         self._installation = Installation.find()
         self._user = _unprivileged_user()
         # In the system's folder for temporary files: pytest's own is closed to the user the server runs as.
@@ -269,6 +271,7 @@ class Dovecot:
             uid=self._user.pw_uid,
             gid=self._user.pw_gid,
             password=self.password,
+            tokens=self._token_settings(),
             port=self.port,
             tls_port=self.tls_port,
             libraries=self._installation.settings(),
@@ -277,6 +280,20 @@ class Dovecot:
         self._config.write_text(config)
         if self._installation.root:
             self._link_modules(self._installation.root / "usr/lib/dovecot/modules")
+
+    def _token_settings(self) -> str:
+        """What the configuration adds so that OAuth tokens are taken."""
+        if not self._token_check:
+            return ""
+        values = {"introspection_mode": "post", "introspection_url": self._token_check}
+        values |= {"username_attribute": "username", "active_attribute": "active", "active_value": "true"}
+        mechanisms = "auth_mechanisms = plain login oauthbearer xoauth2\n"
+        lines = "".join(f"{key} = {value}\n" for key, value in values.items())
+        if self._installation.dialect() == "2.4":
+            return f"{mechanisms}oauth2 {{\n{lines}}}\n"
+        file = self._home / "tokens.conf.ext"
+        file.write_text(lines + "scope = mail\n")
+        return f"{mechanisms}passdb {{\n  driver = oauth2\n  mechanisms = oauthbearer xoauth2\n  args = {file}\n}}\n"
 
     def _link_modules(self, modules: Path) -> None:
         """tools/get-dovecot made the path of the TLS module relative to where the processes run."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
@@ -18,14 +17,8 @@ def _config() -> Config:
 
 
 def head() -> str:
-    """The revision that this program was made for."""
+    """The newest revision."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
-
-
-def current(engine: Engine) -> str:
-    """The revision of a store, "" where it has none."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def upgrade_to_head(engine: Engine) -> None:

@@ -1,0 +1,60 @@
+"""Does the plan that was made last still hold, as nothing has happened since?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from mailflow import __version__
+from mailflow.cycle.plan import PlanLine
+from mailflow.cycle.work import Work
+from mailflow.drafts.model import Draft, State
+from mailflow.store import drafts as draft_rows
+from mailflow.store import folders as folder_rows
+from mailflow.store import people as people_rows
+
+# What is no due date (ten business days to answer, a new day with its own limit) is noticed so much late at
+# most. Nothing is ever written by a kept plan.
+_LONGEST = timedelta(hours=1)
+_UNSETTLED = (State.APPENDING, State.UNKNOWN)
+
+
+def basis_of(work: Work) -> str:
+    """All that the plan hangs on besides clock and mail: program, settings, rules, texts, the rep's words.
+
+    To be asked for before the plan is made: what changes meanwhile then shows as a difference. Mail is not in
+    it, as whoever keeps some in the store forgets the plan (store/folders.py).
+    """
+    account = work.account
+    made_of = (__version__, account.config, account.cadences, account.templates.digest, work.may_write)
+    with work.store.read() as db:
+        counters = people_rows.last_changes(db, account.number)
+    return f"{sha256(repr(made_of).encode()).hexdigest()[:32]} {counters}"
+
+
+def holds(work: Work, basis: str) -> bool:
+    """Whether the plan that the store keeps would come out the same now, as far as the clock is concerned."""
+    clock = work.clock
+    with work.store.read() as db:
+        kept = folder_rows.mailbox_row(db, work.account.name)
+    in_time = kept.plan_until is not None and clock.now < kept.plan_until
+    return in_time and kept.plan_basis == basis and not clock.is_past
+
+
+def remember(work: Work, basis: str, plan: Sequence[PlanLine]) -> None:
+    """Note what the plan was made from, and until when it holds if nothing happens."""
+    account = work.account
+    with work.store.read() as db:
+        drafts = draft_rows.live_drafts(db, account.number, account.name)
+    until = _until(work, plan, drafts)
+    with work.store.write() as db:
+        folder_rows.set_mailbox(db, account.number, plan_basis=basis, plan_until=until)
+
+
+def _until(work: Work, plan: Iterable[PlanLine], drafts: Iterable[Draft]) -> datetime:
+    """When time alone changes what is to be done."""
+    now = work.clock.now
+    if any(draft.state in _UNSETTLED or draft.missing_since for draft in drafts):
+        return now
+    return min([now + _LONGEST, *(due for line in plan if (due := line.due_at) is not None and due > now)])
