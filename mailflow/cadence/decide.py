@@ -15,6 +15,7 @@ from mailflow.people.model import EventKind, Failure, History, Touch
 OWED_FOR = 10  # business days after which an unanswered reply needs a decision
 ENDED_AFTER = timedelta(days=90)  # a reply this old at the first scan closed its conversation
 OPTED_OUT = "opted_out"
+REVIVE = "Revive or let go?"  # the question about somebody last written to long ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def _dormant(case: _Case) -> Task | None:
         f"You last wrote to {case.address} on {case.day(touch.at)}, nobody answered.",
         f"More than {case.terms.dormant_after} days have passed: after such a pause you decide.",
     )
-    return Task(limit, why, question="Revive or let go?")
+    return Task(limit, why, question=REVIVE)
 
 
 def _next_step(case: _Case) -> FollowUp | Task | Inactive:

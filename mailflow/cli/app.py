@@ -6,28 +6,49 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
 from mailflow import __version__
-from mailflow.cli import (
-    cadence,
-    demo,
-    doctor,
-    drafts,
-    plan,
-    prospects,
-    scan,
-    service,
-    start,
-    store,
-    threads,
-)
 from mailflow.cli.context import Session, default_config, talk
+from mailflow.cli.late import LateGroup, Where
 from mailflow.errors import MailflowError
 
+
+class Commands(LateGroup):
+    """What Mailflow can be asked to do, in the order in which one meets it."""
+
+    late: ClassVar = {
+        "doctor": Where(
+            "doctor",
+            "Check config, rules, templates, logins, folders and unreadable mail; exit code 1 on a fault.",
+        ),
+        "demo": Where(
+            "demo",
+            "Start a mail server inside this program, fill it with a rep's mail, and run the main job on it.",
+        ),
+        "scan": Where(
+            "scan", "Read what is new, see what became of the drafts, and place the follow-ups that are due."
+        ),
+        "start": Where("start", "Say that the first list is right, so that drafts may be placed."),
+        "run": Where(
+            "service",
+            "Watch the mailboxes: place what is due, withdraw at once what was answered; stop with Ctrl-C.",
+        ),
+        "plan": Where("plan", "Show everybody's next action with its date, from what the last scan read."),
+        "why": Where("plan", "Explain the next action of one prospect: messages, rule and arithmetic."),
+        "audit": Where("plan", "Prove that everybody has a dated next action, or is inactive with a reason."),
+        "threads": Where("threads", "List the threads in which you wrote to somebody outside."),
+        "prospects": Where("prospects", "Who is followed up, and what the mailbox does not know of them."),
+        "drafts": Where("drafts", "The follow-ups that wait, and what became of the others."),
+        "cadence": Where("cadence", "The rules of follow-up."),
+        "store": Where("store", "Keep, move and rebuild what Mailflow remembers."),
+    }
+
+
 app = typer.Typer(
+    cls=Commands,
     help="Mailflow finds the people who never answered and drafts the next follow-up.",
     no_args_is_help=True,
     add_completion=True,
@@ -60,15 +81,6 @@ def root(
     if verbose:  # of Mailflow's own log: libraries write down users and addresses
         logging.getLogger("mailflow").setLevel(logging.INFO)
     context.obj = Session(config or default_config())
-
-
-for _module in (scan, plan, start, threads, service, doctor):
-    _module.register(app)
-app.add_typer(prospects.app, name="prospects")
-app.add_typer(drafts.app, name="drafts")
-app.add_typer(cadence.app, name="cadence")
-app.add_typer(store.app, name="store")
-app.add_typer(demo.app, name="demo")
 
 
 def main() -> None:

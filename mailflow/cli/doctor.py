@@ -37,7 +37,7 @@ def doctor(
     offline: Annotated[bool, typer.Option("--offline", help="Do not log in to the mailboxes.")] = False,
     json: Json = False,
 ) -> None:
-    """Check config, rules, templates, logins, folders and what could not be read; exit code 1 on a fault.
+    """Check config, rules, templates, logins, folders and unreadable mail; exit code 1 on a fault.
 
     Example: mailflow doctor
     """

@@ -58,6 +58,7 @@ _BUSY = re.compile(_THROTTLED.pattern + r"|\[(UNAVAILABLE|SERVERBUG)\]|temporar"
 _NOT_TLS = frozenset(
     {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "UNKNOWN_PROTOCOL"}
 )
+_ASK_ANEW = "sign in again with that tool and check its scope"
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
 _NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
 _STATUS = re.compile(rb"\(([^()]*)\)\s*$")
@@ -209,8 +210,11 @@ class Connection:
         except _TokenRefused as refused:
             again = self._secret()
             if again == secret:
-                raise LoginRefused(f"{refused}; token_command prints the same token again") from None
+                raise LoginRefused(f"{refused}; token_command prints it again, {_ASK_ANEW}") from None
+        try:
             return self._session(again)  # on a new connection: some servers close one that was refused
+        except _TokenRefused as refused:
+            raise LoginRefused(f"{refused}; a fresh token was refused too, {_ASK_ANEW}") from None
 
     def _session(self, secret: Secret) -> IMAPClient:
         server = self._server

@@ -96,7 +96,8 @@ def check_schema(store: Store) -> None:
         return
     raise StoreOutdated(
         f"the store {store.url.render_as_string()} has schema {found or 'none'}, this program needs"
-        f" {REVISION}: stop Mailflow, make a copy with `mailflow store backup FILE`, then run `mailflow store upgrade`"
+        f" {REVISION}: stop Mailflow, make a copy with `mailflow store backup FILE`,"
+        " then run `mailflow store upgrade`"
     )
 
 

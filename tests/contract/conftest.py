@@ -1,4 +1,4 @@
-"""The servers that keep to the contract: the real Dovecot, and the embedded one of the demo."""
+"""The servers that keep to the contract: the real Dovecot, the demo's embedded one, and the scripted one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from mailflow.mailbox.connection import Connection, Server
 from mailflow.secret import Password
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Proxy
+from tests.support.scripted import ScriptedServer
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,17 @@ def on_dovecot(dovecot: Dovecot, user: str) -> Account:
     return Account(dovecot.host, dovecot.port, user, dovecot.password)
 
 
-@pytest.fixture(params=["dovecot", "embedded"])
+@pytest.fixture(params=["dovecot", "embedded", "scripted"])
 def server(request: pytest.FixtureRequest) -> Iterator[Account]:
     """An empty mailbox on each server in turn."""
     if request.param == "dovecot":
         yield request.getfixturevalue("on_dovecot")
-        return
-    with EmbeddedServer() as embedded:
-        yield Account(embedded.host, embedded.port, embedded.username, embedded.password)
+    elif request.param == "embedded":
+        with EmbeddedServer() as embedded:
+            yield Account(embedded.host, embedded.port, embedded.username, embedded.password)
+    else:
+        with ScriptedServer() as scripted:
+            yield Account(scripted.host, scripted.port, "rep", scripted.password)
 
 
 @pytest.fixture

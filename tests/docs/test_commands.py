@@ -16,6 +16,7 @@ from tests.docs.pages import PAGES, ROOT, code, read, rows, section, shell_lines
 
 PAGE = "reference/commands.md"
 ROOT_COMMAND: Any = typer.main.get_command(app)
+ROOT_COMMAND.commands = ROOT_COMMAND.load_all()
 
 
 def commands(command: Any = ROOT_COMMAND, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:

@@ -290,10 +290,11 @@ class Dovecot:
         mechanisms = "auth_mechanisms = plain login oauthbearer xoauth2\n"
         lines = "".join(f"{key} = {value}\n" for key, value in values.items())
         if self._installation.dialect() == "2.4":
-            return f"{mechanisms}oauth2 {{\n{lines}}}\n"
+            return f"{mechanisms}oauth2 {{\n{lines}}}"
         file = self._home / "tokens.conf.ext"
         file.write_text(lines + "scope = mail\n")
-        return f"{mechanisms}passdb {{\n  driver = oauth2\n  mechanisms = oauthbearer xoauth2\n  args = {file}\n}}\n"
+        driver = f"  driver = oauth2\n  mechanisms = oauthbearer xoauth2\n  args = {file}\n"
+        return f"{mechanisms}passdb {{\n{driver}}}"
 
     def _link_modules(self, modules: Path) -> None:
         """tools/get-dovecot made the path of the TLS module relative to where the processes run."""

@@ -1,0 +1,190 @@
+"""How are the headers of many messages read without a look at each byte?
+
+IMAPClient reads answers byte by byte and imaplib line by line, which takes ten times as long as all that is done
+with a header afterwards. Nearly every answer to a FETCH of headers has one plain form, which a regular expression
+recognises; whatever has another is left to imaplib, in its place and whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+_CHUNK = 65_536  # bytes to ask of the socket
+_LONGEST_PART = 65_536  # bytes of one answer that are waited for; a longer one is no plain one
+_LONGEST_LINE = 1_000_000  # bytes, as in imaplib
+_LARGEST_LITERAL = 4_000_000  # bytes; imaplib would try to allocate whatever a server announces
+
+# The plain forms: nothing in them could be read in two ways, so that IMAPClient would read the same.
+_ATOMS = rb"[^()\[\]{}\"%\x00-\x1f\x7f-\xff]"
+_QUOTED = rb'"(?:[^"\\\x00-\x1f\x7f-\xff]|\\["\\])*+"'
+_ITEM = (
+    rb"(?:UID (?P<uid>[1-9]\d{0,9})"
+    rb"|FLAGS \((?P<flags>" + _ATOMS + rb"*+)\)"
+    rb'|INTERNALDATE "(?P<date>[^"\\\x00-\x1f\x7f-\xff]*+)"'
+    rb"|RFC822\.SIZE (?P<size>0|[1-9]\d{0,11})"
+    rb"|MODSEQ \(\d{1,20}\)"
+    rb"|X-GM-LABELS \((?P<labels>(?:" + _ATOMS + rb"++|" + _QUOTED + rb")*+)\))"
+)
+# The list of headers is echoed in capitals (Dovecot), as asked (Cyrus) or with each name quoted (Courier).
+_HEAD = re.compile(
+    rb"\* \d{1,10} FETCH \((?:" + _ITEM + rb" )*+"
+    rb"BODY\[HEADER\.FIELDS \([^()\[\]{}\x00-\x1f\x7f-\xff]*+\)\] \{(?P<length>\d{1,7})\}\r\n",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(rb"(?: " + _ITEM + rb")*+\)\r\n", re.IGNORECASE)
+_VALUES = ("uid", "size", "date", "flags", "labels")
+_DATE = re.compile(
+    rb"([ 0-3]\d|\d)-([A-Z][a-z]{2})-([12]\d{3}) (\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)", re.ASCII
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"), 1
+    )
+}
+
+
+class HeaderResponse(NamedTuple):
+    """One answer to a FETCH of headers; values as sent, without quotes and brackets around them."""
+
+    uid: int
+    size: int
+    header: bytes
+    date: bytes | None
+    flags: bytes
+    labels: bytes
+
+
+class Input:
+    """What a server sends, for imaplib and for read_headers() alike: one buffer, so none reads past the other.
+
+    imap: an imaplib.IMAP4, whose documented read() and readline() are replaced by those of this object.
+    start: what imaplib had read from the socket and not used.
+    """
+
+    def __init__(self, imap: Any, start: bytes = b"") -> None:
+        self._imap = imap
+        self._data = start
+        self._at = 0
+        imap.read, imap.readline = self.read, self.readline
+
+    def read(self, size: int) -> bytes:
+        """So many bytes; fewer where the connection ends. imaplib's abort for an insane number."""
+        if size > _LARGEST_LITERAL:
+            raise self._imap.abort(f"the server announces {size} bytes")
+        parts, missing = [], size
+        while missing and (self._at < len(self._data) or self._fill()):
+            part = self._data[self._at : self._at + missing]
+            self._at += len(part)
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
+
+    def readline(self) -> bytes:
+        """The next line with its end; what there is where the connection ends. imaplib's error for a long one."""
+        parts, length = [], 0
+        while self._at < len(self._data) or self._fill():
+            end = self._data.find(b"\n", self._at) + 1
+            part = self._data[self._at : end or len(self._data)]
+            self._at += len(part)
+            parts.append(part)
+            length += len(part)
+            if length > _LONGEST_LINE:
+                raise self._imap.error(f"got more than {_LONGEST_LINE} bytes")
+            if end:
+                break
+        return b"".join(parts)
+
+    def is_ready(self) -> bool:
+        """Whether there is something to read at once: bytes, or the end of the connection."""
+        if self._at < len(self._data):
+            return True
+        sock = self._imap.sock
+        seconds = sock.gettimeout()
+        sock.setblocking(False)
+        try:
+            self._fill()
+        except OSError:  # also how TLS says that there is nothing yet
+            return False
+        finally:
+            sock.settimeout(seconds)
+        return True
+
+    def read_headers(self, tag: bytes) -> Iterator[HeaderResponse]:
+        """The plain answers to a FETCH, until the server has done the command that bears this tag.
+
+        imaplib has read the rest, and keeps it where it always does. Raises what imaplib raises.
+        """
+        imap = self._imap
+        while imap.tagged_commands[tag] is None:
+            yield from self._plain()
+            if not (self._may_become_plain() and self._fill()):
+                imap._check_bye()
+                imap._get_response()
+
+    def _plain(self) -> Iterator[HeaderResponse]:
+        """The whole plain answers that were read, up to something else."""
+        while head := _HEAD.match(self._data, self._at):
+            begin = head.end()
+            end = begin + int(head["length"])
+            tail = _TAIL.match(self._data, end)
+            if not tail:
+                return
+            header = self._data[begin:end]
+            self._at = tail.end()
+            uid, size, date, flags, labels = head.group(*_VALUES)
+            if tail.end() > end + len(")\r\n"):  # items may come after the header too
+                later = zip(head.group(*_VALUES), tail.group(*_VALUES), strict=True)
+                uid, size, date, flags, labels = (one if two is None else two for one, two in later)
+            if uid and size:
+                yield HeaderResponse(int(uid), int(size), header, date, flags or b"", labels or b"")
+
+    def _may_become_plain(self) -> bool:
+        """Whether what comes next is the beginning of an answer whose rest may make a plain one of it."""
+        if len(self._data) - self._at > _LONGEST_PART:
+            return False
+        head = _HEAD.match(self._data, self._at)
+        return self._data.find(b"\n", head.end() + int(head["length"]) if head else self._at) < 0
+
+    def _fill(self) -> bool:
+        """Read once from the socket; False at the end of the connection."""
+        chunk: bytes = self._imap.sock.recv(_CHUNK)
+        self._data = self._data[self._at :] + chunk
+        self._at = 0
+        return bool(chunk)
+
+
+def read_date(written: bytes) -> datetime | None:
+    """The instant of an INTERNALDATE in its usual form (RFC 3501 section 9); None for any other."""
+    found = _DATE.fullmatch(written)
+    if not found or found[2] not in _MONTHS:
+        return None
+    day, month, year, hour, minute, second, zone_hours, zone_minutes = found.groups()
+    try:
+        zone = _zone(zone_hours, zone_minutes)
+        return datetime(
+            int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=zone
+        )
+    except ValueError:  # 31 February, hour 25, zone +9999
+        return None
+
+
+@lru_cache(maxsize=256)
+def _zone(hours: bytes, minutes: bytes) -> timezone:
+    offset = timedelta(hours=int(hours), minutes=int(hours[:1] + minutes))
+    return timezone(offset) if offset else UTC
+
+
+def uid_set(uids: Iterable[int]) -> str:
+    """UIDs as a command names them, runs as ranges: ``1:500,507`` (RFC 3501 section 9, sequence-set)."""
+    ranges: list[list[int]] = []
+    for uid in uids:
+        if ranges and ranges[-1][1] + 1 == uid:
+            ranges[-1][1] = uid
+        else:
+            ranges.append([uid, uid])
+    return ",".join(f"{first}" if first == last else f"{first}:{last}" for first, last in ranges)

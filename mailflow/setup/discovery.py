@@ -1,0 +1,140 @@
+"""Which IMAP server has this address?"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from mailflow.people.addresses import company_of, domain_of
+from mailflow.providers import Provider, provider_at, provider_behind, provider_of
+
+if TYPE_CHECKING:
+    from dns.resolver import Resolver
+
+_DNS_SECONDS = 3.0  # for each question, all name servers together
+_CONNECT_SECONDS = 4.0
+# RFC 6186 section 3.1, RFC 8314 section 5.1: TLS from the first byte before STARTTLS.
+_SERVICES: tuple[tuple[str, Literal["tls", "starttls"]], ...] = (("_imaps", "tls"), ("_imap", "starttls"))
+_GUESSES = ("imap", "mail")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A server for an address.
+
+    by: how it was found, for a person. sure: nobody but the owner of the domain or a well-known provider can
+    have named it, so that a password may go there unasked.
+    """
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls"]
+    by: str
+    sure: bool
+    provider: Provider | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dns:
+    """The questions that are asked of the domain name system; no resolver and no answer are ().
+
+    nameserver, port: whom to ask, "" for whom the system asks.
+    """
+
+    nameserver: str = ""
+    port: int = 53
+    patience: float = _DNS_SECONDS
+
+    def services(self, name: str) -> list[tuple[str, int]]:
+        """(host, port) of SRV records, the best first; RFC 2782.
+
+        A config names one host, so that of several with one priority the one with the most weight is taken.
+        """
+        records = sorted(self._ask(name, "SRV"), key=lambda record: (record.priority, -record.weight))
+        hosts = [(_name(record.target), int(record.port)) for record in records]
+        return [(host, port) for host, port in hosts if host]  # "." says that there is no such service
+
+    def exchangers(self, domain: str) -> list[str]:
+        """Hosts of MX records, the preferred first."""
+        records = sorted(self._ask(domain, "MX"), key=lambda record: int(record.preference))
+        return [host for record in records if (host := _name(record.exchange))]
+
+    def _ask(self, name: str, kind: str) -> list[Any]:
+        from dns.exception import DNSException
+
+        try:
+            return list(self._resolver().resolve(name, kind, lifetime=self.patience))
+        except (DNSException, OSError, UnicodeError):
+            return []
+
+    def _resolver(self) -> Resolver:
+        from dns.resolver import Resolver
+
+        if not self.nameserver:
+            return Resolver()
+        resolver = Resolver(configure=False)
+        resolver.nameservers = [self.nameserver]
+        resolver.port = self.port
+        return resolver
+
+
+def _name(target: Any) -> str:
+    return str(target.to_text(omit_final_dot=True)).strip(".").lower()
+
+
+def speaks_imap(host: str, port: int = 993) -> bool:
+    """Whether an IMAP server with a certificate for this name answers there."""
+    with suppress(OSError, UnicodeError):  # ssl.SSLError is an OSError
+        context = ssl.create_default_context()
+        with (
+            socket.create_connection((host, port), timeout=_CONNECT_SECONDS) as plain,
+            context.wrap_socket(plain, server_hostname=host) as safe,
+        ):
+            return safe.recv(512).startswith(b"* OK")
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Looks for servers. dns: asked for records; answers: says whether a host speaks IMAP over TLS."""
+
+    dns: Dns = field(default_factory=Dns)
+    answers: Callable[[str], bool] = speaks_imap
+
+    def find(self, address: str) -> Found | None:
+        """The server of an address, by the surest way that finds one; None where a person must be asked."""
+        domain = domain_of(address)
+        if provider := provider_of(domain):
+            return _at(provider, provider.host, f"{domain} is {provider.name}")
+        return self._by_service(domain) or self._by_exchanger(domain) or self._by_guess(domain)
+
+    def _by_service(self, domain: str) -> Found | None:
+        for service, security in _SERVICES:
+            for host, port in self.dns.services(f"{service}._tcp.{domain}"):
+                provider = provider_at(host)
+                # Whoever forges an answer of the DNS can name a host of their own, with a good certificate:
+                # RFC 6186 section 6 has a person look at a host of another domain.
+                sure = provider is not None or company_of(f"@{host}") == company_of(f"@{domain}")
+                return Found(host, port, security, f"{domain} names it", sure, provider)
+        return None
+
+    def _by_exchanger(self, domain: str) -> Found | None:
+        behind = provider_behind(self.dns.exchangers(domain))
+        if not behind:
+            return None
+        provider, host = behind
+        return _at(provider, host, f"mail for {domain} goes to {provider.name}")
+
+    def _by_guess(self, domain: str) -> Found | None:
+        for first in _GUESSES:
+            if self.answers(host := f"{first}.{domain}"):
+                return Found(host, 993, "tls", "it answers", sure=True)
+        return None
+
+
+def _at(provider: Provider, host: str, by: str) -> Found:
+    return Found(host, provider.port, provider.security, by, sure=True, provider=provider)

@@ -1,0 +1,84 @@
+"""Where does the rep live, by what this machine and their address tell?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from mailflow.countries import country_hint, is_country
+from mailflow.people.addresses import domain_of
+
+_LOCALTIME = Path("/etc/localtime")
+# Country codes that people anywhere take for their sound, and one that is no country.
+_ANYWHERE = frozenset(
+    (
+        "ai",
+        "am",
+        "cc",
+        "cd",
+        "co",
+        "eu",
+        "fm",
+        "gg",
+        "gl",
+        "im",
+        "io",
+        "la",
+        "ly",
+        "me",
+        "ms",
+        "nu",
+        "sh",
+        "so",
+    )
+    + ("st", "tk", "to", "tv", "vc", "ws")
+)
+
+
+def time_zone(environment: Mapping[str, str], localtime: Path = _LOCALTIME) -> str:
+    """The machine's time zone by its IANA name, "UTC" where it has none.
+
+    environment: TZ wins over the file. localtime: the link that systemd, macOS and most others keep.
+    """
+    named = environment.get("TZ", "").lstrip(":")
+    if named and _is_zone(named):
+        return named
+    _, _, linked = str(localtime.resolve()).partition("zoneinfo/")
+    return linked if linked and _is_zone(linked) else "UTC"
+
+
+def country(address: str, zone: str, environment: Mapping[str, str]) -> str:
+    """The rep's country, two letters: by address, else time zone, else language; "" if unknown."""
+    ending = domain_of(address).rpartition(".")[2]
+    by_address = "" if ending in _ANYWHERE else _as_country(ending)
+    return by_address or _countries_of_zones().get(zone, "") or _country_of_locale(environment)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _as_country(letters: str) -> str:
+    code = country_hint(letters) or letters.upper()
+    return code if len(code) == 2 and is_country(code) else ""
+
+
+def _country_of_locale(environment: Mapping[str, str]) -> str:
+    """``de_AT.UTF-8`` is Austria's."""
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
+    locale = next((name for name in names if name), "")
+    return _as_country(locale.partition("_")[2][:2])
+
+
+@cache
+def _countries_of_zones() -> dict[str, str]:
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}
