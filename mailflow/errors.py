@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 
 class MailflowError(Exception):
     """Something went wrong that a person can mend; the text says what, where and how."""
@@ -33,9 +35,16 @@ class LoginRefused(MailflowError):
 
 
 class MailboxUnreachable(MailflowError):
-    """The server cannot be reached now; trying again later may help."""
+    """The server cannot be reached now; trying again later may help.
+
+    retry_after: how long the server wants to be left alone, None where it did not say so.
+    """
 
     exit_code = 24
+
+    def __init__(self, what: str, retry_after: timedelta | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(what)
 
 
 class MailboxSuspicious(MailflowError):

@@ -65,9 +65,10 @@ def _file_handler(settings: LogSettings) -> logging.Handler:
 
 
 def _is_journal(stream: TextIO) -> bool:
-    """Whether this stream goes to systemd's journal: JOURNAL_STREAM names its device and inode (systemd.exec(5)).
+    """Whether this stream goes to systemd's journal.
 
-    Set is not enough: a program that the service starts inherits the variable, not always the stream.
+    JOURNAL_STREAM names its device and inode (systemd.exec(5)). That it is set is not enough: a program that
+    the service starts inherits the variable, not always the stream.
     """
     named = os.environ.get("JOURNAL_STREAM")
     if not named:
@@ -80,7 +81,7 @@ def _is_journal(stream: TextIO) -> bool:
 
 
 class Json(logging.Formatter):
-    """One JSON object a line: ``at, level, event`` and the ids of the event; ``trace`` where something broke."""
+    """One JSON object a line: ``at, level, event``, the ids of the event, ``trace`` where something broke."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

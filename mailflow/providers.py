@@ -13,9 +13,8 @@ class Provider:
 
     domains: of the addresses that it gives out. exchangers: endings of its mail exchangers, by which a domain
     of somebody's own is known to lie there. host: ``{exchanger}`` is the name of the exchanger itself.
-    username: what it takes for one. login: an ``app password`` is made for one program, a ``token`` is an OAuth
-    access token.
-    needs: what its owner has to do first, as a sentence; page: where.
+    username: what it takes for one. login: an ``app password`` is made for one program, a ``token`` by
+    OAuth. needs: what its owner has to do first, as a sentence; page: where.
     """
 
     name: str

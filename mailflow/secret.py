@@ -17,7 +17,6 @@ from mailflow.errors import SecretUnavailable
 _PATIENCE = 30  # seconds; a password manager may ask its owner first
 _SERVICE = "mailflow"  # what the keyring calls our passwords
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")  # RFC 6750 section 2.1
-_NO_KEYRING = "this machine has no keyring that can be used here; use password_command or password_credential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +65,8 @@ def source_of(settings: MailboxSettings) -> str:
 
 def keep_in_keyring(username: str, password: str) -> None:
     """Store a password where ``keyring = true`` finds it; SecretUnavailable where there is no keyring."""
-    _require_keyring("The password cannot be stored")
-    import keyring
-    from keyring.errors import NoKeyringError
-
-    try:
-        keyring.set_password(_SERVICE, username, password)
-    except NoKeyringError:
-        raise SecretUnavailable(f"The password cannot be stored: {_NO_KEYRING}") from None
-    except Exception as error:  # a backend is a plug-in: it raises whatever its system does
-        raise SecretUnavailable(
-            f"The password cannot be stored: the keyring refuses it ({type(error).__name__})"
-        ) from None
+    where = "the password cannot be stored: keyring"
+    _check(_keyring("set", username, where, password), where)
 
 
 def _from_environment(settings: MailboxSettings) -> Password:
@@ -109,14 +98,8 @@ def _from_credential(settings: MailboxSettings) -> Password:
 
 
 def _from_keyring(settings: MailboxSettings) -> Password:
-    """By the library's own command: a locked keyring may wait for its owner for ever, a command is ended."""
     where = f"mailbox {settings.name}: keyring"
-    _require_keyring(where)
-    # -P: a file keyring.py in the present folder is not the library.
-    command = [sys.executable, "-P", "-m", "keyring", "get", "--", _SERVICE, settings.username]
-    done = _run(command, where)
-    if b"NoKeyringError" in done.stderr:
-        raise SecretUnavailable(f"{where}: {_NO_KEYRING}")
+    done = _keyring("get", settings.username, where)
     if done.returncode and not done.stderr:
         raise SecretUnavailable(
             f'{where}: it has no password for "{settings.username}"; '
@@ -125,11 +108,21 @@ def _from_keyring(settings: MailboxSettings) -> Password:
     return Password(_line(done, where))
 
 
-def _require_keyring(where: str) -> None:
+def _keyring(what: str, username: str, where: str, password: str = "") -> subprocess.CompletedProcess[bytes]:
+    """The library's own command: a locked keyring may wait for its owner for ever, a command can be ended."""
     if find_spec("keyring") is None:
         raise SecretUnavailable(
             f'{where}: the library for it is not installed: pip install "mailflow-engine[keyring]"'
         )
+    # -P: a file keyring.py in the present folder is not the library.
+    command = [sys.executable, "-P", "-m", "keyring", what, "--", _SERVICE, username]
+    done = _run(command, where, password)
+    if b"NoKeyringError" in done.stderr:
+        raise SecretUnavailable(
+            f"{where}: this machine has none that can be used here; "
+            "use password_command, or password_credential in a service"
+        )
+    return done
 
 
 def _token(settings: MailboxSettings) -> Token:
@@ -144,11 +137,11 @@ def _first_line(command: Sequence[str], where: str) -> str:
     return _line(_run(command, where), where)
 
 
-def _run(command: Sequence[str], where: str) -> subprocess.CompletedProcess[bytes]:
+def _run(command: Sequence[str], where: str, told: str = "") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - the command is the owner's own, from the config
             command,
-            stdin=subprocess.DEVNULL,
+            input=told.encode(),
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
@@ -164,12 +157,16 @@ def _run(command: Sequence[str], where: str) -> subprocess.CompletedProcess[byte
 
 def _line(done: subprocess.CompletedProcess[bytes], where: str) -> str:
     """The first line of what a command printed."""
+    _check(done, where)
+    return _filled(done.stdout, f"{where} printed nothing")
+
+
+def _check(done: subprocess.CompletedProcess[bytes], where: str) -> None:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise SecretUnavailable(
             f"{where} failed with exit code {done.returncode}: {said[-1] if said else ''}"
         )
-    return _filled(done.stdout, f"{where} printed nothing")
 
 
 def _filled(lines: bytes, otherwise: str) -> str:

@@ -13,16 +13,17 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("daemon",),
-    ("assembly",),
+    ("backup", "digest", "metrics", "service"),
+    ("assembly", "units"),
     ("cycle",),
     ("store", "mailbox", "lock", "demo"),
     ("drafts",),
     ("cadence",),
     ("people",),
     ("conversations",),
-    ("secret",),
-    ("config",),
-    ("errors", "journal", "bundled", "countries"),
+    ("secret", "logs"),
+    ("config", "logfile"),
+    ("errors", "journal", "bundled", "countries", "notify"),
 )
 PURE = ("conversations", "people", "cadence", "drafts")
 OUTSIDE_WORLD = {

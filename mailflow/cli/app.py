@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from mailflow import __version__
+from mailflow import __version__, logs
 from mailflow.cli.context import Session, default_config, talk
 from mailflow.cli.late import LateGroup, Where
 from mailflow.errors import MailflowError
@@ -44,6 +43,10 @@ class Commands(LateGroup):
         "drafts": Where("drafts", "The follow-ups that wait, and what became of the others."),
         "cadence": Where("cadence", "The rules of follow-up."),
         "store": Where("store", "Keep, move and rebuild what Mailflow remembers."),
+        "service": Where("service", "Let systemd or launchd keep Mailflow running."),
+        "digest": Where(
+            "digest", "Say what today asks of you: what is due, who waits for an answer, what is wrong."
+        ),
     }
 
 
@@ -77,9 +80,7 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
-    if verbose:  # of Mailflow's own log: libraries write down users and addresses
-        logging.getLogger("mailflow").setLevel(logging.INFO)
+    logs.to_stderr(verbose=verbose)
     context.obj = Session(config or default_config())
 
 

@@ -72,6 +72,7 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
         if _is_waiting_for_start(program, account):
             what = "nothing is placed until you say `mailflow start`"
             findings.append(Finding("note", _about(account), what))
+        findings.append(_secret(account))
         if not offline:
             findings += _login(account)
     if not config.drafts.place:
@@ -165,6 +166,18 @@ def _unnamed(account: Account, problem: str) -> str:
     return problem.removeprefix(f"mailbox {account.name}: ").removeprefix(f'Mailbox "{account.name}": ')
 
 
+def _secret(account: Account) -> Finding:
+    """Where the password or token comes from, and whether the server takes such a thing at all."""
+    from mailflow.providers import provider_at
+    from mailflow.secret import source_of
+
+    settings = account.settings
+    provider = provider_at(settings.host)
+    if provider and provider.login == "token" and not settings.token_command:
+        return Finding("note", _about(account), f"{provider.needs} Set token_command in {account.config.file}")
+    return Finding("ok", _about(account), f"logs in with the {source_of(settings)}")
+
+
 def _login(account: Account) -> list[Finding]:
     """Log in now, and look which folders are found."""
     from mailflow.assembly import connect
@@ -179,7 +192,7 @@ def _login(account: Account) -> list[Finding]:
     found = ", ".join(
         f"{role} is {name}" for role in Role if (name := roles.folder(role)) and role is not Role.INBOX
     )
-    findings = [Finding("ok", about, f"login works; {found}")]
+    findings = [Finding("ok", about, f"login works ({connection.mechanism}); {found}")]
     for role in (Role.SENT, Role.DRAFTS):
         if not roles.folder(role):
             what = f'no folder for {role} was found; pin it: [mailbox.folders] {role} = "..."'

@@ -1,8 +1,9 @@
-"""``mailflow run``: the background service, in the foreground."""
+"""``mailflow run`` and ``mailflow service``: the background service, and what starts it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +13,15 @@ from mailflow.cli.scan import sentence
 if TYPE_CHECKING:
     from mailflow.cycle.outcome import Outcome
 
+service = typer.Typer(
+    help="Let systemd or launchd keep Mailflow running.\n\nExample: mailflow service install",
+    no_args_is_help=True,
+)
+
 
 def register(app: typer.Typer) -> None:
     app.command()(run)
+    app.add_typer(service, name="service")
 
 
 def run(context: typer.Context) -> None:
@@ -22,10 +29,12 @@ def run(context: typer.Context) -> None:
 
     Example: mailflow --verbose run
     """
+    from mailflow import logs
     from mailflow.daemon import Daemon
     from mailflow.lock import only_one
 
     program = session(context).program()
+    logs.as_configured(program.config.log)
     with only_one(program.lock_file):
         names = ", ".join(account.name for account in program.accounts)
         talk(f"mailflow: watching {names}; what happens is told here, Ctrl-C ends it")
@@ -36,3 +45,101 @@ def _tell(outcome: Outcome) -> None:
     """A line for every pass that changed something."""
     if outcome.drafts_placed or outcome.drafts_withdrawn or outcome.drafts_held:
         talk(f"{wall():%H:%M:%S}Z  {sentence(outcome)}")
+
+
+@service.command()
+def install(
+    context: typer.Context,
+    show: Annotated[bool, typer.Option("--print", help="Show the file and do nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Start Mailflow now and at every login, with this config.
+
+    Example: mailflow service install
+    """
+    from mailflow import service as services
+
+    config = session(context).config()
+    if show:
+        found = services.service_of(config, confinable=services.can_confine())
+        typer.echo(services.manager_for(found).text, nl=False)
+        return
+    services.require_manager()
+    confinable = services.can_confine()
+    manager = services.manager_for(services.service_of(config, confinable=confinable))
+    session(context).program()  # what cannot begin is told here and not in a log
+    talk(f"mailflow: this writes {manager.file} (`mailflow service install --print` shows it) and starts it")
+    if manager.name == "systemd" and not confinable:
+        talk("mailflow: this system cannot keep the service away from your other files; it runs without that")
+    _ask("Go on?", yes)
+    services.install(manager)
+    typer.echo("The service runs. `mailflow service logs --follow` shows what it does.")
+    if manager.name == "systemd" and not services.lingers():
+        typer.echo("So that it also runs while you are logged out: loginctl enable-linger")
+
+
+@service.command()
+def uninstall(yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False) -> None:
+    """Stop the service and take its file away; the store, the config and the mailbox stay as they are.
+
+    Example: mailflow service uninstall --yes
+    """
+    from mailflow import service as services
+
+    manager = services.manager_for()
+    if not services.is_installed(manager):
+        typer.echo(f"There is no service: {manager.file} does not exist.")
+        return
+    talk(f"mailflow: this stops the service and removes {manager.file}")
+    _ask("Go on?", yes)
+    services.uninstall(manager)
+    typer.echo("The service is gone. `mailflow scan` still works by hand.")
+
+
+@service.command()
+def status() -> None:
+    """Say what systemd or launchd knows of the service; exit code 1 where it does not run.
+
+    Example: mailflow service status
+    """
+    from mailflow import service as services
+
+    manager = services.manager_for()
+    if not services.is_installed(manager):
+        typer.echo(
+            f"There is no service: {manager.file} does not exist. `mailflow service install` makes one."
+        )
+        raise typer.Exit(1)
+    services.require_manager()
+    code = services.hand_over(manager.status)
+    talk("mailflow: `mailflow status` says what it does for each mailbox")
+    if code:
+        raise typer.Exit(1)
+
+
+@service.command("logs")
+def show_logs(
+    context: typer.Context,
+    lines: Annotated[int, typer.Option("--lines", "-n", min=1, help="How many of the last lines.")] = 50,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on until Ctrl-C.")] = False,
+) -> None:
+    """Show what the service wrote down.
+
+    Example: mailflow service logs --follow
+    """
+    from mailflow import service as services
+
+    file = session(context).config().log.file or services.manager_for().log
+    code = services.hand_over(services.log_command(file, lines, follow=follow))
+    if code:
+        raise typer.Exit(code)
+
+
+def _ask(question: str, yes: bool) -> None:
+    """End here unless the answer is yes; without a terminal nobody can be asked."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        talk("mailflow: say --yes to go on without being asked")
+        raise typer.Exit(2)
+    typer.confirm(question, abort=True)

@@ -1,16 +1,18 @@
 """How are the headers of many messages read without a look at each byte?
 
-IMAPClient reads answers byte by byte and imaplib line by line, which takes ten times as long as all that is done
-with a header afterwards. Nearly every answer to a FETCH of headers has one plain form, which a regular expression
-recognises; whatever has another is left to imaplib, in its place and whole.
+IMAPClient reads answers byte by byte and imaplib line by line, which takes longer than all that is done with
+the headers afterwards. Nearly every answer to a FETCH of headers has one plain form, which a regular
+expression recognises; whatever has another is left to imaplib, in its place and whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from ssl import SSLWantReadError, SSLWantWriteError
 from typing import Any, NamedTuple
 
 _CHUNK = 65_536  # bytes to ask of the socket
@@ -38,14 +40,9 @@ _HEAD = re.compile(
 _TAIL = re.compile(rb"(?: " + _ITEM + rb")*+\)\r\n", re.IGNORECASE)
 _VALUES = ("uid", "size", "date", "flags", "labels")
 _DATE = re.compile(
-    rb"([ 0-3]\d|\d)-([A-Z][a-z]{2})-([12]\d{3}) (\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)", re.ASCII
+    rb"([ 0-3]?\d-[A-Z][a-z]{2}-[12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})", re.ASCII
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"), 1
-    )
-}
+_MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 
 
 class HeaderResponse(NamedTuple):
@@ -60,17 +57,45 @@ class HeaderResponse(NamedTuple):
 
 
 class Input:
-    """What a server sends, for imaplib and for read_headers() alike: one buffer, so none reads past the other.
+    """What a server sends, in one buffer for all who read: none reads past the other.
 
     imap: an imaplib.IMAP4, whose documented read() and readline() are replaced by those of this object.
-    start: what imaplib had read from the socket and not used.
+    overdue: makes what is raised when the time for a command is over.
     """
 
-    def __init__(self, imap: Any, start: bytes = b"") -> None:
+    def __init__(self, imap: Any, overdue: Callable[[], Exception] = TimeoutError) -> None:
         self._imap = imap
-        self._data = start
+        self._overdue = overdue
+        self._until = float("inf")
+        self._is_late = False
+        self._data = b""
         self._at = 0
         imap.read, imap.readline = self.read, self.readline
+
+    def allow(self, seconds: float) -> None:
+        """The time that the next command has in all, however busy the server looks."""
+        self._until = time.monotonic() + seconds
+
+    def clear(self) -> None:
+        """Forget what was received: what came before TLS began may be anybody's."""
+        self._data, self._at = b"", 0
+
+    def arrived(self) -> bytes:
+        """What is there already, without waiting; b"" for nothing. EOFError when the server has hung up."""
+        data, self._data, self._at = self._data[self._at :], b"", 0
+        sock = self._imap.sock
+        seconds = sock.gettimeout()
+        sock.setblocking(False)
+        try:
+            while chunk := sock.recv(_CHUNK):  # more than once: TLS may hold more than a selector shows
+                data += chunk
+        except (BlockingIOError, SSLWantReadError, SSLWantWriteError):
+            return data
+        finally:
+            sock.settimeout(seconds)
+        if not data:
+            raise EOFError("the server closed the connection")
+        return data
 
     def read(self, size: int) -> bytes:
         """So many bytes; fewer where the connection ends. imaplib's abort for an insane number."""
@@ -85,7 +110,7 @@ class Input:
         return b"".join(parts)
 
     def readline(self) -> bytes:
-        """The next line with its end; what there is where the connection ends. imaplib's error for a long one."""
+        """The next line with its end, or what there is before the connection's; imaplib's error if too long."""
         parts, length = [], 0
         while self._at < len(self._data) or self._fill():
             end = self._data.find(b"\n", self._at) + 1
@@ -98,21 +123,6 @@ class Input:
             if end:
                 break
         return b"".join(parts)
-
-    def is_ready(self) -> bool:
-        """Whether there is something to read at once: bytes, or the end of the connection."""
-        if self._at < len(self._data):
-            return True
-        sock = self._imap.sock
-        seconds = sock.gettimeout()
-        sock.setblocking(False)
-        try:
-            self._fill()
-        except OSError:  # also how TLS says that there is nothing yet
-            return False
-        finally:
-            sock.settimeout(seconds)
-        return True
 
     def read_headers(self, tag: bytes) -> Iterator[HeaderResponse]:
         """The plain answers to a FETCH, until the server has done the command that bears this tag.
@@ -152,31 +162,38 @@ class Input:
 
     def _fill(self) -> bool:
         """Read once from the socket; False at the end of the connection."""
-        chunk: bytes = self._imap.sock.recv(_CHUNK)
+        if time.monotonic() > self._until:
+            raise self._overdue()
+        if self._is_late:
+            raise OSError("nothing can be read after a time-out: it may answer the question before")
+        try:
+            chunk: bytes = self._imap.sock.recv(_CHUNK)
+        except TimeoutError:
+            self._is_late = True
+            raise
         self._data = self._data[self._at :] + chunk
         self._at = 0
         return bool(chunk)
 
 
 def read_date(written: bytes) -> datetime | None:
-    """The instant of an INTERNALDATE in its usual form (RFC 3501 section 9); None for any other."""
+    """The instant of an INTERNALDATE in its usual form, UTC (RFC 3501 section 9); None for any other."""
     found = _DATE.fullmatch(written)
-    if not found or found[2] not in _MONTHS:
+    midnight = _midnight(found[1], found[5]) if found else None
+    if not found or not midnight:
         return None
-    day, month, year, hour, minute, second, zone_hours, zone_minutes = found.groups()
+    return midnight + timedelta(seconds=(int(found[2]) * 60 + int(found[3])) * 60 + int(found[4]))
+
+
+@lru_cache(maxsize=4096)  # a message has an instant of its own, but shares its day with many
+def _midnight(day: bytes, zone: bytes) -> datetime | None:
+    number, month, year = day.split(b"-")
+    offset = timedelta(hours=int(zone[:3]), minutes=int(zone[:1] + zone[3:]))
     try:
-        zone = _zone(zone_hours, zone_minutes)
-        return datetime(
-            int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=zone
-        )
-    except ValueError:  # 31 February, hour 25, zone +9999
+        began = datetime(int(year), _MONTHS.index(month) + 1, int(number), tzinfo=timezone(offset))
+    except ValueError:  # 31 February, zone +9999
         return None
-
-
-@lru_cache(maxsize=256)
-def _zone(hours: bytes, minutes: bytes) -> timezone:
-    offset = timedelta(hours=int(hours), minutes=int(hours[:1] + minutes))
-    return timezone(offset) if offset else UTC
+    return began.astimezone(UTC)
 
 
 def uid_set(uids: Iterable[int]) -> str:

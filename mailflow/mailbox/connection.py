@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import select
 import socket
 import ssl
 import time
@@ -12,17 +11,17 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from imapclient import IMAPClient, SocketTimeout
+from imapclient import IMAPClient, SocketTimeout, imap4, tls
 from imapclient.datetime_util import format_criteria_date
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 from imapclient.imap_utf7 import decode as decode_utf7
-from imapclient.response_parser import parse_fetch_response, parse_response
+from imapclient.response_parser import _convert_INTERNALDATE, parse_fetch_response, parse_response
 
 from mailflow import __version__
 from mailflow.config import is_loopback
@@ -35,7 +34,9 @@ from mailflow.errors import (
     MailflowError,
 )
 from mailflow.mailbox.bearer import BearerExchange, mechanism_of
+from mailflow.mailbox.bulk_fetch import HeaderResponse, Input, read_date, uid_set
 from mailflow.mailbox.folders import Listed, Role, find_roles, is_personal
+from mailflow.mailbox.idle import Idle
 from mailflow.mailbox.parse import HEADER_FIELDS
 from mailflow.secret import Password, Secret, Token
 
@@ -44,9 +45,8 @@ log = logging.getLogger(__name__)
 BATCH = 500  # ids in one command: Courier closes the connection at a line of 24 kB
 SEARCH_WINDOW = 50_000  # UIDs in one SEARCH: imaplib reads no line over 1 MB, which is some 90,000 hits
 LARGEST_BODY = 262_144  # bytes of a body that are read
-_LARGEST_LITERAL = 4_000_000  # bytes; imaplib would try to allocate whatever a server announces
 _MOST_LOSSES = 100  # connections lost over one batch of headers: more is the server, not the mail
-_IDLE_SECONDS = 300  # then IDLE begins anew: forgotten connections are noticed, NAT entries kept
+_COMMAND_SECONDS = 600.0
 _LOGOUT_SECONDS = 2.0
 _PIPELINED = 20  # STATUS commands under way at one time
 
@@ -54,13 +54,17 @@ _PIPELINED = 20  # STATUS commands under way at one time
 _THROTTLED = re.compile(r"\[(INUSE|LIMIT)\]|throttl|too many|simultaneous|bandwidth", re.IGNORECASE)
 # The same of a refused login: [UNAVAILABLE] and the like may be said of a single message too (Yahoo).
 _BUSY = re.compile(_THROTTLED.pattern + r"|\[(UNAVAILABLE|SERVERBUG)\]|temporar", re.IGNORECASE)
+# Exchange says how long, the others do not: they count connections and bytes over a long time.
+_BACKOFF = re.compile(r"Backoff Time:? *(\d{1,10}) *milliseconds", re.IGNORECASE)
+_LONGEST_BACKOFF = timedelta(days=1)
+_CROWDED_BACKOFF = timedelta(minutes=15)
 # OpenSSL's names for an answer that is no TLS; they differ by its version.
 _NOT_TLS = frozenset(
     {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "UNKNOWN_PROTOCOL"}
 )
 _ASK_ANEW = "sign in again with that tool and check its scope"
+_NOTHING: frozenset[str] = frozenset()
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
-_NEWS = re.compile(rb"\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE)|VANISHED)\b", re.IGNORECASE)
 _STATUS = re.compile(rb"\(([^()]*)\)\s*$")
 _COUNT = re.compile(rb"([A-Za-z]+) (\d+)")
 _HEADER_NAMES = re.compile(rb"(?<=\[HEADER\.FIELDS) \([^()\[\]{}]*\)(?=\])", re.IGNORECASE)
@@ -146,13 +150,22 @@ class Connection:
     """
 
     def __init__(
-        self, server: Server, secret: Callable[[], Secret], timeout: float, ca_file: Path | None
+        self,
+        server: Server,
+        secret: Callable[[], Secret],
+        timeout: float,
+        command_seconds: float,
+        ca_file: Path | None,
     ) -> None:
         self._server = server
         self._secret = secret
         self._unsayable: tuple[str, ...] = ()  # the secret, in the ways a server may repeat it
         self._timeout = timeout
+        self._command_seconds = command_seconds
         self._ca_file = ca_file
+        self._idle: Idle | None = None
+        self._leaves_idle = False
+        self._knows_idle = True
         self._folder = ""
         self._readonly = True
         self._state = FolderState(0, 0, 0)
@@ -165,17 +178,19 @@ class Connection:
         secret: Callable[[], Secret],
         *,
         timeout: float = 30,
+        command_seconds: float = _COMMAND_SECONDS,
         ca_file: Path | None = None,
     ) -> Connection:
         """Connect and log in.
 
         secret: gives the password or the token, and is asked again for each new session; it is not kept.
-        timeout: seconds to wait for the connection, and for every read. ca_file: PEM of certificates to trust
-        besides the system's, such as Proton Bridge's own.
+        timeout: seconds to wait for the connection, and for every read. command_seconds: for a whole command,
+        however busy the server looks. ca_file: PEM of certificates to trust besides the system's, such as
+        Proton Bridge's own.
         Raises LoginRefused for a wrong password or token, ConfigInvalid for plain text to another machine,
         and whatever secret() raises. A refused token is asked for once more, a password is not.
         """
-        return cls(server, secret, timeout, ca_file)
+        return cls(server, secret, timeout, command_seconds, ca_file)
 
     def __enter__(self) -> Self:
         return self
@@ -190,7 +205,12 @@ class Connection:
         with suppress(Exception):
             self._client.socket().settimeout(_LOGOUT_SECONDS)
             self._client.logout()
-        self._drop()
+        self.drop()
+
+    def drop(self) -> None:
+        """End the connection without a word, waiting for nothing. Never raises."""
+        with suppress(Exception):
+            self._client.shutdown()
 
     # -- the session
 
@@ -219,17 +239,19 @@ class Connection:
     def _session(self, secret: Secret) -> IMAPClient:
         server = self._server
         with self._edge("connecting"):
-            tls = None if server.security == "none" else self._tls_context()
-            client = IMAPClient(
+            tls_context = None if server.security == "none" else _trusting(self._ca_file, _today())
+            client = _Client(
+                self._overdue,
+                self._command_seconds,
                 server.host,
                 server.port,
                 ssl=server.security == "tls",
-                ssl_context=tls,
+                ssl_context=tls_context,
                 timeout=SocketTimeout(self._timeout, self._timeout),
             )
         try:
             with self._edge("logging in"):
-                self._prepare(client, tls, secret)
+                self._prepare(client, tls_context, secret)
         except BaseException:
             with suppress(Exception):
                 client.shutdown()
@@ -238,23 +260,12 @@ class Connection:
             self._unsayable = ()
         return client
 
-    def _tls_context(self) -> ssl.SSLContext:
-        """Trusts what the system trusts and the given file."""
-        context = ssl.create_default_context()
-        if self._ca_file:
-            context.load_verify_locations(self._ca_file)
-        return context
-
-    def _prepare(self, client: IMAPClient, tls: ssl.SSLContext | None, secret: Secret) -> None:
+    def _prepare(self, client: IMAPClient, tls_context: ssl.SSLContext | None, secret: Secret) -> None:
         client.normalise_times = False  # else times are local and naive
         client._imap.debug = 0  # IMAPClient logs every line otherwise, bodies too
         if self._server.security == "starttls":
-            client.starttls(tls)
-        sock = client.socket()
-        # imaplib sends a literal in two pieces: Nagle's algorithm would make each APPEND wait for 40 ms.
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        client._imap.read = _capped(client._imap.read)
+            client.starttls(tls_context)
+        _set_up(client.socket())
         self._login(client, secret)
         capabilities = {name.decode("ascii", "replace").upper() for name in client.capabilities()}
         self.capabilities = frozenset(capabilities)
@@ -319,17 +330,13 @@ class Connection:
             raise cause from None
         said = "; ".join(filter(None, (self._said(cause or error), self._said(more))))
         if _BUSY.search(said) and "AUTHENTICATIONFAILED" not in said.upper():
-            raise MailboxUnreachable(f"{self._whose()} does not let anybody in now: {said}") from None
+            raise self._unreachable(f"does not let anybody in now: {said}") from None
         return said
-
-    def _drop(self) -> None:
-        with suppress(Exception):
-            self._client.shutdown()
 
     def _reconnect(self) -> None:
         """A new session with the same folder open; MailboxSuspicious if it was renumbered meanwhile."""
         folder, before = self._folder, self._state
-        self._drop()
+        self.drop()
         self._client = self._connect()
         if folder and self._open(folder, readonly=self._readonly).uidvalidity != before.uidvalidity:
             raise MailboxSuspicious(
@@ -368,7 +375,14 @@ class Connection:
             said = self._said(error)
             if isinstance(error, ssl.SSLError) and error.reason in _NOT_TLS:
                 said += "; check security (tls or starttls) and port"
-            raise MailboxUnreachable(f"{self._whose()} failed while {doing}: {said}") from error
+            raise self._unreachable(f"failed while {doing}: {said}") from error
+
+    def _unreachable(self, what: str) -> MailboxUnreachable:
+        """The server is lost; its words say whether it wants to be left alone for a time."""
+        return MailboxUnreachable(f"{self._whose()} {what}", retry_after=_asked_to_wait(what))
+
+    def _overdue(self) -> MailboxUnreachable:
+        return self._unreachable(f"has not answered a command within {self._command_seconds:g} seconds")
 
     # -- what the server can do
 
@@ -498,9 +512,10 @@ class Connection:
         except IMAPClientError as error:
             if not _is_refusal(error):
                 raise
-            raise FolderMissing(
-                f'{self._whose()} does not open the folder "{folder}": {self._said(error)}'
-            ) from error
+            said = self._said(error)
+            if _THROTTLED.search(said):
+                raise self._unreachable(f"wants us to wait: {said}") from error
+            raise FolderMissing(f'{self._whose()} does not open the folder "{folder}": {said}') from error
 
     # -- messages of the open folder
 
@@ -588,9 +603,9 @@ class Connection:
         items = ["UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", *(["X-GM-LABELS"] if self.is_gmail else [])]
         # No ENVELOPE and no BODYSTRUCTURE: servers build them wrong, and parsing them is slow.
         items.append(f"BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})]")
-        found = {}
+        plain: list[HeaderResponse] = []
         try:
-            records, trouble = self._fetch(uids, f"({' '.join(items)})")
+            records, trouble = self._fetch(uids, f"({' '.join(items)})", plain)
         except MailflowError:
             raise
         except Exception as error:
@@ -598,31 +613,40 @@ class Connection:
                 return {}, self._said(error), False
             self._reconnect()
             return {}, "the connection breaks when it is read", True
-        for response in _responses(records):
+        found = {}
+        asked_for = set(uids)
+        for response in (*plain, *_responses(records)):
             try:
-                raw = _raw_headers(_items(response))
+                raw = _read_plain(response) if isinstance(response, HeaderResponse) else _read_odd(response)
             except Exception as error:  # see _edge(); the bytes were read, so the session goes on
                 trouble = f"the server's answer for it cannot be read ({type(error).__name__})"
                 continue
-            if raw and raw.uid in uids:
+            if raw and raw.uid in asked_for:
                 found[raw.uid] = raw
         return found, trouble, False
 
-    def _fetch(self, uids: Sequence[int], items: str) -> tuple[list[Any], str]:
+    def _fetch(
+        self, uids: Sequence[int], items: str, plain: list[HeaderResponse] | None = None
+    ) -> tuple[list[Any], str]:
         """The raw records of a FETCH as imaplib gives them, and what the server said if it said no.
 
+        plain: takes the answers that need not be read as records.
         Throttling is nobody's fault but ours: MailboxUnreachable.
         """
         imap = self._client._imap
         imap.untagged_responses.pop("FETCH", None)  # what is left of a command that failed
-        typ, data = imap.uid("FETCH", ",".join(map(str, uids)), items)
+        tag = imap._command("UID", "FETCH", uid_set(uids), items)
+        if plain is not None:
+            plain.extend(imap.input.read_headers(tag))
+        typ, data = imap._command_complete("UID", tag)
+        records = _records(imap.untagged_responses.pop("FETCH", []))
         if typ == "OK":
-            return _records(data), ""
+            return records, ""
         said = self._said(data[0])
         if _THROTTLED.search(said):
-            raise MailboxUnreachable(f"{self._whose()} wants us to wait: {said}")
+            raise self._unreachable(f"wants us to wait: {said}")
         # Some servers send what they have and then say no: Yahoo with [UNAVAILABLE] for one bad message.
-        return _records(imap.untagged_responses.pop("FETCH", [])), said
+        return records, said
 
     def fetch_raw(self, uid: int, limit: int = LARGEST_BODY) -> bytes | None:
         """The message, or its first ``limit`` bytes; None where it is gone or cannot be had."""
@@ -669,12 +693,12 @@ class Connection:
         try:
             told = self._client.append(folder, content, flags=("\\Draft", "\\Seen"))
         except Exception as error:
-            where = f'{self._whose()}, folder "{folder}"'
+            where, said = f'{self._whose()}, folder "{folder}"', self._said(error)
+            if _is_refusal(error) and _THROTTLED.search(said):
+                raise self._unreachable(f"wants us to wait: {said}") from error
             if _is_refusal(error):
-                raise AppendRefused(f"{where}: the draft was refused: {self._said(error)}") from error
-            raise AppendUnknown(
-                f"{where}: the connection was lost while a draft was stored: {self._said(error)}"
-            ) from error
+                raise AppendRefused(f"{where}: the draft was refused: {said}") from error
+            raise AppendUnknown(f"{where}: the connection was lost while a draft was stored: {said}") from error
         with suppress(Exception):
             self._client.noop()  # Courier does not show a session its own APPEND before the next command
         return self._appended(folder, told)
@@ -711,70 +735,165 @@ class Connection:
 
     # -- waiting
 
-    def idle(self, stop: Callable[[], bool], seconds: float) -> bool:
-        """Wait for a change in the open folder, until stop() or for so many seconds; whether there was one.
+    def begin_idle(self) -> bool:
+        """Have the server tell of changes in the open folder (RFC 2177); False where it does not do that.
 
-        Mail that comes or goes is a change, a flag is none. stop() is asked every second. Without IDLE
-        (RFC 2177) on the server this only waits.
+        Nothing waits from here on, so that one selector can watch many connections. Nothing else may be asked
+        before is_idle is False again.
         """
-        deadline = time.monotonic() + seconds
+        if not (self.has("IDLE") and self._knows_idle):
+            return False
         with self._edge(f'waiting for mail in "{self._folder}"'):
-            while not stop() and (now := time.monotonic()) < deadline:
-                if not self.has("IDLE"):
-                    time.sleep(min(1.0, deadline - now))
-                elif self._idle_once(stop, min(deadline, now + _IDLE_SECONDS)):
-                    return True
-        return False
+            imap = self._client._imap
+            tag = imap._new_tag()
+            imap.tagged_commands.pop(tag)  # imaplib is not to hear of it; see look()
+            self._idle, self._leaves_idle = Idle(tag), False
+            imap.send(tag + b" IDLE\r\n")
+        return True
 
-    def _idle_once(self, stop: Callable[[], bool], until: float) -> bool:
+    def fileno(self) -> int:
+        """What a selector can watch. It does not show what TLS holds already: look() once before."""
+        return int(self._client.socket().fileno())
+
+    def look(self) -> bool:
+        """Take in what the server has said meanwhile; whether mail came or went since begin_idle().
+
+        Raises MailboxUnreachable where the server has hung up, or is about to (BYE).
+        """
+        idle = self._idle
+        if not idle:
+            return False
         # Not with IMAPClient's idle(), idle_check() and idle_done(): they fail on an untagged answer before
-        # the "+", hold back one that came in the same packet as the "+", and spin when the server closes.
-        imap = self._client._imap
-        tag = imap._command("IDLE")
-        news = False
-        while (line := imap._get_response()) is not None:
-            if imap.tagged_commands[tag]:
-                raise IMAPClientError(imap.tagged_commands.pop(tag)[1][0])
-            news = news or bool(_NEWS.match(line))
-        while not news and not stop() and time.monotonic() < until:
-            if self._has_something_to_read(min(1.0, until - time.monotonic())):
-                news = bool(_NEWS.match(imap._get_response() or b""))
-        imap.send(b"DONE\r\n")
-        while not imap.tagged_commands[tag]:
-            news = bool(_NEWS.match(imap._get_response() or b"")) or news
-        imap.tagged_commands.pop(tag)
-        return news
+        # the "+", hold back one that came in the same packet, break on a line that came in two, and spin when
+        # the server closes.
+        with self._edge(f'waiting for mail in "{self._folder}"'):
+            idle.hear(self._client._imap.input.arrived())
+            if self._leaves_idle and idle.begun:
+                self._say_done()
+        if idle.goodbye is not None:
+            raise self._unreachable(f"ended the session: {idle.goodbye}")
+        if idle.ended and idle.refused:
+            self._knows_idle = False
+            log.info("IDLE is refused although it is announced: %s", idle.refused)
+        return idle.news
 
-    def _has_something_to_read(self, seconds: float) -> bool:
-        """Whether the server has said anything, or closed the connection, within this time."""
-        imap, sock = self._client._imap, self._client.socket()
-        sock.setblocking(False)
-        try:
-            # What imaplib has read already, poll() does not see. Python 3.14 keeps it in a list of its own.
-            if imap._readbuf if hasattr(imap, "_readbuf") else imap.file.peek(1):
-                return True
-        except OSError:
-            pass  # TLS says in this way that there is nothing yet
-        finally:
-            sock.settimeout(self._timeout)
-        poll = select.poll()
-        poll.register(sock, select.POLLIN)
-        return bool(poll.poll(max(seconds, 0) * 1000))
+    @property
+    def is_idle(self) -> bool:
+        """Whether IDLE goes on: until the server has confirmed its end, and no line is left half read."""
+        return self._idle is not None and not (self._idle.ended and self._idle.is_between_lines)
+
+    @property
+    def is_waiting_for_server(self) -> bool:
+        """Whether the server owes a word: to IDLE, or to its end."""
+        return self.is_idle and (self._leaves_idle or not (self._idle and self._idle.begun))
+
+    def end_idle(self) -> None:
+        """Ask the server to come to an end; look() until is_idle is False."""
+        if not self.is_idle or self._leaves_idle:
+            return
+        self._leaves_idle = True
+        with self._edge(f'waiting for mail in "{self._folder}"'):
+            if self._idle and self._idle.begun:
+                self._say_done()
+
+    def _say_done(self) -> None:
+        self._client._imap.send(b"DONE\r\n")
+
+    def unselect(self) -> None:
+        """Close the open folder where that harms nobody.
+
+        The counters of a folder that is open should not be asked for (RFC 3501 section 6.3.10). CLOSE would
+        do as well, if every server knew that EXAMINE forbids it to expunge.
+        """
+        if self._folder and self.has("UNSELECT"):
+            with self._edge(f'closing "{self._folder}"'):
+                self._folder = ""
+                self._client.unselect_folder()
+
+
+class _Client(IMAPClient):  # type: ignore[misc]  # it has no types
+    """IMAPClient on top of an imaplib that reads as we want it to."""
+
+    def __init__(self, overdue: Callable[[], Exception], seconds: float, *values: Any, **named: Any) -> None:
+        self._allowance = (overdue, seconds)
+        super().__init__(*values, **named)
+
+    def _create_IMAP4(self) -> Any:  # noqa: N802 - IMAPClient's
+        if self.ssl:
+            return _TlsImap(*self._allowance, self.host, self.port, self.ssl_context, self._timeout.connect)
+        return _PlainImap(*self._allowance, self.host, self.port, self._timeout.connect)
+
+
+class _Timed:
+    """imaplib that reads through one buffer, and for so many seconds at most for each command."""
+
+    _tls_established: bool
+
+    def __init__(self, overdue: Callable[[], Exception], seconds: float, *values: Any) -> None:
+        self.input = Input(self, overdue)
+        self._seconds = seconds
+        self.input.allow(seconds)  # the greeting comes unasked
+        super().__init__(*values)
+
+    def _new_tag(self) -> bytes:
+        self.input.allow(self._seconds)
+        tag: bytes = super()._new_tag()  # type: ignore[misc]  # imaplib's
+        return tag
+
+    def _get_capabilities(self) -> None:
+        if self._tls_established:  # by STARTTLS, just now
+            self.input.clear()
+        super()._get_capabilities()  # type: ignore[misc]  # imaplib's
+
+
+class _PlainImap(_Timed, imap4.IMAP4WithTimeout):  # type: ignore[misc]  # it has no types
+    pass
+
+
+class _TlsImap(_Timed, tls.IMAP4_TLS):  # type: ignore[misc]  # it has no types
+    pass
+
+
+@lru_cache(maxsize=8)
+def _trusting(ca_file: Path | None, _day: int) -> ssl.SSLContext:
+    """Trusts what the system trusts and the given file.
+
+    One for all connections, as each takes half a megabyte; made anew every day, as authorities come and go.
+    """
+    context = ssl.create_default_context()
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    return context
+
+
+def _today() -> int:
+    return int(time.monotonic() // 86_400)
+
+
+def _asked_to_wait(said: str) -> timedelta | None:
+    """How long a server's words ask us to stay away; None where they do not."""
+    if told := _BACKOFF.search(said):
+        return min(timedelta(milliseconds=int(told[1])), _LONGEST_BACKOFF)
+    return _CROWDED_BACKOFF if _THROTTLED.search(said) else None
 
 
 def _base64(text: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-def _capped(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    """imaplib's read(), which is there to be overridden, for literals of a sane size only."""
+# Routers forget a silent connection, and the peer of a laptop that slept is gone: ask after a minute of silence,
+# and take four questions without an answer for the end. The first is for Linux, the second for macOS.
+_KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPALIVE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 
-    def read_capped(size: int) -> bytes:
-        if size > _LARGEST_LITERAL:
-            raise IMAPClientAbortError(f"the server announces {size} bytes")
-        return read(size)
 
-    return read_capped
+def _set_up(sock: socket.socket) -> None:
+    """No waiting for more to send, and a dead peer is noticed although nothing is asked of it."""
+    # imaplib sends a literal in two pieces: Nagle's algorithm would make each APPEND wait for 40 ms.
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, seconds in _KEEPALIVE.items():
+        if option := getattr(socket, name, None):
+            sock.setsockopt(socket.IPPROTO_TCP, option, seconds)
 
 
 def _ask(command: Callable[..., Any], *values: object) -> Any:
@@ -849,8 +968,22 @@ def _item(items: Mapping[bytes, Any], prefix: bytes) -> Any:
     return next((value for name, value in items.items() if name.startswith(prefix)), None)
 
 
-def _raw_headers(items: Mapping[bytes, Any]) -> RawHeaders | None:
-    """The message of a FETCH response; None for one that lacks what was asked for."""
+def _read_plain(response: HeaderResponse) -> RawHeaders:
+    """A message whose answer has the form that nearly all have."""
+    date = response.date
+    return RawHeaders(
+        uid=response.uid,
+        header=response.header,
+        internal_date=_utc(read_date(date) or _convert_INTERNALDATE(date, False)) if date else None,
+        size=response.size,
+        flags=_names_in(response.flags) if response.flags else _NOTHING,
+        labels=_names_in(response.labels) if response.labels else _NOTHING,
+    )
+
+
+def _read_odd(response: list[Any]) -> RawHeaders | None:
+    """A message whose answer only IMAPClient can read; None for one that lacks what was asked for."""
+    items = _items(response)
     uid, header, size = items.get(b"UID"), _item(items, b"BODY[HEADER.FIELDS"), items.get(b"RFC822.SIZE")
     if not isinstance(uid, int) or not isinstance(header, bytes) or not isinstance(size, int):
         return None
@@ -872,6 +1005,13 @@ def _utc(instant: datetime | None) -> datetime | None:
     except (ValueError, OverflowError):  # a zone of +9999
         return None
     return None if instant == _NO_DATE else instant
+
+
+@lru_cache(maxsize=1024)  # a mailbox has few sets of flags
+def _names_in(listed: bytes) -> frozenset[str]:
+    """Flags or labels as they stand between the brackets, as text."""
+    (values,) = parse_response([b"(" + listed + b")"])
+    return _names(values)
 
 
 def _names(values: Iterable[Any] | None) -> frozenset[str]:

@@ -13,29 +13,7 @@ from mailflow.people.addresses import domain_of
 
 _LOCALTIME = Path("/etc/localtime")
 # Country codes that people anywhere take for their sound, and one that is no country.
-_ANYWHERE = frozenset(
-    (
-        "ai",
-        "am",
-        "cc",
-        "cd",
-        "co",
-        "eu",
-        "fm",
-        "gg",
-        "gl",
-        "im",
-        "io",
-        "la",
-        "ly",
-        "me",
-        "ms",
-        "nu",
-        "sh",
-        "so",
-    )
-    + ("st", "tk", "to", "tv", "vc", "ws")
-)
+_ANYWHERE = " ai am cc cd co eu fm gg gl im io la ly me ms nu sh so st tk to tv vc ws "
 
 
 def time_zone(environment: Mapping[str, str], localtime: Path = _LOCALTIME) -> str:
@@ -53,7 +31,7 @@ def time_zone(environment: Mapping[str, str], localtime: Path = _LOCALTIME) -> s
 def country(address: str, zone: str, environment: Mapping[str, str]) -> str:
     """The rep's country, two letters: by address, else time zone, else language; "" if unknown."""
     ending = domain_of(address).rpartition(".")[2]
-    by_address = "" if ending in _ANYWHERE else _as_country(ending)
+    by_address = "" if f" {ending} " in _ANYWHERE else _as_country(ending)
     return by_address or _countries_of_zones().get(zone, "") or _country_of_locale(environment)
 
 

@@ -7,7 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from mailflow.conversations.message import Kind, Mail
 from mailflow.people.model import Failure
@@ -20,14 +34,43 @@ _FEW = 5  # a mail to more people than this is no personal mail
 
 
 def evidence_of(
-    connection: Connection, mailbox_id: int, *, until: datetime, first_scan_at: datetime
+    connection: Connection,
+    mailbox_id: int,
+    *,
+    until: datetime,
+    first_scan_at: datetime,
+    addresses: Sequence[str] | None = None,
 ) -> Iterator[Evidence]:
-    """What the mailbox shows of every outside address that the rep has written to, by address."""
-    human = and_(_c.role == "from", _m.kind == Kind.REPLY.value)
-    unasked = and_(human, not_(_answers_ours(mailbox_id)))
+    """What the mailbox shows of the outside addresses that the rep has written to, by address.
+
+    addresses: None for all of them; of these few alone it is found without reading the whole mailbox.
+    """
+    if addresses is None:
+        yield from _evidence(connection, mailbox_id, until, first_scan_at, true(), true())
+        return
+    for some in chunks(sorted(addresses)):
+        named = _c.address.in_(some)
+        theirs = select(_m.thread).join(schema.correspondent, _c.message_id == _m.id).where(named)
+        in_threads = _m.thread.in_(theirs.where(_m.mailbox_id == mailbox_id))
+        yield from _evidence(connection, mailbox_id, until, first_scan_at, named, in_threads)
+
+
+def _evidence(
+    connection: Connection,
+    mailbox_id: int,
+    until: datetime,
+    first_scan_at: datetime,
+    named: ColumnElement[bool],
+    in_threads: ColumnElement[bool],
+) -> Iterator[Evidence]:
+    """named: whose evidence; in_threads: which messages lie in threads with them."""
+    # Answers to the rep are later than what they answer, whatever their Date says.
+    sent = select(_m.message_id).where(_m.mailbox_id == mailbox_id, _m.ours, in_threads)
+    unasked = not_(and_(_m.in_reply_to != "", _m.in_reply_to.in_(sent.correlate(None))))
+    began = _threads_begun_by_rep(mailbox_id, unasked, in_threads)
     written = _c.role == "to"
-    began = _threads_begun_by_rep(mailbox_id)
     personal = and_(written, began.c.thread.is_not(None), func.json_array_length(_m.to) <= _FEW)
+    human = and_(_c.role == "from", _m.kind == Kind.REPLY.value)
     query = (
         select(
             _c.address,
@@ -37,11 +80,11 @@ def evidence_of(
             func.count(case((and_(human, _m.at <= first_scan_at), 1))),
             func.min(case((written, _m.at)), type_=schema.Instant()),
             func.max(case((written, _m.at)), type_=schema.Instant()),
-            func.min(case((unasked, _m.at)), type_=schema.Instant()),
+            func.min(case((and_(human, unasked), _m.at)), type_=schema.Instant()),
         )
         .join(schema.message, _m.id == _c.message_id)
         .outerjoin(began, began.c.thread == _m.thread)
-        .where(_m.mailbox_id == mailbox_id, _m.at <= until)
+        .where(_m.mailbox_id == mailbox_id, _m.at <= until, named)
         .group_by(_c.address)
         .having(func.count(case((written, 1))) > 0)
         .order_by(_c.address)
@@ -50,27 +93,25 @@ def evidence_of(
         yield Evidence(address, "", count, own, heard, before, first, last, first_heard)
 
 
-def _answers_ours(mailbox_id: int) -> ColumnElement[bool]:
-    """Answers to the rep; they are later than what they answer, whatever their Date says."""
-    ours = schema.message.alias()
-    sent = select(ours.c.message_id).where(ours.c.mailbox_id == mailbox_id, ours.c.ours)
-    return and_(_m.in_reply_to != "", _m.in_reply_to.in_(sent))
-
-
-def _threads_begun_by_rep(mailbox_id: int):  # type: ignore[no-untyped-def]  # a subquery's type says nothing
-    unasked = not_(_answers_ours(mailbox_id))
-    return (
-        select(_m.thread)
-        .where(_m.mailbox_id == mailbox_id)
-        .group_by(_m.thread)
-        .having(func.min(case((_m.ours, _m.at))) == func.min(case((or_(_m.ours, unasked), _m.at))))
-        .subquery()
+def _threads_begun_by_rep(
+    mailbox_id: int, unasked: ColumnElement[bool], in_threads: ColumnElement[bool]
+) -> Subquery:
+    """Threads in which nobody wrote before the rep, other than to answer."""
+    in_mailbox = and_(_m.mailbox_id == mailbox_id, in_threads)
+    first = (
+        select(_m.thread, func.min(_m.at).label("at")).where(in_mailbox, _m.ours).group_by(_m.thread).subquery()
     )
+    before = and_(_m.mailbox_id == mailbox_id, _m.thread == first.c.thread, _m.at < first.c.at)
+    return select(first.c.thread).where(~exists().where(before, not_(_m.ours), unasked)).subquery()
 
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """What was exchanged with some addresses: (role, mail) by address, and their whole threads."""
+    """What was exchanged with some addresses: (role, mail) by address, oldest first.
+
+    in_threads: the rep's mails and everybody's answers in those threads in which the rep wrote to one
+    of them and somebody else answered.
+    """
 
     by_address: Mapping[str, Sequence[tuple[str, Mail]]]
     in_threads: Mapping[int, Sequence[Mail]]
@@ -79,9 +120,9 @@ class Correspondence:
 def correspondence(
     connection: Connection, mailbox_id: int, addresses: Sequence[str], until: datetime
 ) -> Correspondence:
-    """Everything exchanged with these addresses up to an instant, oldest first."""
+    """Everything exchanged with these addresses up to an instant."""
     by_address: dict[str, list[tuple[str, Mail]]] = defaultdict(list)
-    threads: set[int] = set()
+    written_to: dict[int, set[str]] = defaultdict(set)
     for some in chunks(addresses):
         query = (
             select(*MAIL_COLUMNS, _c.address, _c.role)
@@ -90,11 +131,30 @@ def correspondence(
             .order_by(_m.at, _m.identity)
         )
         for row in connection.execute(query):
-            mail = mail_of(row)
-            by_address[row[-2]].append((row[-1], mail))
-            if mail.ours and row[-1] == "to":
-                threads.add(mail.thread)
-    return Correspondence(by_address, _threads(connection, mailbox_id, sorted(threads), until))
+            mail, (address, role) = mail_of(row), row[-2:]
+            by_address[address].append((role, mail))
+            if mail.ours and role == "to":
+                written_to[mail.thread].add(address)
+    shared = _answered_by_others(connection, mailbox_id, written_to, until)
+    return Correspondence(by_address, _threads(connection, mailbox_id, shared, until))
+
+
+def _answered_by_others(
+    connection: Connection, mailbox_id: int, written_to: Mapping[int, set[str]], until: datetime
+) -> list[int]:
+    """The threads in which somebody answered to whom the rep had not written, or one of several."""
+    found: set[int] = set()
+    for some in chunks(sorted(written_to)):
+        query = (
+            select(_m.thread, _m.sender)
+            .where(_m.mailbox_id == mailbox_id, _m.thread.in_(some), _m.at <= until)
+            .where(_m.kind == Kind.REPLY.value, not_(_m.ours))
+            .distinct()
+        )
+        found.update(
+            thread for thread, sender in connection.execute(query) if written_to[thread] != {sender}
+        )
+    return sorted(found)
 
 
 def _threads(
@@ -105,6 +165,7 @@ def _threads(
         query = (
             select(*MAIL_COLUMNS)
             .where(_m.mailbox_id == mailbox_id, _m.thread.in_(some), _m.at <= until)
+            .where(or_(_m.ours, _m.kind == Kind.REPLY.value))
             .order_by(_m.at, _m.identity)
         )
         for row in connection.execute(query):

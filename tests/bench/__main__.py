@@ -1,267 +1,208 @@
-"""How long does a scan take, beside what reading the same bytes takes? Run as ``python -m tests.bench``.
+"""How fast is Mailflow, beside the limit and beside what one would use instead? ``python -m tests.bench``.
 
-Fills a mailbox of a real Dovecot, then takes each time so often and prints the medians: seconds, and as a
-multiple of what a bare socket needs to read the same headers (the same fields, batches of 500, each command
-sent when the one before is answered, nothing done with the bytes). The server has read everything once before
-the first time is taken: its caches are not the matter. The last line is all figures as one JSON object.
+Fills mailboxes of a real Dovecot and takes each time so often, in turns, so that a busy moment of the machine
+meets them all; prints the medians, seconds and multiples of what a bare socket needs for the same bytes. The
+server has read everything once before the first time is taken: its caches are not the matter. Then the aims,
+met or missed. The last line is all figures as one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import json
-import os
-import pstats
-import socket
-import subprocess
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
-from mailflow.assembly import assemble, connect
-from mailflow.config import load
-from mailflow.cycle import run_cycle
-from mailflow.cycle.account import Clock
-from mailflow.mailbox.parse import HEADER_FIELDS
-from tests.bench.letters import ADDRESSES, letters
+from tests.bench import bare, notmuch, plain, startup, watching
+from tests.bench.letters import letters
+from tests.bench.ours import Ours, Spent, write_config
 from tests.support.dovecot import Dovecot
 
-USER = "robin"
-PROJECT = Path(__file__).parents[2]
 DELIVERED_AT_ONCE = 500
-BATCH = 500
-ITEMS = f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
-PASSWORD = "MAILFLOW_BENCH_PASSWORD"
+STATUS_ROUNDS = 20
+SMALL = 10_000  # messages up to which other programs are measured as well
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What one run took. peak: megabytes of memory at most; 0 where that was not looked at."""
+@dataclass(slots=True)
+class Figures:
+    """Everything measured, by name, and the aims: (sentence, value, the most or least it should be)."""
 
-    seconds: float
-    peak: float = 0
+    values: dict[str, float] = field(default_factory=dict)
+    aims: list[tuple[str, float, float]] = field(default_factory=list)
+
+    def at_most(self, name: str, value: float, aim: float) -> None:
+        self.aims.append((f"{name}: {value:.2f}, aim at most {aim:g}", value, aim))
+
+    def at_least(self, name: str, value: float, aim: float) -> None:
+        self.aims.append((f"{name}: {value:.2f}, aim at least {aim:g}", -value, -aim))
 
 
 def main() -> int:
     options = _options()
-    os.environ[PASSWORD] = Dovecot.password
+    figures = Figures()
     with Dovecot() as server, tempfile.TemporaryDirectory() as folder:
-        print(f"Delivering {options.messages} messages ...", flush=True)
-        folders = fill(server, options.messages)
-        bench = Bench(server, folders, Path(folder))
-        if options.profile:
-            bench.profile()
-        else:
-            report(options.messages, options.runs, bench)
+        for count in options.messages:
+            _scans(server, Path(folder), count, options, figures)
+        if not options.profile and not options.scans_only:
+            _watching(server, Path(folder), options, figures)
+            _startup(Path(folder), options.runs, figures)
+    if not options.profile:
+        _conclude(figures)
     return 0
 
 
-def report(messages: int, runs: int, bench: Bench) -> None:
-    """Take all times, in turns so that a busy moment of the machine meets them all, and print the medians."""
-    bench.read_bare()
-    measures: dict[str, Callable[[], Spent]] = {
-        "bare socket": bench.read_bare,
-        "cold scan to plan": bench.scan_cold,
-        "scan without a change": bench.scan_again,
-        "command, cold": bench.command_cold,
-        "command, without a change": bench.command_again,
+def _scans(server: Dovecot, home: Path, count: int, options: argparse.Namespace, figures: Figures) -> None:
+    user = f"robin{count}"
+    print(f"Delivering {count:,} messages ...", flush=True)
+    folders = fill(server, user, count)
+    config = home / str(count) / "config.toml"
+    config.parent.mkdir()
+    write_config(config, server, [user])
+    ours = Ours(config)
+    if options.profile:
+        ours.profile()
+        return
+    size = bare.read_headers(server, user, folders)
+    print(f"{size / 1e6:.1f} MB of headers in {len(folders)} folders; medians of {options.runs} runs")
+    talk = bare.Talk(server, user)
+    other = config.parent / "others"
+    measures: dict[str, Callable[[], object]] = {
+        "bare socket": lambda: bare.read_headers(server, user, folders),
+        "cold scan to plan": ours.cold,
+        "scan without a change": ours.again,
+        "raw STATUS": lambda: bare.ask_status(talk, folders),
+        "fetch and parse alone": lambda: ours.fetch_and_parse(folders),
+        "command, cold": ours.command_cold,
+        "command, without a change": lambda: ours.command("scan", "--dry-run", "--json"),
+        "written plainly": lambda: _plainly(server, user, folders, other),
     }
+    if count <= SMALL and notmuch.is_here():
+        measures["mbsync and notmuch"] = lambda: notmuch.scan(server, user, other)
+    taken = _in_turns(measures, options.runs)
+    talk.close()
+    seconds = _report(taken)
+    figures.values |= {f"{count} {name}": round(value, 4) for name, value in seconds.items()}
+    _aims(figures, count, seconds, taken)
+
+
+def _plainly(server: Dovecot, user: str, folders: list[str], home: Path) -> None:
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    plain.scan(server.host, server.port, user, server.password, folders, home / "plain.db")
+
+
+def _in_turns(measures: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[Spent]]:
     taken: dict[str, list[Spent]] = defaultdict(list)
-    for _ in range(runs):
+    for number in range(runs):
+        print(f"  run {number + 1} of {runs}", end="\r", flush=True)
         for name, measure in measures.items():
-            taken[name].append(measure())
+            began, cpu = perf_counter(), process_time()
+            spent = measure()
+            if not isinstance(spent, Spent):
+                spent = Spent(perf_counter() - began, process_time() - cpu)
+            taken[name].append(spent)
+    return taken
+
+
+def _report(taken: Mapping[str, list[Spent]]) -> dict[str, float]:
+    """The table; returns the medians of seconds, by name."""
     seconds = {name: median(one.seconds for one in some) for name, some in taken.items()}
-    bare = seconds["bare socket"]
-    print(f"{bench.bytes_read / 1e6:.1f} MB of headers in {bench.folders} folders; medians of {runs} runs")
+    print(f"{'':<27} {'seconds':>10} {'to bare':>10} {'CPU s':>10} {'peak MB':>10}")
     for name, some in taken.items():
-        peak = max(one.peak for one in some)
-        memory = f"{peak:8.0f} MB" if peak else ""
-        print(f"{name:<27} {seconds[name]:8.3f} s {seconds[name] / bare:8.2f} x{memory}")
-    figures = {
-        "messages": messages,
-        "runs": runs,
-        "header_bytes": bench.bytes_read,
-        "prospects": bench.prospects,
-        "seconds": {name: round(value, 4) for name, value in seconds.items()},
-        "to_bare_socket": {name: round(value / bare, 3) for name, value in seconds.items()},
-        "peak_mb": {
-            name: round(peak, 1) for name, some in taken.items() if (peak := max(s.peak for s in some))
-        },
-    }
-    print(json.dumps(figures))
+        cpu, peak = median(one.cpu for one in some), max(one.peak for one in some)
+        told = f"{peak:.0f}" if peak else ""
+        ratio = seconds[name] / seconds["bare socket"]
+        print(f"{name:<27} {seconds[name]:>10.3f} {ratio:>9.2f}x {cpu:>10.3f} {told:>10}")
+    return seconds
 
 
-def fill(server: Dovecot, count: int) -> list[str]:
+def _aims(
+    figures: Figures, count: int, seconds: Mapping[str, float], taken: Mapping[str, list[Spent]]
+) -> None:
+    cold = seconds["cold scan to plan"]
+    parse = median(one.cpu for one in taken["fetch and parse alone"])
+    again = median(one.cpu for one in taken["scan without a change"])
+    peak = max(one.peak for one in taken["command, cold"])
+    at = f"at {count:,} messages"
+    figures.at_most(f"cold scan to bare socket {at}", cold / seconds["bare socket"], 6)
+    figures.at_least(f"written plainly to cold scan {at}", seconds["written plainly"] / cold, 2.5)
+    if "mbsync and notmuch" in seconds:
+        figures.at_least(f"mbsync and notmuch to cold scan {at}", seconds["mbsync and notmuch"] / cold, 25)
+    figures.at_most(f"fetch and parse, microseconds of CPU a message {at}", parse / count * 1e6, 60)
+    figures.at_most(f"scan without a change, milliseconds of CPU {at}", again * 1e3, 10)
+    figures.at_most(f"peak of the command, MB {at}", peak, 150)
+    figures.values |= {f"{count} peak MB": round(peak, 1), f"{count} parse us": round(parse / count * 1e6, 1)}
+
+
+def _watching(server: Dovecot, home: Path, options: argparse.Namespace, figures: Figures) -> None:
+    """The service beside the smallest mailbox that was filled, and with many."""
+    print("Answering drafts ...", flush=True)
+    user = f"robin{min(options.messages)}"
+    config = home / "answers" / "config.toml"
+    config.parent.mkdir()
+    waits = watching.answers_to_withdrawn(server, user, config, max(options.runs, 5))
+    print(f"answer noticed to draft withdrawn: {median(waits):.3f} s, at most {max(waits):.3f} s")
+    figures.values["withdrawn s"] = round(median(waits), 4)
+    figures.at_most("answer noticed to draft withdrawn, seconds", median(waits), 0.5)
+    print(f"Watching {options.mailboxes} mailboxes ...", flush=True)
+    many = home / "many" / "config.toml"
+    many.parent.mkdir()
+    memory, cpu = watching.idle_mailboxes(server, many, options.mailboxes, seconds=60)
+    print(f"{options.mailboxes} idle mailboxes: {memory:.0f} MB, {cpu:.2f} s of CPU a minute")
+    figures.values |= {"idle mailboxes MB": round(memory, 1), "idle mailboxes CPU s a minute": round(cpu, 3)}
+    figures.at_most(f"{options.mailboxes} idle mailboxes, MB", memory, 150)
+
+
+def _startup(home: Path, runs: int, figures: Figures) -> None:
+    """--help beside a bare Typer program, and commands that need neither IMAP nor the web."""
+    taken = _in_turns(startup.measures(home / "startup"), max(runs, 5))
+    seconds = {name: median(one.seconds for one in some) for name, some in taken.items()}
+    for name, value in seconds.items():
+        print(f"{name:<27} {value:>10.3f} s")
+    figures.values |= {name: round(value, 4) for name, value in seconds.items()}
+    figures.at_most("--help to a bare Typer program", seconds["--help"] / seconds["bare Typer --help"], 1.3)
+    for name in startup.OFFLINE:
+        figures.at_most(f"mailflow {name}, seconds", seconds[name], 0.7)
+
+
+def _conclude(figures: Figures) -> None:
+    print()
+    for sentence, value, aim in figures.aims:
+        print("met    " if value <= aim else "MISSED ", sentence)
+    print(json.dumps(figures.values))
+
+
+def fill(server: Dovecot, user: str, count: int) -> list[str]:
     """Deliver so many messages; the names of the folders that they lie in."""
     waiting: dict[str, list[tuple[bytes, datetime]]] = defaultdict(list)
     for letter in letters(count):
         some = waiting[letter.folder]
         some.append((letter.raw, letter.at))
         if len(some) == DELIVERED_AT_ONCE:
-            server.deliver_many(USER, letter.folder, some)
+            server.deliver_many(user, letter.folder, some)
             some.clear()
     for folder, some in waiting.items():
         if some:
-            server.deliver_many(USER, folder, some)
+            server.deliver_many(user, folder, some)
     return sorted(waiting)
-
-
-class Bench:
-    """Takes times on one mailbox."""
-
-    def __init__(self, server: Dovecot, folders: list[str], home: Path) -> None:
-        self.bytes_read = 0
-        self.prospects = 0
-        self.folders = len(folders)
-        self._server = server
-        self._names = folders
-        self._config = home / "config.toml"
-        self._config.write_text(
-            f"""\
-[store]
-url = "sqlite:///bench.db"
-[[mailbox]]
-name = "bench"
-rep = "Robin Keller"
-addresses = {json.dumps(ADDRESSES)}
-host = "{server.host}"
-port = {server.port}
-security = "none"
-username = "{USER}"
-password_env = "{PASSWORD}"
-"""
-        )
-        self._config.chmod(0o600)
-
-    def read_bare(self) -> Spent:
-        """The same header bytes through a socket, nothing done with them."""
-        began = perf_counter()
-        self.bytes_read = _read_bare(self._server, self._names)
-        return Spent(perf_counter() - began)
-
-    def scan_cold(self) -> Spent:
-        """From an empty store to the plan, in this process."""
-        self._forget()
-        return self._scan()
-
-    def scan_again(self) -> Spent:
-        """The same with nothing new in the mailbox."""
-        return self._scan()
-
-    def command_cold(self) -> Spent:
-        """``mailflow scan --dry-run`` from an empty store, from the start of the process to its end."""
-        self._forget()
-        return self._command()
-
-    def command_again(self) -> Spent:
-        """The same with nothing new in the mailbox."""
-        return self._command()
-
-    def profile(self) -> None:
-        """Print where the time of a cold scan and of the one after it goes."""
-        self.scan_cold()  # what is imported and cached once is not the matter
-        for name, scan in (("Cold scan", self.scan_cold), ("Scan without a change", self.scan_again)):
-            profiler = cProfile.Profile()
-            profiler.runcall(scan)
-            print(f"\n{name}")
-            stats = pstats.Stats(profiler)
-            stats.sort_stats("tottime").print_stats(25)
-            stats.sort_stats("cumtime").print_stats("mailflow/", 45)
-
-    def _scan(self) -> Spent:
-        program = assemble(load(self._config))
-        account = program.accounts[0]
-        with connect(account) as connection:
-            began = perf_counter()
-            outcome = run_cycle(
-                connection, program.store, account, clock=_clock, progress=_silently, write=False
-            )
-            seconds = perf_counter() - began
-        program.store.close()
-        self.prospects = outcome.prospects
-        return Spent(seconds)
-
-    def _command(self) -> Spent:
-        command = [
-            sys.executable,
-            "-m",
-            "mailflow",
-            "--config",
-            str(self._config),
-            "scan",
-            "--dry-run",
-            "--json",
-        ]
-        began = perf_counter()
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0
-        return Spent(seconds, usage.ru_maxrss / 1024)  # kilobytes on Linux
-
-    def _forget(self) -> None:
-        for file in self._config.parent.glob("bench.*"):
-            file.unlink()
-
-
-def _read_bare(server: Dovecot, folders: list[str]) -> int:
-    with socket.create_connection((server.host, server.port)) as sock:
-        talk = _Talk(sock)
-        talk.ask(f"LOGIN {USER} {server.password}")
-        for folder in folders:
-            talk.ask(f'EXAMINE "{folder}"')
-            found = talk.ask("UID SEARCH ALL")
-            uids = found.partition(b"* SEARCH")[2].partition(b"\r\n")[0].decode().split()
-            for start in range(0, len(uids), BATCH):
-                talk.ask(f"UID FETCH {','.join(uids[start : start + BATCH])} {ITEMS}")
-        return talk.bytes_read
-
-
-class _Talk:
-    """Commands and their answers, as bytes."""
-
-    def __init__(self, sock: socket.socket) -> None:
-        self.bytes_read = 0
-        self._sock = sock
-        self._count = 0
-
-    def ask(self, command: str) -> bytes:
-        """What the server says until it has done this."""
-        self._count += 1
-        tag = f"bench{self._count:06}"
-        self._sock.sendall(f"{tag} {command}\r\n".encode())
-        done = f"{tag} OK".encode()
-        answer = bytearray()
-        while done not in answer[-1000:]:
-            chunk = self._sock.recv(1 << 16)
-            assert chunk, answer[-1000:]
-            answer += chunk
-        self.bytes_read += len(answer)
-        return bytes(answer)
-
-
-def _clock() -> Clock:
-    now = datetime.now(UTC)
-    return Clock(now, now)
-
-
-def _silently(_folder: str, _done: int, _total: int) -> None:
-    return
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__.partition("\n")[0])
-    parser.add_argument("--messages", type=int, default=10_000, help="how many (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=3, help="of each, for the median (default: %(default)s)")
-    parser.add_argument("--profile", action="store_true", help="show where the time goes instead")
+    sizes = [SMALL, 100_000]
+    parser.add_argument("--messages", type=int, nargs="+", default=sizes, help="mailboxes of this many")
+    parser.add_argument("--runs", type=int, default=5, help="of each, for the median (default: %(default)s)")
+    parser.add_argument("--mailboxes", type=int, default=200, help="watched at once (default: %(default)s)")
+    parser.add_argument("--scans-only", action="store_true", help="leave the service and the start-up out")
+    parser.add_argument("--profile", action="store_true", help="show where the time of a scan goes instead")
     return parser.parse_args()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -249,3 +250,22 @@ def _chain(ids: list[str]) -> str:
         return ""
     references = "\r\n ".join(f"<{one}>" for one in ids)
     return f"In-Reply-To: <{ids[-1]}>\r\nReferences: {references}\r\n"
+
+
+def pitch(number: int, now: datetime) -> Letter:
+    """A first mail of two weeks ago that nobody answered."""
+    at = now - timedelta(days=14)
+    to = f"Jane Number <jane@number{number}.example>"
+    head = f"From: {ROBIN}\r\nTo: {to}\r\nSubject: A question\r\nDate: {format_datetime(at)}\r\n"
+    return Letter("Sent", f"{head}Message-ID: <pitch{number}@vendor.example>\r\n\r\nHello.\r\n".encode(), at)
+
+
+def answer(first: Letter, now: datetime) -> Letter:
+    """The answer to it, of this moment."""
+    address, number = re.findall(rb"To: (.+)\r\n[\s\S]+Message-ID: <(.+)>", first.raw)[0]
+    date = format_datetime(now)
+    head = (
+        f"From: {address.decode()}\r\nTo: {ROBIN}\r\nSubject: Re: A question\r\nDate: {date}\r\n"
+        f"Message-ID: <answer.{number.decode()}>\r\nIn-Reply-To: <{number.decode()}>\r\n\r\n"
+    )
+    return Letter("INBOX", f"{head}Yes, let us talk.\r\n".encode(), now)

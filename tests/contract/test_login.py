@@ -236,14 +236,14 @@ def test_a_token_that_the_server_repeats_is_not_shown(repeated: str):
 def test_a_strange_error_is_no_crash(challenge: bytes, said: str):
     """Whatever a server says about a token, the login is refused."""
     with Desk("AUTH=XOAUTH2", challenge) as desk, pytest.raises(LoginRefused, match=said):
-        Connection.open(at(desk), giving(Token("a"), Token("a")))
+        Connection.open(at(desk), giving(Token("ya29.a"), Token("ya29.a")))
 
 
 def test_a_server_that_is_too_busy_for_a_token():
     """That is no refusal: the token is not asked for again, later is time enough."""
     no = "NO [UNAVAILABLE] Temporary authentication failure"
     with Desk("AUTH=XOAUTH2", no=no) as desk, pytest.raises(MailboxUnreachable, match="now: "):
-        Connection.open(at(desk), giving(Token("a")))
+        Connection.open(at(desk), giving(Token("ya29.a")))
 
 
 def test_a_server_without_tokens():

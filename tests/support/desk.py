@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import Thread
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 
 class Desk:
@@ -51,7 +51,7 @@ class Desk:
             with client, client.makefile("rwb", buffering=0) as stream, suppress(OSError):
                 self._talk(stream)
 
-    def _talk(self, stream: BinaryIO) -> None:
+    def _talk(self, stream: socket.SocketIO) -> None:
         stream.write(b"* OK ready\r\n")
         while line := stream.readline():
             tag, command, *_ = line.decode().split()
@@ -66,6 +66,6 @@ class Desk:
                 case _:
                     stream.write(f"{tag} {self._no.format(line.decode().strip())}\r\n".encode())
 
-    def _ask(self, stream: BinaryIO, challenge: bytes) -> str:
+    def _ask(self, stream: socket.SocketIO, challenge: bytes) -> str:
         stream.write(b"+ " + b64encode(challenge) + b"\r\n")
         return stream.readline().decode().strip()

@@ -1,0 +1,103 @@
+"""How is a question answered: by an option, by what was found, or by a person at a terminal?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import typer
+
+from mailflow.cli.context import talk
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Puts questions. yes: what was found is taken unasked.
+
+    Every question names its option: one that cannot be put, as there is no terminal, is a fault of usage that
+    says which option answers it.
+    """
+
+    yes: bool = False
+
+    def text(
+        self,
+        question: str,
+        option: str,
+        check: Callable[[str], T],
+        *,
+        given: str | None = None,
+        found: str | None = None,
+    ) -> T:
+        """One line. check: makes a value of it, or raises ValueError with what would be right.
+
+        given: by the option. found: the proposal, "" where nothing will do; None where there is none.
+        """
+        taken = given if given is not None else found if self.yes else None
+        if taken is not None:
+            return _checked(check, taken, option)
+        need_terminal(option, found is not None)
+        while True:
+            answer = str(typer.prompt(question, default=found, show_default=bool(found)))
+            try:
+                return check(answer.strip())
+            except ValueError as error:
+                talk(f"  {error}")
+
+    def secret(self, question: str, option: str) -> str:
+        """One line that is not shown while it is typed."""
+        need_terminal(option)
+        return str(typer.prompt(question, hide_input=True))
+
+    def agree(self, question: str, option: str) -> bool:
+        """Whether what was found is right."""
+        if self.yes:
+            return True
+        need_terminal(option, may_be_taken=True)
+        return typer.confirm(question, default=True)
+
+    def choose(self, question: str, option: str, choices: Sequence[str], *, found: int | None = None) -> int:
+        """The index of one of a few choices, shown with numbers from 1."""
+        need_terminal(option)
+        for number, choice in enumerate(choices, 1):
+            typer.echo(f"  {number}  {choice}")
+
+        def check(answer: str) -> int:
+            if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
+                return int(answer) - 1
+            raise ValueError(f"type a number from 1 to {len(choices)}")
+
+        return self.text(question, option, check, found=None if found is None else str(found + 1))
+
+    def lines(self, question: str, option: str, *, given: str | None = None) -> str:
+        """Several lines, up to an empty one; "" for none."""
+        if given is not None or self.yes:
+            return given or ""
+        need_terminal(option, may_be_taken=True)
+        typer.echo(question)
+        found: list[str] = []
+        while line := str(typer.prompt("", default="", show_default=False, prompt_suffix="  ")):
+            found.append(line.rstrip())
+        return "\n".join(found)
+
+
+def is_at_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def need_terminal(option: str, may_be_taken: bool = False) -> None:
+    """A fault of usage where nobody can be asked."""
+    if not is_at_terminal():
+        otherwise = ", or --yes to take what was found" if may_be_taken else ""
+        raise typer.BadParameter(f"there is no terminal to ask at: say {option}{otherwise}")
+
+
+def _checked(check: Callable[[str], T], value: str, option: str) -> T:
+    try:
+        return check(value.strip())
+    except ValueError as error:
+        raise typer.BadParameter(f"{option}: {error}") from None
