@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mailflow import bundled
 from mailflow.cadence.model import Cadence
 from mailflow.cadence.rules import parse_rules
-from mailflow.config import Config
+from mailflow.config import Config, MailboxSettings
 from mailflow.cycle.account import Account
 from mailflow.drafts.templates import Templates
 from mailflow.errors import CadenceInvalid, NotFound, TemplateBroken
 from mailflow.mailbox.connection import Connection, Server
 from mailflow.people.addresses import Own
-from mailflow.secret import secret_of
+from mailflow.secret import Secret, secret_of
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store, open_store
 
@@ -98,11 +98,15 @@ def missing_templates(cadences: Sequence[Cadence], templates: Templates) -> list
 
 def connect(account: Account) -> Connection:
     """Log in to a mailbox."""
-    settings = account.settings
+    return log_in(account.settings, lambda: secret_of(account.settings))
+
+
+def log_in(settings: MailboxSettings, secret: Callable[[], Secret]) -> Connection:
+    """Log in with a secret that need not be where the settings say: it may just have been typed."""
     server = Server(settings.host, settings.port, settings.security, settings.username, settings.name)
     return Connection.open(
         server,
-        lambda: secret_of(settings),
+        secret,
         timeout=settings.timeout.total_seconds(),
         ca_file=settings.ca_file,
     )

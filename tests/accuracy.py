@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from mailflow.config import Config, MailboxSettings
 from mailflow.conversations.bounce import Bounce, read_bounce
-from mailflow.conversations.link import Known, keys, link
+from mailflow.conversations.link import KnownThread, keys, link
 from mailflow.conversations.message import Kind, Message
 from mailflow.conversations.mime import part_types
 from mailflow.conversations.recognise import recognise
@@ -250,14 +250,14 @@ def _with_suffix(path: Path) -> Path:
 
 def _threads(messages: Iterable[tuple[str, Message]]) -> dict[str, int]:
     """The thread of each message, told one at a time, as the store does it."""
-    known: dict[str, Known] = {}
+    known: dict[str, KnownThread] = {}
     members: dict[int, list[str]] = {}
     for number, (name, message) in enumerate(messages):
         joined = link(message, known).threads
         thread = joined[0] if joined else number
         told = [entry for entry in known.values() if entry.thread in joined]
         people = {message.sender.address, *(one.address for one in message.recipients)}
-        merged = Known(
+        merged = KnownThread(
             thread,
             told[0].subject if told else base_subject(message.subject),
             frozenset(people).union(*(entry.others for entry in told)),

@@ -1,10 +1,10 @@
 """Does the service run for an hour on bad servers, with nobody looking? Run as ``python -m tests.soak``.
 
-The real ``mailflow run`` serves two mailboxes on scripted servers that misbehave at random, in all the ways that
-tests/support/scripted knows. Meanwhile mail arrives, and a rep edits, sends, opens and throws away drafts. In the
-first half the service is killed, stopped and robbed of its password now and then; the second half is one life of
-it, over which memory, open files and threads must not grow. At last the servers behave. Then the plan must equal
-that of a fresh store; nobody has two drafts, and none waits for somebody who answered.
+The real ``mailflow run`` serves two mailboxes on scripted servers that misbehave at random, in all the ways
+that tests/support/scripted knows. Meanwhile mail arrives, and a rep edits, sends, opens and throws away drafts.
+In the first half the service is killed, stopped and robbed of its password now and then; the second half is one
+life of it, over which memory, open files and threads must not grow. At last the servers behave. Then the plan
+must equal that of a fresh store; nobody has two drafts, and none waits for somebody who answered.
 
 Every minute a line tells how it goes; the last line is one JSON object. Exit code 1: something did not hold.
 """
@@ -39,7 +39,7 @@ from tests.support.scripted.session import Command
 from tests.support.scripted.shapes import Shape
 
 NAMES = ("work", "side")  # of the mailboxes
-PASSWORD = "SOAK_PASSWORD"
+FIRST_NAMES = ("jane", "paul", "mia", "tom", "eva", "leo")
 EVERY = 2  # seconds between two passes
 GRACE = 20  # seconds that a vanished draft may be open in an editor
 TIMEOUT = 3  # seconds that the service waits for an answer
@@ -129,7 +129,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        return f"{self.address.partition('@')[0].title()} Doe <{self.address}>"
+        return f"{self.address.partition('.')[0].title()} Doe <{self.address}>"
 
 
 class Life:
@@ -175,7 +175,8 @@ class Life:
             return
         self._met += 1
         at = ago(self._random.uniform(200, 300))
-        person = Person(f"{self._name}{self._met}@firm{self._met}.example", [], at)
+        first = self._random.choice(FIRST_NAMES)
+        person = Person(f"{first}.doe@{self._name}{self._met}.example", [], at)
         self.people[person.address] = person
         self._write(person, by_rep=True)
 
@@ -187,7 +188,7 @@ class Life:
 
     def chase(self) -> None:
         """The rep writes again, by hand."""
-        if person := self._someone(lambda person: True):
+        if person := self._someone(lambda _: True):
             self._write(person, by_rep=True)
 
     def bounce(self) -> None:
@@ -386,10 +387,12 @@ class Service:
         store = f"file:{self.folder / 'mailflow.db'}?mode=ro"
         with closing(sqlite3.connect(store, uri=True, timeout=30)) as db:
             boxes = db.execute("SELECT read_at, problem FROM mailbox").fetchall()
-            open_ = "state = 'appending' OR (missing_since IS NOT NULL AND state IN ('waiting', 'edited'))"
-            [between] = db.execute(f"SELECT count(*) FROM draft WHERE {open_}").fetchone()
-        read = [datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None for at, _ in boxes]
-        return not between and all(at and at > since for at in read) and not any(row[1] for row in boxes)
+            [between] = db.execute(
+                "SELECT count(*) FROM draft WHERE state = 'appending'"
+                " OR (missing_since IS NOT NULL AND state IN ('waiting', 'edited'))"
+            ).fetchone()
+        is_read = all(at and at > since.timestamp() * 1e6 and not problem for at, problem in boxes)
+        return is_read and not between
 
     def lock_store(self, seconds: float) -> None:
         """Another program writes to the database for a while."""
@@ -434,6 +437,7 @@ class Soak:
             for life in self.lives.values():
                 life.go_on()
                 self.deeds += 1
+                self.problems |= life.problems
             if self.age >= next_mood:
                 next_mood = self.age + self._change_moods()
             self._befall_the_service()
@@ -491,9 +495,9 @@ class Soak:
         lying = sum(len(life.drafts()) for life in self.lives.values())
         wrong = sum(server.seen.total() for server in self.servers.values())
         return (
-            f"{self.age / 60:5.1f} min  {self.deeds} deeds, {people} people, {lying} drafts lie there, {wrong} faults,"
-            f" life {self.service.lives}; {now.rss_mb:.1f} MB, {now.files:.0f} files, {now.threads:.0f} threads"
-            f"  {sorted(self.problems | {one for life in self.lives.values() for one in life.problems})}"
+            f"{self.age / 60:5.1f} min  {self.deeds} deeds, {people} people, {lying} drafts lie there,"
+            f" {wrong} faults, life {self.service.lives}; {now.rss_mb:.1f} MB, {now.files:.0f} files,"
+            f" {now.threads:.0f} threads; {sorted(self.problems) or 'no problem'}"
         )
 
     def _settle(self) -> None:
@@ -521,7 +525,6 @@ class Soak:
             self.problems.add(f"the service ended with exit code {exit_code}")
         plan, drafts = self._plan_of(self.service), self.service.ask("drafts", "--all")
         for name, life in self.lives.items():
-            self.problems |= life.problems
             self._check_mailbox(name, life, plan, [row for row in drafts if row["mailbox"] == name])
         self._check_audit()
         self._check_against_a_fresh_store(plan)
@@ -603,7 +606,7 @@ class Soak:
             )
 
     def _growth(self) -> dict[str, float]:
-        """By how much memory, files and threads grew in the last life, on the straight line that fits best."""
+        """What memory, files and threads grew by in the last life, on the straight line that fits best."""
         second = [one for one in self.samples if one.at > self.seconds / 2]
         second = second[len(second) // 5 :]  # it has just begun
         if len(second) < 5:

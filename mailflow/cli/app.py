@@ -19,6 +19,9 @@ class Commands(LateGroup):
     """What Mailflow can be asked to do, in the order in which one meets it."""
 
     late: ClassVar = {
+        "init": Where(
+            "init", "Set up a mailbox: find its server, log in, read it, and place the first drafts."
+        ),
         "doctor": Where(
             "doctor",
             "Check config, rules, templates, logins, folders and unreadable mail; exit code 1 on a fault.",

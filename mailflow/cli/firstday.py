@@ -36,12 +36,12 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
     typer.echo(f"{found.written_to} {people} you wrote to, {found.never_answered} never answered.\n")
     table(
         _title(len(shown), len(found.rescues)),
-        ("No.", "Who", "Company", "Attempts", "Last written", "Next", "On", "Why"),
+        ("No.", "Who", "Address", "Attempts", "Last written", "Next", "On", "Why"),
         [
             (
                 str(number),
-                rescue.line.prospect.name or rescue.line.address,
-                rescue.line.prospect.company,
+                rescue.line.prospect.name,
+                rescue.line.address,
                 str(rescue.line.attempts),
                 day(rescue.line.last_touch_at, zone),
                 action_word(rescue.line.action).replace("_", " "),
@@ -81,7 +81,7 @@ def _title(shown: int, of: int) -> str:
 
 
 def named(text: str, people: list[str]) -> tuple[list[str], list[str]]:
-    """(addresses, patterns) that somebody typed: numbers of the list as in ``3, 7-9``, and domains or addresses.
+    """(addresses, patterns) somebody typed: numbers of the list as in ``3, 7-9``, domains, addresses.
 
     A domain becomes the pattern for everybody there. ValueError names what is neither.
     """

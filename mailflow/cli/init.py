@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from mailflow.cli.ask import Ask, is_at_terminal
+from mailflow.cli.ask import Ask, is_at_terminal, need_terminal
 from mailflow.cli.context import Session, default_config, session, talk
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from mailflow.providers import Provider
     from mailflow.setup.discovery import Found
 
+Security = Literal["tls", "starttls", "none"]
 _PLACEHOLDER = "rep"  # until the rep is known
-_SECRETS = ("password_command", "password_env", "token_command", "password_stdin", "keyring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Given:
     also: tuple[str, ...]
     host: str | None
     port: int | None
-    security: str | None
+    security: Security | None
     ca_file: Path | None
     username: str | None
     password_command: str | None
@@ -91,7 +91,7 @@ def init(
     host: Annotated[str | None, _option("The IMAP server.", "--host", panel=_SIGN_IN)] = None,
     port: Annotated[int | None, _option("Its port (993, or 143).", "--port", panel=_SIGN_IN)] = None,
     security: Annotated[
-        str | None, _option("tls, starttls, or none on this machine.", "--security", panel=_SIGN_IN)
+        Security | None, _option("none: on this machine only.", "--security", panel=_SIGN_IN)
     ] = None,
     ca_file: Annotated[
         Path | None, _option("One more certificate to trust (PEM).", "--ca-file", panel=_SIGN_IN)
@@ -130,16 +130,12 @@ def init(
     exclude: Annotated[
         list[str] | None, _option("Folders not to read, such as 'Lists/*'.", "--exclude", panel=_SIGN_IN)
     ] = None,
-    name: Annotated[
-        str, _option("What Mailflow calls this mailbox.", "--name", panel=_SIGN_IN)
-    ] = "work",
+    name: Annotated[str, _option("What Mailflow calls this mailbox.", "--name", panel=_SIGN_IN)] = "work",
     rep: Annotated[str | None, _option("Your name.", "--rep", panel=_YOU)] = None,
     also: Annotated[
         list[str] | None, _option("A further address that you write from.", "--also", panel=_YOU)
     ] = None,
-    time_zone: Annotated[
-        str | None, _option("Such as Europe/Berlin.", "--time-zone", panel=_YOU)
-    ] = None,
+    time_zone: Annotated[str | None, _option("Such as Europe/Berlin.", "--time-zone", panel=_YOU)] = None,
     country: Annotated[
         str | None, _option("Two letters, for public holidays; '' for none.", "--country", panel=_YOU)
     ] = None,
@@ -174,9 +170,9 @@ def init(
     file = session(context).config_file
     refuse_existing(file)
     given = Given(
-        address, tuple(also or ()), host, port, security, ca_file, username, password_command, password_env,
-        password_stdin, keyring, token_command, tuple(folder or ()), tuple(exclude or ()), name, rep, time_zone,
-        country, day_start, signature, tuple(ignore or ()), tuple(accept or ()), start,
+        address, tuple(also or ()), host, port, security, ca_file, username, password_command,
+        password_env, password_stdin, keyring, token_command, tuple(folder or ()), tuple(exclude or ()),
+        name, rep, time_zone, country, day_start, signature, tuple(ignore or ()), tuple(accept or ()), start,
     )  # fmt: skip
     ask = Ask(yes)
     # With --json standard output is for the one object; the talk goes to standard error.
@@ -238,16 +234,17 @@ def _server(ask: Ask, given: Given, address: str) -> Found:
         return _named_server(ask, given, address)
     found = replace(found, port=given.port or found.port, security=given.security or found.security)
     typer.echo(f"Server: {found.host}, port {found.port}, {found.security} ({found.by})")
-    if not found.sure and not replace(ask, yes=False).agree(
-        f"May your password go to {found.host}, which belongs to another domain?", f"--host {found.host}"
-    ):
-        return _named_server(ask, given, address)
-    return found
+    return found if found.sure or _may_have_the_password(found) else _named_server(ask, given, address)
+
+
+def _may_have_the_password(found: Found) -> bool:
+    """Not for --yes to say: anybody may have forged what the domain name system told."""
+    need_terminal(f"--host {found.host}")
+    return typer.confirm(f"{found.host} belongs to another domain. May your password go there?")
 
 
 def _named_server(ask: Ask, given: Given, address: str) -> Found:
     """A server that a person names."""
-    from mailflow.config import is_loopback
     from mailflow.providers import provider_at
     from mailflow.setup.discovery import Found
 
@@ -260,12 +257,10 @@ def _named_server(ask: Ask, given: Given, address: str) -> Found:
         "Port", "--port", _a_port, given=str(given.port) if given.port else None, found=str(usual)
     )
     security = given.security or (provider.security if provider and port == usual else _security_at(port))
-    if security not in ("tls", "starttls", "none") or (security == "none" and not is_loopback(host)):
-        raise typer.BadParameter("--security: say tls or starttls (none is for this machine only)")
-    return Found(host, port, security, "you named it", sure=True, provider=provider)  # type: ignore[arg-type]  # checked above
+    return Found(host, port, security, "you named it", sure=True, provider=provider)
 
 
-def _security_at(port: int) -> str:
+def _security_at(port: int) -> Security:
     return "starttls" if port == 143 else "tls"  # RFC 8314 section 3.2
 
 
@@ -281,7 +276,8 @@ def _sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
             return _look(settings, typed)
         except (LoginRefused, SecretUnavailable) as error:
             _ask_again(error, found.provider)
-            given = replace(given, **dict.fromkeys(_SECRETS), password_stdin=False)
+            given = replace(given, password_command=None, password_env=None, token_command=None)
+            given = replace(given, password_stdin=False)
             given = given if found.provider else replace(given, username=None)
         except MailboxUnreachable as error:
             _ask_again(error, None)
@@ -337,7 +333,9 @@ def _with_secret(
     if given.password_stdin:
         return settings, sys.stdin.readline().rstrip("\r\n")
     source = _source(ask, given, provider)
-    return (settings.model_copy(update={"keyring": False, **source}), "") if source else (settings, _typed(ask))
+    return (
+        (settings.model_copy(update={"keyring": False, **source}), "") if source else (settings, _typed(ask))
+    )
 
 
 def _typed(ask: Ask) -> str:
@@ -397,7 +395,7 @@ def _with_folders(ask: Ask, given: Given, mailbox: Mailbox) -> Mailbox:
             pins[role] = _chosen_folder(ask, mailbox, roles, role)
     named = {role.value: name for role, name in pins.items() if name and name != roles.folder(role)}
     named |= {role.value: name for role, name in _pins(given, mailbox).items()}
-    folders = FolderSettings(**named, exclude=given.exclude)  # type: ignore[arg-type]  # roles are its keys
+    folders = FolderSettings(**named, exclude=given.exclude)
     return replace(mailbox, settings=mailbox.settings.model_copy(update={"folders": folders}))
 
 
@@ -412,7 +410,9 @@ def _pins(given: Given, mailbox: Mailbox) -> dict[Role, str]:
         if role not in ("sent", "drafts", "archive", "all", "junk", "trash"):
             raise typer.BadParameter(f"--folder {pin}: say ROLE=NAME, such as sent='Sent Items'")
         if name not in known:
-            raise typer.BadParameter(f"--folder {pin}: there is no such folder; there are {', '.join(sorted(known))}")
+            raise typer.BadParameter(
+                f"--folder {pin}: there is no such folder; there are {', '.join(sorted(known))}"
+            )
         pins[Role(role)] = name
     return pins
 
@@ -483,7 +483,9 @@ def _with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailb
         "Your day begins at", "--day-start", _setting("day_start"), given=given.day_start, found="08:00"
     )
     signature = ask.lines(
-        "Signature, line by line; an empty line ends it (none: your name)", "--signature", given=given.signature
+        "Signature, line by line; an empty line ends it (none: your name)",
+        "--signature",
+        given=given.signature,
     )
     owner = {"rep": rep, "addresses": addresses, "time_zone": zone, "country": country}
     owner |= {"day_start": day_start, "signature": signature}
@@ -600,7 +602,9 @@ def _correct(context: typer.Context, ask: Ask, people: list[str], rescues: int) 
     )
     accepted: list[str] = []
     if len(people) > rescues:
-        accepted, _ = ask.text("Who of the suggested is one? Numbers (Enter: nobody)", "--accept", chosen, found="")
+        accepted, _ = ask.text(
+            "Who of the suggested is one? Numbers (Enter: nobody)", "--accept", chosen, found=""
+        )
     _ignore_patterns(context, patterns)
     name = _account(context).name
     if ignored:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from mailflow.cli.context import clock, session, talk, wall
+from mailflow.cli.context import session, talk
 from mailflow.cli.options import Mailbox
 
 
@@ -23,28 +24,17 @@ def start(
 
     Example: mailflow start --yes
     """
-    import sys
-
-    from mailflow.cli.plan import show_plan
-    from mailflow.cycle.plan import make_plan
-    from mailflow.people.model import EventKind
-    from mailflow.store import events as event_rows
-    from mailflow.store import exchange
+    from mailflow.cli.firstday import read_first_list, say_started, show_first_list
 
     program = session(context).program()
     accounts = [program.account(mailbox)] if mailbox else list(program.accounts)
     if not yes:
-        moment = clock()
-        show_plan(
-            [(account, line) for account in accounts for line in make_plan(program.store, account, moment)]
-        )
+        for account in accounts:
+            show_first_list(account, read_first_list(program, account))
+        typer.echo("\nEverybody: `mailflow plan`, `mailflow prospects suggested`.")
         if not sys.stdin.isatty():
             talk("mailflow: say --yes to start without being asked")
             raise typer.Exit(2)
         typer.confirm("Is this list right, and may drafts be placed?", abort=True)
-    with program.store.write() as db:
-        for account in accounts:
-            event = event_rows.new_event(EventKind.STARTED, account.name, "", wall())
-            event_rows.add_events(db, account.number, [event])
-    exchange.export_beside(program.store)
+    say_started(program, accounts)
     typer.echo("Started. `mailflow scan` or the running service places the drafts that are due.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from mailflow.conversations.message import Mail, Message
 from mailflow.conversations.subject import base_subject, is_reply_subject
@@ -19,12 +20,24 @@ _FALLBACK_AGE = timedelta(days=30)
 _SHORTEST_SUBJECT = 6  # bytes of UTF-8: "hello" and "offer" say nothing, three Chinese characters do
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Protocol):
     """What is known of the thread that an id belongs to.
 
     thread: its number in the store. subject: its base subject. others: everybody's addresses but the rep's.
+    The last two are asked only where ids alone do not decide.
     """
+
+    @property
+    def thread(self) -> int: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def others(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThread:
+    """A thread of which all that is known is at hand."""
 
     thread: int
     subject: str

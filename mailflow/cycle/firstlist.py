@@ -78,8 +78,6 @@ def _quiet(line: PlanLine, now: datetime) -> timedelta:
 
 
 def _why(line: PlanLine, now: datetime) -> str:
-    tried = "tried once" if line.attempts == 1 else f"tried {line.attempts} times"
-    warm = "answered you before, " if line.last_reply_at else ""
     days = _quiet(line, now).days
-    quiet = "today" if days < 1 else "for a day" if days == 1 else f"for {days} days"
-    return f"{warm}{tried}, quiet {quiet}"
+    quiet = "a day quiet" if days == 1 else f"{days} days quiet"
+    return f"answered you before; {quiet}" if line.last_reply_at else quiet

@@ -32,7 +32,7 @@ class Found:
 
     host: str
     port: int
-    security: Literal["tls", "starttls"]
+    security: Literal["tls", "starttls", "none"]
     by: str
     sure: bool
     provider: Provider | None = None

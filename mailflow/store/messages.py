@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mailflow.conversations.message import Kind, Mail, Message
 from mailflow.conversations.subject import is_reply_subject
 from mailflow.people.addresses import Own
-from mailflow.store import schema
-from mailflow.store.insert import insert_new
-from mailflow.store.rows import MAIL_COLUMNS, addresses_of, chunks, mail_of, pairs_of
-from mailflow.store.threads import Threads, join_threads
+from mailflow.store import schema, threads
+from mailflow.store.insert import insert_new, new_ids
+from mailflow.store.rows import MAIL_COLUMNS, addresses_of, chunks, is_one_of, mail_of, pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +50,12 @@ def add_messages(
     """
     known = _rows_of(connection, mailbox_id, [item.message.identity for item in incoming])
     fresh: dict[str, Incoming] = {}
+    copies: dict[str, Incoming] = {}
     for item in incoming:
         identity = item.message.identity
-        if identity in known:
-            _learn_from_copy(connection, known[identity], item)
-        else:
-            fresh[identity] = _one_of(fresh[identity], item) if identity in fresh else item
+        some = copies if identity in known else fresh
+        some[identity] = _one_of(some[identity], item) if identity in some else item
+    _learn(connection, [(known[identity], item) for identity, item in copies.items()])
     ids = _insert(connection, mailbox_id, folder_id, list(fresh.values()), own)
     ids.update({identity: row.id for identity, row in known.items()})
     insert_new(
@@ -83,56 +82,90 @@ def _one_of(one: Incoming, other: Incoming) -> Incoming:
     return replace(better, message=replace(better.message, at=at))
 
 
-def _rows_of(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, Any]:
+class _Row(NamedTuple):
+    id: int
+    at: datetime
+    ours: bool
+
+
+def _rows_of(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, _Row]:
     m = schema.message.c
-    rows: dict[str, Any] = {}
-    for some in chunks(identities):
-        query = select(m.id, m.identity, m.at, m.ours).where(m.mailbox_id == mailbox_id, m.identity.in_(some))
-        rows.update({row.identity: row for row in connection.execute(query)})
-    return rows
+    query = select(m.identity, m.id, m.at, m.ours).where(
+        m.mailbox_id == mailbox_id, is_one_of(connection, m.identity, identities)
+    )
+    return {row[0]: _Row(*row[1:]) for row in connection.execute(query)}
 
 
-def _learn_from_copy(connection: Connection, row: Any, item: Incoming) -> None:
+def _learn(connection: Connection, copies: Sequence[tuple[_Row, Incoming]]) -> None:
     """A second copy may know better who wrote the message, and when."""
     m = schema.message
-    if item.message.at < row.at:  # a copy made later carries the date of the copying
-        connection.execute(update(m).where(m.c.id == row.id).values(at=item.message.at))
-    if not item.ours or row.ours:
-        return
+    earlier = [
+        {"row": row.id, "earlier": item.message.at}
+        for row, item in copies
+        if item.message.at < row.at  # a copy made later carries the date of the copying
+    ]
+    if earlier:
+        connection.execute(
+            update(m).where(m.c.id == bindparam("row")).values(at=bindparam("earlier")), earlier
+        )
+    ours = {row.id: item for row, item in copies if item.ours and not row.ours}
+    if ours:
+        _learn_ours(connection, ours)
+
+
+def _learn_ours(connection: Connection, ours: Mapping[int, Incoming]) -> None:
+    """Messages are the rep's own after all, and concern others than was thought. ours: by row."""
+    m, c = schema.message, schema.correspondent
     connection.execute(
-        update(m).where(m.c.id == row.id).values(ours=True, internal=False, kind=item.kind.value)
+        update(m)
+        .where(m.c.id == bindparam("row"))
+        .values(ours=True, internal=False, kind=bindparam("new_kind")),
+        [{"row": row_id, "new_kind": item.kind.value} for row_id, item in ours.items()],
     )
-    connection.execute(delete(schema.correspondent).where(schema.correspondent.c.message_id == row.id))
-    insert_new(connection, schema.correspondent, _correspondents(row.id, item))
+    query = select(m.c.id, m.c.sender, m.c.to, m.c.cc).where(is_one_of(connection, m.c.id, list(ours)))
+    concerned = [
+        {"row": row_id, "who": who}
+        for row_id, sender, to, cc in connection.execute(query)
+        for who in {sender, *(address for address, _ in (*to, *cc))}
+    ]
+    # With the address, by which the table is ordered: without it the whole table would be read.
+    connection.execute(
+        delete(c).where(c.c.address == bindparam("who"), c.c.message_id == bindparam("row")), concerned
+    )
+    insert_new(
+        connection, c, [row for row_id, item in ours.items() for row in _correspondents(row_id, item)]
+    )
 
 
 def _insert(
     connection: Connection, mailbox_id: int, folder_id: int, fresh: Sequence[Incoming], own: Own
 ) -> dict[str, int]:
+    """The ids of the rows that these messages got, by identity."""
     if not fresh:
         return {}
-    placed = Threads(connection, mailbox_id, [item.message for item in fresh], own)
-    places = [placed.place(item.message) for item in fresh]
-    placed.save()
-    # Only now: a later message may have joined the threads of two earlier ones.
-    rows = [
-        _row(mailbox_id, folder_id, item, placed.root(thread), matched_by)
-        for item, (thread, matched_by) in zip(fresh, places, strict=True)
-    ]
-    m = schema.message
-    made = connection.execute(insert(m).returning(m.c.identity, m.c.id), rows)
-    ids: dict[str, int] = {row.identity: row.id for row in made}
+    ids = new_ids(connection, schema.message, len(fresh))
+    placed = threads.place(connection, mailbox_id, [item.message for item in fresh], own)
     insert_new(
         connection,
-        schema.correspondent,
-        [row for item in fresh for row in _correspondents(ids[item.message.identity], item)],
+        schema.message,
+        [
+            _row(row_id, mailbox_id, folder_id, item, *place)
+            for row_id, item, place in zip(ids, fresh, placed, strict=True)
+        ],
     )
-    return ids
+    correspondents = [
+        row for row_id, item in zip(ids, fresh, strict=True) for row in _correspondents(row_id, item)
+    ]
+    insert_new(connection, schema.correspondent, correspondents)
+    return {item.message.identity: row_id for row_id, item in zip(ids, fresh, strict=True)}
 
 
-def _row(mailbox_id: int, folder_id: int, item: Incoming, thread: int, matched_by: str) -> dict[str, Any]:
+def _row(
+    row_id: int, mailbox_id: int, folder_id: int, item: Incoming, thread: int, matched_by: str
+) -> dict[str, Any]:
     message = item.message
     return {
+        "id": row_id,
         "mailbox_id": mailbox_id,
         "identity": message.identity,
         "thread": thread,
@@ -188,7 +221,7 @@ def settle_orphan(
     )
     if parent and parent.thread != orphan.thread:
         into, thread = sorted((parent.thread, orphan.thread))
-        join_threads(connection, mailbox_id, thread, into)
+        threads.join_threads(connection, mailbox_id, {thread: into})
 
 
 def exchanged_with(connection: Connection, mailbox_id: int, address: str) -> list[Mail]:

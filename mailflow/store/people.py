@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     case,
     delete,
-    exists,
     func,
     insert,
     not_,
@@ -98,11 +97,12 @@ def _threads_begun_by_rep(
 ) -> Subquery:
     """Threads in which nobody wrote before the rep, other than to answer."""
     in_mailbox = and_(_m.mailbox_id == mailbox_id, in_threads)
-    first = (
-        select(_m.thread, func.min(_m.at).label("at")).where(in_mailbox, _m.ours).group_by(_m.thread).subquery()
-    )
-    before = and_(_m.mailbox_id == mailbox_id, _m.thread == first.c.thread, _m.at < first.c.at)
-    return select(first.c.thread).where(~exists().where(before, not_(_m.ours), unasked)).subquery()
+    first = select(_m.thread, func.min(_m.at).label("at")).where(in_mailbox, _m.ours).group_by(_m.thread)
+    ours = first.subquery()
+    before = and_(_m.mailbox_id == mailbox_id, _m.thread == ours.c.thread, _m.at < ours.c.at)
+    theirs = and_(before, not_(_m.ours), unasked)
+    # A join rather than NOT EXISTS: SQLite would look anew for every mail of the thread.
+    return select(ours.c.thread).outerjoin(schema.message, theirs).where(_m.id.is_(None)).subquery()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Row
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Row, any_, func, literal, select
 
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.store import schema
@@ -61,6 +62,16 @@ def addresses_of(pairs: Iterable[Sequence[str]]) -> tuple[Address, ...]:
 
 def pairs_of(addresses: Iterable[Address]) -> list[list[str]]:
     return [[address.address, address.name] for address in addresses]
+
+
+def is_one_of(connection: Connection, column: Column[_T], values: Sequence[_T]) -> ColumnElement[bool]:
+    """The condition that a column (text or number) holds one of these values, for any number of them.
+
+    They are one parameter: the statement is the same for 2 values and for 2000, so it is compiled once.
+    """
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(column.type)))
+    return column.in_(select(func.json_each(json.dumps(values)).table_valued("value").c.value))
 
 
 def chunks(values: Sequence[_T], size: int = _IN) -> Iterator[Sequence[_T]]:

@@ -3,77 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from mailflow.conversations import link as linking
-from mailflow.conversations.link import Known
+from mailflow.conversations.link import Known, KnownThread
 from mailflow.conversations.message import Message
 from mailflow.conversations.subject import base_subject
 from mailflow.people.addresses import Own
 from mailflow.store import schema
 from mailflow.store.insert import insert_new
-from mailflow.store.rows import chunks
+from mailflow.store.rows import is_one_of
 
 
-class Threads:
+def place(
+    connection: Connection, mailbox_id: int, messages: Sequence[Message], own: Own
+) -> list[tuple[int, str]]:
+    """The thread of each of these new messages, and the rule that found it ("" when it begins one)."""
+    threads = _Threads(connection, mailbox_id, own)
+    return threads.place(messages)
+
+
+class _Threads:
     """The threads that a chunk of new messages continues, joins or begins.
 
     Two threads become one when a message belongs to both: replies are often read before what
     they answer, since they lie in another folder.
     """
 
-    def __init__(
-        self, connection: Connection, mailbox_id: int, messages: Sequence[Message], own: Own
-    ) -> None:
+    def __init__(self, connection: Connection, mailbox_id: int, own: Own) -> None:
         self.connection = connection
         self.mailbox_id = mailbox_id
         self.own = own
-        self.known = self._load(messages)
-        self.before = {key: known.thread for key, known in self.known.items()}
+        self.known: dict[str, Known] = {}
+        self.filed: dict[str, _Filed] = {}  # those of the known that are not in the store yet
         self.joined: dict[int, int] = {}  # thread -> the thread it became part of
         m = schema.message.c
         last = select(func.max(m.thread)).where(m.mailbox_id == mailbox_id)
         self.last = connection.execute(last).scalar() or 0
 
-    def _load(self, messages: Sequence[Message]) -> dict[str, Known]:
-        wanted = sorted({key for message in messages for key in linking.keys(message)})
+    def place(self, messages: Sequence[Message]) -> list[tuple[int, str]]:
+        keys = [linking.keys(message) for message in messages]
+        self._load(messages, keys)
+        places = [self._place(message, some) for message, some in zip(messages, keys, strict=True)]
+        self._save()
+        # Only now: a later message may have joined the threads of two earlier ones.
+        return [(self._root(thread), matched_by) for thread, matched_by in places]
+
+    def _load(self, messages: Sequence[Message], keys: Sequence[Sequence[str]]) -> None:
+        """What the store knows of the threads that these messages may join."""
         k = schema.thread_key.c
-        threads: dict[str, int] = {}
-        for some in chunks(wanted):
-            query = select(k.key, k.thread).where(k.mailbox_id == self.mailbox_id, k.key.in_(some))
-            threads.update({row.key: row.thread for row in self.connection.execute(query)})
+        wanted = sorted({key for some in keys for key in some})
+        query = select(k.key, k.thread).where(
+            k.mailbox_id == self.mailbox_id, is_one_of(self.connection, k.key, wanted)
+        )
+        threads = {key: thread for key, thread in self.connection.execute(query)}
         doubtful = {
             threads[key]
-            for message in messages
+            for message, some in zip(messages, keys, strict=True)
             if not message.in_reply_to
-            for key in linking.keys(message)
+            for key in some
             if key in threads
         }
         facts = self._facts(sorted(doubtful))
         nothing = ("", frozenset[str]())
-        return {key: Known(thread, *facts.get(thread, nothing)) for key, thread in threads.items()}
+        self.known = {
+            key: KnownThread(thread, *facts.get(thread, nothing)) for key, thread in threads.items()
+        }
 
     def _facts(self, threads: Sequence[int]) -> dict[int, tuple[str, frozenset[str]]]:
         """Subject and people of threads that are joined only under conditions."""
+        if not threads:
+            return {}
         m = schema.message.c
         facts: dict[int, tuple[str, frozenset[str]]] = {}
-        for some in chunks(threads):
-            query = (
-                select(m.thread, m.subject, m.sender, m.to, m.cc)
-                .where(m.mailbox_id == self.mailbox_id, m.thread.in_(some))
-                .order_by(m.at)
-            )
-            for thread, subject, sender, to, cc in self.connection.execute(query):
-                base, people = facts.get(thread, (base_subject(subject), frozenset()))
-                found = (sender, *(pair[0] for pair in to), *(pair[0] for pair in cc))
-                facts[thread] = (base, people | self._others(found))
+        query = (
+            select(m.thread, m.subject, m.sender, m.to, m.cc)
+            .where(m.mailbox_id == self.mailbox_id, is_one_of(self.connection, m.thread, threads))
+            .order_by(m.at)
+        )
+        for thread, subject, sender, to, cc in self.connection.execute(query):
+            base, people = facts.get(thread, (base_subject(subject), frozenset()))
+            found = (sender, *(pair[0] for pair in to), *(pair[0] for pair in cc))
+            facts[thread] = (base, people | _others(found, self.own))
         return facts
 
-    def place(self, message: Message) -> tuple[int, str]:
-        """The thread of a message and the rule that found it ("" when it begins one)."""
+    def _place(self, message: Message, keys: Sequence[str]) -> tuple[int, str]:
         linked = linking.link(message, self.known)
-        threads = {self.root(thread) for thread in linked.threads}
+        threads = {self._root(thread) for thread in linked.threads}
         if threads:
             thread = min(threads)
             for other in threads - {thread}:
@@ -81,39 +99,60 @@ class Threads:
         else:
             self.last += 1
             thread = self.last
-        people = (message.sender.address, *(address.address for address in message.recipients))
-        facts = Known(thread, base_subject(message.subject), self._others(people))
-        for key in linking.keys(message):
-            self.known.setdefault(key, facts)
+        filed = _Filed(thread, message, self.own)
+        for key in keys:
+            if key not in self.known:
+                self.known[key] = self.filed[key] = filed
         return thread, linked.matched_by
 
-    def _others(self, addresses: Iterable[str]) -> frozenset[str]:
-        return frozenset(some for some in addresses if some and not self.own.is_rep(some))
-
-    def root(self, thread: int) -> int:
+    def _root(self, thread: int) -> int:
         while thread in self.joined:
             thread = self.joined[thread]
         return thread
 
-    def save(self) -> None:
-        for thread in sorted(self.joined):
-            join_threads(self.connection, self.mailbox_id, thread, self.root(thread))
+    def _save(self) -> None:
+        join_threads(self.connection, self.mailbox_id, {one: self._root(one) for one in self.joined})
         insert_new(
             self.connection,
             schema.thread_key,
             [
-                {"mailbox_id": self.mailbox_id, "key": key, "thread": self.root(known.thread)}
-                for key, known in self.known.items()
-                if key not in self.before
+                {"mailbox_id": self.mailbox_id, "key": key, "thread": self._root(filed.thread)}
+                for key, filed in sorted(self.filed.items())  # neighbours on the same page
             ],
         )
 
 
-def join_threads(connection: Connection, mailbox_id: int, thread: int, into: int) -> None:
-    """Make one thread part of another."""
+@dataclass(slots=True)
+class _Filed:
+    """What the message that named an id first tells of its thread; few are ever asked."""
+
+    thread: int
+    message: Message
+    own: Own
+
+    @property
+    def subject(self) -> str:
+        return base_subject(self.message.subject)
+
+    @property
+    def others(self) -> frozenset[str]:
+        message = self.message
+        return _others((some.address for some in (message.sender, *message.recipients)), self.own)
+
+
+def _others(addresses: Iterable[str], own: Own) -> frozenset[str]:
+    return frozenset(some for some in addresses if some and not own.is_rep(some))
+
+
+def join_threads(connection: Connection, mailbox_id: int, joined: dict[int, int]) -> None:
+    """Make threads part of others. joined: thread -> the one it becomes part of."""
+    if not joined:
+        return
+    rows = [{"old": old, "new": new} for old, new in sorted(joined.items())]
     for table in (schema.message, schema.thread_key):
         connection.execute(
             update(table)
-            .where(table.c.mailbox_id == mailbox_id, table.c.thread == thread)
-            .values(thread=into)
+            .where(table.c.mailbox_id == mailbox_id, table.c.thread == bindparam("old"))
+            .values(thread=bindparam("new")),
+            rows,
         )

@@ -1,7 +1,8 @@
 """What does a technical user's way take: mbsync, notmuch new, and a query?
 
-mbsync fetches whole messages into a Maildir, notmuch indexes them, and a query counts the threads in which the
-rep wrote until a week ago; whether somebody answered it does not tell. Both are Debian's (isync, notmuch).
+mbsync fetches whole messages into a Maildir, notmuch indexes them, and a query counts the threads in which
+the rep wrote until a week ago; whether somebody answered it does not tell. Both are Debian's packages (isync,
+notmuch).
 """
 
 from __future__ import annotations

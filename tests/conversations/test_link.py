@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mailflow.conversations.link import Known, Linked, fallback_parent, keys, link
+from mailflow.conversations.link import KnownThread, Linked, fallback_parent, keys, link
 from mailflow.conversations.message import Message
 
 from .letters import ANSWER, BOB, JANE, LETTER, REP, T0, kept
 
-PUMPS = Known(7, "pumps for the new plant", frozenset({JANE.address}))
-OTHER = Known(8, "valves", frozenset({"someone@else.example"}))
+PUMPS = KnownThread(7, "pumps for the new plant", frozenset({JANE.address}))
+OTHER = KnownThread(8, "valves", frozenset({"someone@else.example"}))
 INDEX = "01d0a1b2c3d4e5f60718293a4b5c6d7e8f9001122334"
 
 OFFER = Message(
@@ -91,7 +91,7 @@ def test_a_draft_copied_for_many_people_is_many_threads() -> None:
 
 def test_one_template_to_many_people_is_many_threads() -> None:
     """Five hundred letters with one subject are five hundred threads."""
-    known: dict[str, Known] = {}
+    known: dict[str, KnownThread] = {}
     for number in range(500):
         letter = replace(
             OFFER,
@@ -100,7 +100,7 @@ def test_one_template_to_many_people_is_many_threads() -> None:
         )
         assert Linked() == link(letter, known)
         known |= dict.fromkeys(
-            keys(letter), Known(number, "pumps for the new plant", frozenset({letter.to[0].address}))
+            keys(letter), KnownThread(number, "pumps for the new plant", frozenset({letter.to[0].address}))
         )
 
 
