@@ -35,6 +35,11 @@ class Program:
             return self.store.file.with_suffix(".lock")
         return self.config.file.with_suffix(".lock")
 
+    @property
+    def status_file(self) -> Path:
+        """Where the service writes what it does now; see board.py."""
+        return self.lock_file.with_suffix(".status")
+
     def account(self, name: str | None) -> Account:
         """The mailbox of this name; without one the only mailbox, or the first."""
         if name is None:

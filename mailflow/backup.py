@@ -62,7 +62,7 @@ def copy_store(store: Path, target: Path) -> None:
 
 
 def _write_through(path: Path) -> None:
-    """Have it on the disk before the next step: a power cut must not leave an empty file under a good name."""
+    """Have it on the disk before the next step: a power cut must not leave an empty file by this name."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

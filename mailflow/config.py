@@ -141,6 +141,7 @@ class CompanySettings(_Section):
 
 class DaemonSettings(_Section):
     every: Duration = timedelta(minutes=2)
+    workers: int = Field(4, ge=1, le=12)  # passes at a time; the store takes no more than 15 visitors
 
 
 class LogSettings(_Section):

@@ -41,8 +41,8 @@ class Entry:
 class Digest:
     """What one mailbox asks of its rep on a day.
 
-    drafts: wait in Drafts for review. answers: people who wait for one. tasks: questions that only the rep can
-    answer. due: follow-ups that are due and not written. troubles: what keeps Mailflow from its work.
+    drafts: wait in Drafts for review. answers: people who wait for one. tasks: questions that only the rep
+    can answer. due: follow-ups that are due and not written. troubles: what keeps Mailflow from its work.
     """
 
     mailbox: str

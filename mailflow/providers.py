@@ -38,8 +38,9 @@ def provider_of(domain: str) -> Provider | None:
 
 
 def provider_at(host: str) -> Provider | None:
-    """Whose IMAP server this is."""
-    return next((provider for provider in PROVIDERS if provider.host == host.lower().rstrip(".")), None)
+    """Whose IMAP server this is; on this machine anything may listen, not only a bridge."""
+    found = (provider for provider in PROVIDERS if provider.host == host.lower().rstrip("."))
+    return next((provider for provider in found if provider.host != "127.0.0.1"), None)
 
 
 def provider_behind(exchangers: Iterable[str]) -> tuple[Provider, str] | None:

@@ -93,7 +93,7 @@ def require_manager() -> None:
 def can_confine() -> bool:
     """Whether systemd can give a service of the user's a view of the files of its own.
 
-    That takes user namespaces, which some kernels and distributions keep from users: trying is the only proof.
+    That takes user namespaces, which some kernels and distributions keep from users: trying alone can tell.
     """
     if sys.platform == "darwin" or not shutil.which("systemd-run"):
         return False

@@ -30,9 +30,9 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 SystemCallErrorNumber=EPERM
 """
-# PrivateUsers gives a manager without privileges the right to all the others: without it some are passed over
-# in silence (ProtectSystem) and some keep the service from starting (PrivateDevices, ProtectClock). ProtectHome
-# must be said: strict spares /home. PrivateTmp stands apart, as it would hide a store below /tmp.
+# PrivateUsers gives a manager without privileges the right to all the others: without it some are passed
+# over in silence (ProtectSystem), some keep the service from starting (PrivateDevices, ProtectClock).
+# ProtectHome must be said: strict spares /home. PrivateTmp stands apart: it would hide a store below /tmp.
 _CONFINED = """\
 PrivateUsers=yes
 ProtectSystem=strict

@@ -1,10 +1,10 @@
 """Does the service run for an hour on bad servers, with nobody looking? Run as ``python -m tests.soak``.
 
 The real ``mailflow run`` serves two mailboxes on scripted servers that misbehave at random, in all the ways
-that tests/support/scripted knows. Meanwhile mail arrives, and a rep edits, sends, opens and throws away drafts.
-In the first half the service is killed, stopped and robbed of its password now and then; the second half is one
-life of it, over which memory, open files and threads must not grow. At last the servers behave. Then the plan
-must equal that of a fresh store; nobody has two drafts, and none waits for somebody who answered.
+that tests/support/scripted knows. Meanwhile mail arrives, and a rep edits, sends, opens and throws away
+drafts. In the first half the service is killed, stopped and robbed of its password now and then; the second
+half is one life of it, over which memory, open files and threads must not grow. At last the servers behave.
+Then the plan must equal that of a fresh store, nobody has two drafts, and none waits for who has answered.
 
 Every minute a line tells how it goes; the last line is one JSON object. Exit code 1: something did not hold.
 """
@@ -137,7 +137,6 @@ class Life:
 
     def __init__(self, server: MoodyServer, name: str, random: Random) -> None:
         self.people: dict[str, Person] = {}
-        self.problems: set[str] = set()
         self._server = server
         self._mailbox = server.mailbox
         self._prefix = server.mailbox.shape.prefix
@@ -157,7 +156,6 @@ class Life:
             deeds = [self.meet, self.answer, self.answer, self.chase, self.send, self.edit, self.throw_away]
             deeds += [self.delete, self.open, self.bounce, self.newsletter, self.file_away, self.trouble]
             self._random.choice(deeds)()
-            self._watch()
 
     def rest(self) -> None:
         """The rep goes home: editors are closed."""
@@ -304,11 +302,6 @@ class Life:
     def _folder(self, name: str) -> str:
         return name if name == "INBOX" else self._prefix + name
 
-    def _watch(self) -> None:
-        """At no time two drafts of ours for one person."""
-        lying = Counter(recipient(draft) for draft in self.drafts() if b"X-Mailflow-Id" in draft.raw)
-        self.problems |= {f"{address} has {count} drafts" for address, count in lying.items() if count > 1}
-
 
 def recipient(draft: Message) -> str:
     return parseaddr(read(draft.raw)["To"])[1]
@@ -322,6 +315,10 @@ class Sample:
     rss_mb: float
     files: float
     threads: float
+
+
+class CommandFailed(Exception):
+    """A command of the program did not end well."""
 
 
 class Service:
@@ -375,12 +372,15 @@ class Service:
 
     def ask(self, *args: str) -> list[Row]:
         """The rows of `mailflow ARGS --json`."""
-        said = self.run(*args, "--json").stdout
-        return [json.loads(line) for line in said.splitlines()]
+        return [json.loads(line) for line in self.run(*args, "--json").splitlines()]
 
-    def run(self, *args: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *args: str) -> str:
+        """What `mailflow ARGS` prints; it must end well."""
         command = [*self._command, *args]
-        return subprocess.run(command, env=self._env, cwd=self.folder, capture_output=True, text=True)
+        done = subprocess.run(command, env=self._env, cwd=self.folder, capture_output=True, text=True)
+        if done.returncode:
+            raise CommandFailed(f"{' '.join(args)}: exit code {done.returncode}: {done.stdout}{done.stderr}")
+        return done.stdout
 
     def is_at_rest(self, since: datetime) -> bool:
         """Whether every mailbox was read to its end since then, and no draft is between two states."""
@@ -437,7 +437,6 @@ class Soak:
             for life in self.lives.values():
                 life.go_on()
                 self.deeds += 1
-                self.problems |= life.problems
             if self.age >= next_mood:
                 next_mood = self.age + self._change_moods()
             self._befall_the_service()
@@ -450,7 +449,7 @@ class Soak:
     def _change_moods(self) -> float:
         """Servers are well for a while, then not; returns for how long."""
         for server in self.servers.values():
-            server.mood = self.random.choice((0.0, 0.0, 0.01, 0.05, 0.3))
+            server.mood = self.random.choice((0.0, 0.0, 0.02, 0.1, 0.5))
         return self.random.uniform(5, 20)
 
     def _befall_the_service(self) -> None:
@@ -526,8 +525,12 @@ class Soak:
         plan, drafts = self._plan_of(self.service), self.service.ask("drafts", "--all")
         for name, life in self.lives.items():
             self._check_mailbox(name, life, plan, [row for row in drafts if row["mailbox"] == name])
-        self._check_audit()
-        self._check_against_a_fresh_store(plan)
+        try:
+            self.service.run("audit")
+            self.service.run("doctor")
+            self._check_against_a_fresh_store(plan)
+        except CommandFailed as failure:
+            self.problems.add(str(failure))
         growth = self._growth()
         self.problems |= {
             f"{what} grew by {by:.1f} in the second half"
@@ -549,9 +552,9 @@ class Soak:
         }
 
     def _plan_of(self, service: Service) -> dict[str, Row]:
-        """The plan without the numbers of drafts."""
+        """The plan; of a draft that lies there a fresh store cannot tell who wrote it."""
         return {
-            row["prospect"]: {**row, "hold": re.sub(r"draft \d+", "the draft", row["hold"])}
+            row["prospect"]: {**row, "hold": re.sub(r".*\bdraft\b.*", "there is a draft", row["hold"])}
             for row in service.ask("plan")
         }
 
@@ -581,11 +584,6 @@ class Soak:
         due = {who for who, row in plan.items() if row["due"] and row["action"] == "follow_up"}
         found["due, and no draft lies there"] = (due & life.people.keys()) - lying.keys() - _asked(drafts)
         self.problems |= {f"{name}: {what}: {sorted(who)[:5]}" for what, who in found.items() if who}
-
-    def _check_audit(self) -> None:
-        for command in (("audit",), ("doctor",)):
-            if (done := self.service.run(*command)).returncode:
-                self.problems.add(f"{command[0]}: exit code {done.returncode}: {done.stdout} {done.stderr}")
 
     def _check_against_a_fresh_store(self, plan: dict[str, Row]) -> None:
         """A store that knows nothing reads the same mailboxes, and is given the export."""

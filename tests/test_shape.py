@@ -14,7 +14,7 @@ FLOORS = (
     ("cli",),
     ("daemon",),
     ("backup", "digest", "metrics", "service"),
-    ("assembly", "units"),
+    ("assembly", "setup", "units"),
     ("cycle",),
     ("store", "mailbox", "lock", "demo"),
     ("drafts",),
@@ -23,7 +23,7 @@ FLOORS = (
     ("conversations",),
     ("secret", "logs"),
     ("config", "logfile"),
-    ("errors", "journal", "bundled", "countries", "notify"),
+    ("errors", "journal", "bundled", "countries", "notify", "providers", "board"),
 )
 PURE = ("conversations", "people", "cadence", "drafts")
 OUTSIDE_WORLD = {

@@ -35,8 +35,9 @@ def skips(history: History, calendar: WorkCalendar, *, now: datetime) -> Mapping
 
 def lost(history: History, calendar: WorkCalendar, *, now: datetime) -> Event | None:
     """The lost draft of which the rep has still to say what became of it, or None."""
-    given_up = skips(history, calendar, now=now)
-    for step, event in _losses(history):
+    losses = _losses(history)
+    given_up = skips(history, calendar, now=now) if losses else {}
+    for step, event in losses:
         if now < answer_by(event, calendar) and _is_open(step, history, calendar, given_up, at=now):
             return event
     return None
@@ -60,10 +61,11 @@ def _is_open(
 
 def _losses(history: History) -> list[tuple[int, Event]]:
     """The drafts that vanished in the present silence and did not come back."""
-    found = dict(_of_silence(history, EventKind.FOUND))
+    lost = _of_silence(history, EventKind.LOST)
+    found = dict(_of_silence(history, EventKind.FOUND)) if lost else {}
     return [
         (step, event)
-        for step, event in _of_silence(history, EventKind.LOST)
+        for step, event in lost
         if step not in found or found[step].at < event.at
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -45,15 +45,11 @@ class WorkCalendar:
 
     def is_business_day(self, day: date) -> bool:
         """Whether people in the prospect's country work on this day."""
-        holidays = _holidays(self.country)
-        if holidays is None:
-            return day.weekday() < SATURDAY
-        return not holidays.is_weekend(day) and day not in holidays
+        return _is_business_day(self.country, day)
 
     def holiday(self, day: date) -> str:
         """English name of the public holiday of the prospect's country on this day, or ""."""
-        holidays = _holidays(self.country)
-        return "" if holidays is None else holidays.get(day, "")
+        return _holiday(self.country, day)
 
     def next_business_day(self, day: date) -> date:
         """The first business day after this day."""
@@ -83,7 +79,7 @@ class WorkCalendar:
 
     def start_of(self, day: date) -> datetime:
         """The start of the rep's day on this date, aware UTC."""
-        return datetime.combine(day, self.day_start, ZoneInfo(self.rep_zone)).astimezone(UTC)
+        return _start_of(day, self.day_start, self.rep_zone)
 
     def local(self, at: datetime) -> date:
         """The date that the prospect's calendar on the wall shows at this instant."""
@@ -127,15 +123,41 @@ def country_of(domain: str) -> str:
     return country if country in _countries() else ""
 
 
+@lru_cache(maxsize=1024)
 def zone_of(country: str) -> str:
     """The IANA time zone of a country where all of it keeps the same time, else ""."""
     zones = _zones().get(country, [])
     return zones[0] if len({_offsets(zone) for zone in zones}) == 1 else ""
 
 
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+# Thousands of prospects wait for the same mornings.
+@lru_cache(maxsize=4096)
+def _start_of(day: date, day_start: time, zone: str) -> datetime:
+    return datetime.combine(day, day_start, _zone(zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=16384)
+def _is_business_day(country: str, day: date) -> bool:
+    holidays = _holidays(country)
+    if holidays is None:
+        return day.weekday() < SATURDAY
+    return not holidays.is_weekend(day) and day not in holidays
+
+
+@lru_cache(maxsize=16384)
+def _holiday(country: str, day: date) -> str:
+    holidays = _holidays(country)
+    return "" if holidays is None else holidays.get(day, "")
+
+
 def _date_in(zone: str, at: datetime) -> date:
     try:
-        return at.astimezone(ZoneInfo(zone)).date()
+        return at.astimezone(_zone(zone)).date()
     except OverflowError:  # within hours of year 1 or 9999
         return at.date()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from mailflow.cadence.attempts import answer_by, attempts, lost, skips
@@ -49,8 +50,7 @@ def decide(
         _said_no,
         _never_written_to,
         _draft_lost,
-        _dormant,
-        _next_step,  # always has an answer
+        _silent,  # always has an answer
     )
     action = next(found for rule in rules if (found := rule(case)) is not None)
     return _unread(case, _snoozed(case, action))
@@ -235,7 +235,13 @@ def _draft_lost(case: _Case) -> Task | None:
     return Task(event.at, why, question=f"Did you send the follow-up of {case.day(event.at)}?")
 
 
-def _dormant(case: _Case) -> Task | None:
+def _silent(case: _Case) -> FollowUp | Task | Inactive:
+    """They did not answer: what the cadence says, unless it was let rest for too long."""
+    step = _next_step(case)
+    return _dormant(case, step) or step
+
+
+def _dormant(case: _Case, step: FollowUp | Task | Inactive) -> Task | None:
     """Found in old mail: the rep did not follow up for so long that it takes a decision to begin again."""
     touch = case.history.last_touch
     if case.terms.track != "auto" or case.history.tracked_by != "outreach" or touch is None:
@@ -243,7 +249,6 @@ def _dormant(case: _Case) -> Task | None:
     limit = min(case.after_snooze(touch.at), LATEST) + timedelta(days=case.terms.dormant_after)
     if case.now <= limit or case.said_since(touch.at, EventKind.ACCEPTED):
         return None
-    step = _next_step(case)
     if isinstance(step, Inactive) or step.due_at > limit:
         return None  # the long pause is what the cadence asks for
     why = (
@@ -361,12 +366,13 @@ def _due(case: _Case, due_at: datetime) -> str:
 
 def _holidays(case: _Case, began: datetime, due_at: datetime) -> Iterator[str]:
     """The public holidays that made the wait longer."""
-    day = case.calendar.local(began)
-    while day < case.calendar.local(due_at):
+    day, last = case.calendar.local(began), case.calendar.local(due_at)
+    while day < last:
         day += ONE_DAY
         if name := case.calendar.holiday(day):
             yield f"{_shown(day)} is a holiday in {case.calendar.country} ({name})."
 
 
+@lru_cache(maxsize=4096)
 def _shown(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"

@@ -63,19 +63,22 @@ def choose(cadences: Sequence[Cadence], *, history: History, folders: Sequence[s
 
 def _applies(scope: Scope, history: History, folders: Sequence[str]) -> bool:
     prospect = history.prospect
-    domains = [address.rpartition("@")[2] for address in prospect.addresses]
-    first = next(iter(history.silence), None)
-    subject = first.mail.message.subject.lower() if first and first.mail else ""
     return (
         (not scope.tags or any(tag in scope.tags for tag in prospect.tags))
-        and (not scope.domains or any(_within(domain, scope.domains) for domain in domains))
+        and (not scope.domains or any(_within(address, scope.domains) for address in prospect.addresses))
         and (not scope.addresses or any(_like(address, scope.addresses) for address in prospect.addresses))
-        and (not scope.subjects or _like(subject, scope.subjects))
+        and (not scope.subjects or _like(_subject(history), scope.subjects))
         and (not scope.folders or any(folder in scope.folders for folder in folders))
     )
 
 
-def _within(domain: str, domains: Iterable[str]) -> bool:
+def _subject(history: History) -> str:
+    first = next(iter(history.silence), None)
+    return first.mail.message.subject.lower() if first and first.mail else ""
+
+
+def _within(address: str, domains: Iterable[str]) -> bool:
+    domain = address.rpartition("@")[2]
     return any(domain == wanted or domain.endswith("." + wanted) for wanted in domains)
 
 

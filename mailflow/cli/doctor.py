@@ -174,7 +174,9 @@ def _secret(account: Account) -> Finding:
     settings = account.settings
     provider = provider_at(settings.host)
     if provider and provider.login == "token" and not settings.token_command:
-        return Finding("note", _about(account), f"{provider.needs} Set token_command in {account.config.file}")
+        return Finding(
+            "note", _about(account), f"{provider.needs} Set token_command in {account.config.file}"
+        )
     return Finding("ok", _about(account), f"logs in with the {source_of(settings)}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +17,8 @@ from mailflow.cli.ask import Ask, is_at_terminal, need_terminal
 from mailflow.cli.context import Session, default_config, session, talk
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from mailflow.assembly import Program
     from mailflow.config import MailboxSettings
     from mailflow.cycle.account import Account
@@ -269,8 +271,9 @@ def _sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
     from mailflow.errors import LoginRefused, MailboxUnreachable, SecretUnavailable
 
     _explain(found.provider)
+    # A well-known provider says what it takes for a user name; elsewhere it is nearly always the address.
+    username = given.username or (found.provider.username_of(address) if found.provider else address)
     while True:
-        username = _username(ask, given, address, found)
         settings, typed = _with_secret(ask, given, _draft_of(given, address, found, username), found.provider)
         try:
             return _look(settings, typed)
@@ -278,7 +281,8 @@ def _sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
             _ask_again(error, found.provider)
             given = replace(given, password_command=None, password_env=None, token_command=None)
             given = replace(given, password_stdin=False)
-            given = given if found.provider else replace(given, username=None)
+            if isinstance(error, LoginRefused) and not found.provider:
+                username = ask.text("User name", "--username", _filled, found=username)
         except MailboxUnreachable as error:
             _ask_again(error, None)
             given = replace(given, host=None, port=None, security=None)
@@ -302,28 +306,26 @@ def _ask_again(error: Exception, provider: Provider | None) -> None:
     typer.echo("Try again, or press Ctrl-C to end; nothing is written yet.\n")
 
 
-def _username(ask: Ask, given: Given, address: str, found: Found) -> str:
-    """A well-known provider's is known; elsewhere it is nearly always the address."""
-    proposal = found.provider.username_of(address) if found.provider else address
-    asked = replace(ask, yes=True) if found.provider or given.host else ask
-    return asked.text("User name", "--username", _filled, given=given.username, found=proposal)
-
-
 def _draft_of(given: Given, address: str, found: Found, username: str) -> MailboxSettings:
     """The settings as far as they are known, so that a login can be tried."""
+    from pydantic import ValidationError
+
     from mailflow.config import MailboxSettings
 
-    return MailboxSettings(
-        name=given.name,
-        rep=_PLACEHOLDER,
-        addresses=(address,),
-        host=found.host,
-        port=found.port,
-        security=found.security,
-        ca_file=given.ca_file.resolve() if given.ca_file else None,
-        username=username,
-        keyring=True,  # stands for a typed password until it is kept
-    )
+    try:
+        return MailboxSettings(
+            name=given.name,
+            rep=_PLACEHOLDER,
+            addresses=(address,),
+            host=found.host,
+            port=found.port,
+            security=found.security,
+            ca_file=given.ca_file.resolve() if given.ca_file else None,
+            username=username,
+            keyring=True,  # stands for a typed password until it is kept
+        )
+    except ValidationError as error:
+        raise typer.BadParameter(_reason(error)) from None
 
 
 def _with_secret(
@@ -387,15 +389,14 @@ def _with_folders(ask: Ask, given: Given, mailbox: Mailbox) -> Mailbox:
     pins = _pins(given, mailbox)
     roles = find_roles(mailbox.listed, pins, mailbox.prefix)
     _show_folders(roles)
-    missing = [role for role in (Role.SENT, Role.DRAFTS) if not roles.folder(role)]
-    for role in missing:
-        pins[role] = _chosen_folder(ask, mailbox, roles, role)
-    if not missing and not pins and not ask.agree("Are these the right folders?", "--folder ROLE=NAME"):
-        for role in (Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.JUNK, Role.TRASH):
-            pins[role] = _chosen_folder(ask, mailbox, roles, role)
-    named = {role.value: name for role, name in pins.items() if name and name != roles.folder(role)}
-    named |= {role.value: name for role, name in _pins(given, mailbox).items()}
-    folders = FolderSettings(**named, exclude=given.exclude)
+    chosen: dict[Role, str] = {}
+    if missing := [role for role in (Role.SENT, Role.DRAFTS) if not roles.folder(role)]:
+        chosen = _chosen_folders(mailbox, roles, missing)
+    elif not pins and not ask.agree("Are these the right folders?", "--folder ROLE=NAME"):
+        everyone = (Role.SENT, Role.DRAFTS, Role.ARCHIVE, Role.JUNK, Role.TRASH)
+        chosen = _chosen_folders(mailbox, roles, everyone)
+    pins |= {role: name for role, name in chosen.items() if name != roles.folder(role)}
+    folders = FolderSettings(**{role.value: name for role, name in pins.items()}, exclude=given.exclude)
     return replace(mailbox, settings=mailbox.settings.model_copy(update={"folders": folders}))
 
 
@@ -429,19 +430,28 @@ def _show_folders(roles: Roles) -> None:
         typer.echo(printable(f"  {note}"))
 
 
-def _chosen_folder(ask: Ask, mailbox: Mailbox, roles: Roles, role: Role) -> str:
+def _chosen_folders(mailbox: Mailbox, roles: Roles, asked: Sequence[Role]) -> dict[Role, str]:
+    """What a person says that some folders are for, by numbers of a list."""
     from mailflow.cli.output import printable
 
     names = sorted(folder.name for folder in mailbox.listed)
-    now = roles.folder(role)
-    typer.echo(f"Which folder is {role.value}?")
-    chosen = ask.choose(
-        role.value.capitalize(),
-        f"--folder {role.value}=NAME",
-        [printable(name) for name in names],
-        found=names.index(now) if now else None,
-    )
-    return names[chosen]
+    need_terminal(" and ".join(f"--folder {role.value}=NAME" for role in asked))
+    for number, name in enumerate(names, 1):
+        typer.echo(printable(f"  {number:3}  {name}"))
+
+    def check(answer: str) -> str:
+        if not answer:
+            return ""
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(names):
+            return names[int(answer) - 1]
+        raise ValueError(f"type a number from 1 to {len(names)}, or nothing if there is none")
+
+    found = {role: roles.folder(role) for role in asked}
+    proposed = {role: str(names.index(name) + 1) if name else "" for role, name in found.items()}
+    return {
+        role: Ask().text(f"Number of the folder for {role.value}", "--folder", check, found=proposed[role])
+        for role in asked
+    }
 
 
 def _with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbox:
@@ -719,6 +729,10 @@ def _setting(name: str) -> Callable[[Any], Any]:
         try:
             return TypeAdapter(field).validate_python(answer)
         except ValidationError as error:
-            raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+            raise ValueError(_reason(error)) from None
 
     return check
+
+
+def _reason(error: ValidationError) -> str:
+    return error.errors()[0]["msg"].removeprefix("Value error, ")

@@ -20,6 +20,7 @@ def backup(context: typer.Context, file: Path) -> None:
 
     Example: mailflow store backup mailflow-backup.db
     """
+    from mailflow.backup import copy_store
     from mailflow.store.session import Store
 
     store = Store(session(context).config().store.url)
@@ -29,12 +30,10 @@ def backup(context: typer.Context, file: Path) -> None:
         raise InputInvalid(f"there is no store at {store.file} yet")
     if file.exists():
         raise InputInvalid(f"{file} exists; name another file")
-    source, target = sqlite3.connect(store.file), sqlite3.connect(file)
-    with source, target:
-        source.backup(target)
-    target.close()
-    source.close()
-    file.chmod(0o600)
+    try:
+        copy_store(store.file, file)
+    except (OSError, sqlite3.Error) as error:
+        raise InputInvalid(f"{store.file} could not be copied to {file}: {error}") from error
     typer.echo(f"{store.file} was copied to {file}.")
 
 

@@ -15,5 +15,8 @@ def parse_ids(value: str) -> tuple[str, ...]:
     ``<a@b><c@d>`` is two ids. Of a very long list the first and the last 50 are kept: the root and the
     nearest ancestors are what links a message. Never raises. RFC 5322 section 3.6.4.
     """
-    ids = tuple(dict.fromkeys(_ID.findall(value)))
+    ids = tuple(_ID.findall(value))
+    if len(ids) < 2:
+        return ids
+    ids = tuple(dict.fromkeys(ids))
     return ids if len(ids) <= 2 * _END else ids[:_END] + ids[-_END:]

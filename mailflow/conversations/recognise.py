@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mailflow.conversations import wording
 from mailflow.conversations.message import Kind, Message
@@ -51,30 +52,31 @@ class Recognition:
     evidence: tuple[str, ...]
 
 
-@dataclass(eq=False)
-class _Signs:
-    """What the rules look at, prepared once for each message."""
+class _Signs(NamedTuple):
+    """What the rules look at, and no more: so most messages have one of a few sets of signs.
 
-    message: Message
-    hints: Mapping[str, str]
+    subject, sender ("name <local@domain>"): "" where no rule can hit on them. report: the report-type of a
+    multipart/report (RFC 6522), "" for other mail. automatic: Auto-Submitted, "" where a person sent it.
+    text: what was written anew, on one line, cut; "" where the text was not read.
+    """
+
     subject: str
-    sender: str  # "name <local@domain>"
+    sender: str
+    from_nobody: bool  # from an address that nobody reads
+    nameless: bool  # from no address at all
+    addressed: bool  # To somebody
+    cites: bool  # In-Reply-To names a message
     answers: bool  # is it an answer to a message, as far as headers tell?
-    content_type: str
-    report: str  # the report-type of a multipart/report (RFC 6522), "" for other mail
-    automatic: str  # Auto-Submitted, "" where a person sent it
+    headers: frozenset[str]  # which of HEADERS it has
+    calendar: bool
+    report: str
+    automatic: str
+    autoreply: bool
     precedence: str
+    content_class: str
     null_sender: bool
-    text: str  # what was written anew, on one line, cut; "" where the text was not read
+    text: str
     parts: tuple[str, ...]
-
-    def hint(self, name: str) -> str:
-        return self.hints.get(name, "").strip().lower()
-
-    @cached_property
-    def undelivered(self) -> bool:
-        """Does a mail system write about a message that it delivers, or cannot deliver?"""
-        return _is_undelivered(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,20 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 
+_SUBJECTS = (
+    wording.COMPLAINT_SUBJECT,
+    wording.FAILED_SUBJECT,
+    wording.DELAYED,
+    wording.AUTO_SUBJECT,
+    wording.AUTO_SUBJECT_WHOLE,
+    wording.AWAY_SUBJECT,
+)
+_CALENDAR_SUBJECTS = (wording.CALENDAR_ANSWER_SUBJECT, wording.CALENDAR_INVITATION_SUBJECT)  # case counts
+
 
 def _is_mail_system(signs: _Signs) -> bool:
-    nobody = not signs.message.sender.address and (signs.null_sender or bool(signs.message.to))
-    return nobody or bool(wording.MAIL_SYSTEM.search(signs.sender))
+    null = signs.nameless and (signs.null_sender or signs.addressed)
+    return null or bool(wording.MAIL_SYSTEM.search(signs.sender))
 
 
 def _is_bounce_report(signs: _Signs) -> bool:
@@ -108,16 +120,17 @@ def _says_undelivered(signs: _Signs) -> bool:
     text = wording.FAILED_TEXT.search(signs.text[:_OPENING])
     if subject and text:
         return not signs.answers
-    machine = signs.null_sender or signs.automatic or _NOBODY.match(signs.message.sender.address)
+    machine = signs.null_sender or signs.automatic or signs.from_nobody
     return bool(subject or text) and bool(machine or wording.POSTMASTER.search(signs.sender))
 
 
 def _is_undelivered(signs: _Signs) -> bool:
+    """Does a mail system write about a message that it delivers, or cannot deliver?"""
     return (
         _is_bounce_report(signs)
         or _is_mail_system(signs)
-        or "x-failed-recipients" in signs.hints
-        or signs.hint("content-class").endswith(":dsn")
+        or "x-failed-recipients" in signs.headers
+        or signs.content_class.endswith(":dsn")
         or (signs.report == "disposition-notification" and "reject" in signs.automatic)
         or _says_undelivered(signs)
     )
@@ -125,21 +138,18 @@ def _is_undelivered(signs: _Signs) -> bool:
 
 def _is_delayed(signs: _Signs) -> bool:
     words = wording.DELAYED
-    return signs.undelivered and bool(words.search(signs.subject) or words.search(signs.text))
+    return bool(words.search(signs.subject) or words.search(signs.text)) and _is_undelivered(signs)
 
 
 def _is_delivered(signs: _Signs) -> bool:
-    return signs.undelivered and bool(wording.DELIVERED_SUBJECT.match(signs.subject))
+    return bool(wording.DELIVERED_SUBJECT.match(signs.subject)) and _is_undelivered(signs)
 
 
 def _has_calendar_subject(signs: _Signs) -> bool:
     """A person may choose such words for an answer; then the body, if it was read, has no calendar part."""
-    if signs.message.in_reply_to and signs.parts:
+    if signs.cites and signs.parts:
         return False
-    subject = signs.message.subject  # case counts
-    return bool(
-        wording.CALENDAR_ANSWER_SUBJECT.match(subject) or wording.CALENDAR_INVITATION_SUBJECT.match(subject)
-    )
+    return any(pattern.match(signs.subject) for pattern in _CALENDAR_SUBJECTS)
 
 
 def _says_program(signs: _Signs) -> bool:
@@ -155,11 +165,11 @@ def _says_away(signs: _Signs) -> bool:
 
 
 def _is_list_traffic(signs: _Signs) -> bool:
-    if "list-id" in signs.hints or "list-post" in signs.hints or signs.precedence == "list":
+    if "list-id" in signs.headers or "list-post" in signs.headers or signs.precedence == "list":
         return True
     # Lists before RFC 2919; a reply subject alone is no sign of an answer to the rep there.
-    marked = "list-unsubscribe" in signs.hints and signs.precedence == "bulk"
-    return marked and not signs.message.in_reply_to
+    marked = "list-unsubscribe" in signs.headers and signs.precedence == "bulk"
+    return marked and not signs.cites
 
 
 # Kind, what is said to the rep, and the test. The strongest evidence first.
@@ -175,34 +185,33 @@ _RULES: tuple[_Rule, ...] = (
           lambda s: '"notificationType":"Complaint"' in s.text),
     # Calendar before the automatic marks, which calendar programs set as well.
     _Rule(Kind.CALENDAR, "It is a calendar message (RFC 5546).",
-          lambda s: s.content_type.startswith(("text/calendar", "application/ics"))
-          or "text/calendar" in s.parts or s.hint("content-class").endswith(":calendarmessage")),
+          lambda s: s.calendar or "text/calendar" in s.parts
+          or s.content_class.endswith(":calendarmessage")),
     # Receipts and bounces.
     _Rule(Kind.RECEIPT, "It is a read receipt (RFC 8098).",
           lambda s: s.report == "disposition-notification" and "reject" not in s.automatic),
     _Rule(Kind.RECEIPT, "It is a read receipt of Exchange.",
-          lambda s: s.hint("content-class").endswith(":mdn")),
+          lambda s: s.content_class.endswith(":mdn")),
     _Rule(Kind.RECEIPT, "A mail system reports that a message arrived (RFC 3464).", _is_delivered),
     _Rule(Kind.DELAY, "A mail system reports that it is still trying to deliver (RFC 3464).", _is_delayed),
     _Rule(Kind.BOUNCE, "It is a delivery report (RFC 3464).", _is_bounce_report),
     _Rule(Kind.BOUNCE, "It names the recipients that failed (X-Failed-Recipients).",
-          lambda s: "x-failed-recipients" in s.hints),
+          lambda s: "x-failed-recipients" in s.headers),
     _Rule(Kind.BOUNCE, "A mail system wrote it, under its own name or the null sender (RFC 5321).",
           _is_mail_system),
     _Rule(Kind.BOUNCE, "A machine says that a message was not delivered.",
-          lambda s: s.undelivered),
+          _is_undelivered),
     # Automatic replies.
     _Rule(Kind.AUTO_REPLY, "Its header says that a program answered (Auto-Submitted, RFC 3834).",
           lambda s: s.automatic.startswith("auto-replied")),
     _Rule(Kind.AUTO_REPLY, "Its header says that a program answered (X-Autoreply).",
-          lambda s: s.hint("x-autoreply") not in ("", "no") or s.hint("x-autorespond") not in ("", "no")
-          or s.precedence == "auto_reply"),
+          lambda s: s.autoreply or s.precedence == "auto_reply"),
     _Rule(Kind.AUTO_REPLY, "Its subject is that of an automatic reply.",
           lambda s: wording.AUTO_SUBJECT.match(s.subject) or wording.AUTO_SUBJECT_WHOLE.match(s.subject)),
     _Rule(Kind.AUTO_REPLY, "It answers a message with a notice of absence for a subject.",
-          lambda s: s.message.in_reply_to and wording.AWAY_SUBJECT.match(s.subject)),
+          lambda s: s.cites and wording.AWAY_SUBJECT.match(s.subject)),
     _Rule(Kind.RECEIPT, "Its subject is that of a read receipt, and it came from the null sender.",
-          lambda s: s.null_sender and wording.RECEIPT_SUBJECT.match(s.message.subject)),
+          lambda s: s.null_sender and wording.RECEIPT_SUBJECT.match(s.subject)),
     _Rule(Kind.CALENDAR, "Its subject is the one that calendar programs write.", _has_calendar_subject),
     _Rule(Kind.CALENDAR, "It begins like a meeting request of Outlook.",
           lambda s: wording.CALENDAR_TEXT.match(s.text)),
@@ -211,7 +220,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(Kind.AUTO_REPLY, "It came from the null sender, as automatic replies do (RFC 3834 section 3.3).",
           lambda s: s.null_sender),
     _Rule(Kind.AUTO_REPLY, "It answers from an address that nobody reads.",
-          lambda s: s.answers and _NOBODY.match(s.message.sender.address)),
+          lambda s: s.answers and s.from_nobody),
     _Rule(Kind.AUTO_REPLY, "Its text says that a program wrote it.", _says_program),
     _Rule(Kind.AUTO_REPLY, "Its text is a notice of absence to whoever writes.", _says_away),
     # Bulk.
@@ -219,11 +228,11 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(Kind.BULK, "A program wrote it, in answer to nothing (Auto-Submitted, RFC 3834).",
           lambda s: s.automatic),
     _Rule(Kind.BULK, "It can be unsubscribed from and answers nothing (List-Unsubscribe, RFC 2369).",
-          lambda s: not s.answers and "list-unsubscribe" in s.hints),
+          lambda s: not s.answers and "list-unsubscribe" in s.headers),
     _Rule(Kind.BULK, "It is marked as mass mail and answers nothing (Precedence).",
           lambda s: not s.answers and s.precedence in ("bulk", "junk")),
     _Rule(Kind.BULK, "The address that it came from is one that nobody reads.",
-          lambda s: not s.message.sender.address or _NOBODY.match(s.message.sender.address)),
+          lambda s: s.nameless or s.from_nobody),
     _Rule(Kind.BULK, "It answers nothing, and its text offers to leave a list.",
           lambda s: not s.answers and wording.NEWSLETTER_TEXT.search(s.text)),
 )  # fmt: skip
@@ -246,31 +255,83 @@ def recognise(
     answered, and it is no list traffic. Never raises.
     """
     signs = _signs(message, text, parts)
+    judge = _judged if text or parts else _judged_before
+    return judge(signs, answers_ours)
+
+
+def _judged(signs: _Signs, answers_ours: bool) -> Recognition:
     for rule in _RULES:
         if rule.hits(signs) and not (answers_ours and rule.kind is Kind.BULK):
             return Recognition(rule.kind, (rule.why,))
     return _HUMAN
 
 
+_judged_before = lru_cache(maxsize=4096)(_judged)
+
+
 def _signs(message: Message, text: str | None, parts: tuple[str, ...]) -> _Signs:
     hints = message.hints
     content_type = hints.get("content-type", "").lower()
     report = _REPORT_TYPE.search(content_type) if "report-type" in content_type else None
-    automatic = hints.get("auto-submitted", "").strip().lower()
+    automatic = _hint(hints, "auto-submitted")
+    content_class = _hint(hints, "content-class")
+    null_sender = hints.get("return-path", "").strip() == "<>"
+    nameless = not message.sender.address
+    sender, from_nobody = _sender_signs(message.sender.name, message.sender.address)
+    subject = message.subject.strip()
+    # A subject tells something by itself, or about mail that another sign gives away.
+    strange = sender or nameless or null_sender or report or content_class or text or parts
+    if not (strange or "x-failed-recipients" in hints or _speaks(subject)):
+        subject = ""
     return _Signs(
-        message=message,
-        hints=hints,
-        subject=message.subject.strip(),
-        sender=f"{message.sender.name} <{message.sender.address}>",
+        subject=subject,
+        sender=sender,
+        from_nobody=from_nobody,
+        nameless=nameless,
+        addressed=bool(message.to),
+        cites=bool(message.in_reply_to),
         answers=bool(message.in_reply_to or message.references) or is_reply_subject(message.subject),
-        content_type=content_type,
+        headers=frozenset(hints),
+        calendar=content_type.startswith(("text/calendar", "application/ics")),
         report=report[1] if report else "",
         automatic="" if automatic == "no" else automatic,
-        precedence=hints.get("precedence", "").strip().lower(),
-        null_sender=hints.get("return-path", "").strip() == "<>",
+        autoreply=not {_hint(hints, "x-autoreply"), _hint(hints, "x-autorespond")} <= {"", "no"},
+        precedence=_hint(hints, "precedence"),
+        content_class=content_class,
+        null_sender=null_sender,
         text=_head_and_foot(text) if text else "",
         parts=parts,
     )
+
+
+def _hint(hints: Mapping[str, str], name: str) -> str:
+    return hints[name].strip().lower() if name in hints else ""
+
+
+@lru_cache(maxsize=4096)
+def _sender_signs(name: str, address: str) -> tuple[str, bool]:
+    """The sender as rules want it, "" where it names no mail system; and whether nobody reads the address."""
+    sender = f"{name} <{address}>"
+    system = wording.MAIL_SYSTEM.search(sender) or wording.POSTMASTER.search(sender)
+    return sender if system else "", bool(_NOBODY.match(address))
+
+
+@lru_cache(maxsize=4096)
+def _speaks(subject: str) -> bool:
+    """Whether a rule could hit on this subject alone: hardly any has the words."""
+    if any(pattern.match(subject) for pattern in _CALENDAR_SUBJECTS):
+        return True
+    if subject.isascii():
+        return bool(_in_lower_case().match(subject.lower()))
+    return any(pattern.match(subject) for pattern in _SUBJECTS)
+
+
+@cache
+def _in_lower_case() -> re.Pattern[str]:
+    """All of _SUBJECTS for ASCII in lower case: ten times as fast as they are with IGNORECASE."""
+    # IGNORECASE takes the Turkish dotless i for an i.
+    every = "|".join(pattern.pattern for pattern in _SUBJECTS).replace("\u0131", "i")
+    return re.compile(f"{every}|unsubscribe$")
 
 
 def _head_and_foot(text: str) -> str:

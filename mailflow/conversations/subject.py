@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What mail programs write before the subject of an answer or a forward. Sources: Wikipedia "List of email
 # subject abbreviations", and the programs themselves.
@@ -30,6 +31,8 @@ _MARK = re.compile(
 )
 _TRAILER = re.compile(r"\s?\(fwd?\)$", re.IGNORECASE)  # RFC 5256 section 2.1 "subj-trailer"
 
+_MARKED = re.compile(r"[:：]|^[\[{(*]")  # without any of these there is no prefix and no mark
+
 # Zero-width, direction and soft-hyphen characters: nobody sees them, and they differ from copy to copy.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00]")
 _LONGEST = 1000
@@ -48,15 +51,17 @@ def is_reply_subject(subject: str) -> bool:
     return _split(subject)[0]
 
 
+@lru_cache(maxsize=4096)  # whether it answers, and what it is about, is asked in turns
 def _split(subject: str) -> tuple[bool, str]:
     """(has a prefix, the rest in its own case)."""
     rest = " ".join(_INVISIBLE.sub("", subject[:_LONGEST]).split())
     answers = False
-    while True:
+    while _MARKED.search(rest):
         if (prefix := _PREFIX.match(rest)) and not _LONE_LETTER.match(rest):
             answers = True
             rest = rest[prefix.end() :]
         elif (mark := _MARK.match(rest)) and mark.end() < len(rest):
             rest = rest[mark.end() :]
         else:
-            return answers, _TRAILER.sub("", rest).strip()
+            break
+    return answers, _TRAILER.sub("", rest).strip()

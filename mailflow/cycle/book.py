@@ -38,16 +38,19 @@ class Candidate:
 
 
 class Book:
-    """What planning looks up, read once for one instant."""
+    """What planning looks up, read once for one instant.
 
-    def __init__(self, db: Connection, account: Account, clock: Clock) -> None:
+    about: by any address of theirs, the people that the question is about; None for everybody.
+    """
+
+    def __init__(
+        self, db: Connection, account: Account, clock: Clock, about: frozenset[str] | None = None
+    ) -> None:
         self.db = db
         self.account = account
         self.now = clock.now
-        events = event_rows.events_of(db, account.number, account.name, until=clock.now)
-        self.events: dict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            self.events[event.address].append(event)
+        self.about = about
+        self.events = self._events()
         self.first_scan_at = _first_scan(self.events[""], clock.now)
         self.started = any(event.kind is EventKind.STARTED for event in self.events[""])
         self.terms = Terms(
@@ -59,6 +62,19 @@ class Book:
         # Written by Mailflow, but not known to this store: it was made anew. They are taken over.
         self.inherited = {address for copy in strangers if copy.mailflow_id for address in copy.to}
         self.unread = self._unread(folder_rows.quarantined(db, account.number))
+
+    def _events(self) -> dict[str, list[Event]]:
+        """What was told, by address; what is about the whole mailbox is under ""."""
+        db, account = self.db, self.account
+        concerned = None
+        if self.about is not None:
+            concerned = {"", *event_rows.same_people(db, account.number, self.about)}
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in event_rows.events_of(
+            db, account.number, account.name, until=self.now, addresses=concerned
+        ):
+            found[event.address].append(event)
+        return found
 
     def _unread(self, quarantined: Iterable[Quarantined]) -> dict[str, list[str]]:
         """Messages that could not be read, by the addresses in them; accepting a person settles theirs."""
@@ -75,7 +91,11 @@ class Book:
         settings = self.account.config.prospects
         own = self.account.own
         found = people_rows.evidence_of(
-            self.db, self.account.number, until=self.now, first_scan_at=self.first_scan_at
+            self.db,
+            self.account.number,
+            until=self.now,
+            first_scan_at=self.first_scan_at,
+            addresses=self.about,
         )
         said = {alias for address in self.events for alias in self._aliases(address) if self._said(address)}
         for evidence in found:
@@ -93,6 +113,8 @@ class Book:
             said = self._said(address)
             if said and said.kind is not EventKind.IGNORED:
                 found.append(Candidate(address, self._aliases(address), said.kind.value))
+        if self.about is not None:
+            found = [candidate for candidate in found if not self.about.isdisjoint(candidate.addresses)]
         return sorted(found, key=lambda candidate: candidate.address)
 
     def _said(self, address: str) -> Event | None:

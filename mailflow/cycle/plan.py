@@ -126,12 +126,9 @@ def _book_of(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> Iterator[tuple[Book, list[History]]]:
     """The book, and the histories of those in it who have one of these addresses."""
-    wanted = set(addresses)
     with store.read() as db:
-        book = Book(db, account, clock)
-        everybody = book.candidates() if wanted else []
-        some = [candidate for candidate in everybody if not wanted.isdisjoint(candidate.addresses)]
-        yield book, list(book.histories(some))
+        book = Book(db, account, clock, frozenset(addresses))
+        yield book, list(book.histories(book.candidates()))
 
 
 def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evidence, Standing]]:
@@ -144,22 +141,16 @@ def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evid
     return sorted(found, key=lambda pair: pair[0].last_written_at, reverse=True)
 
 
-def _decide(book: Book, history: History) -> tuple[NextAction, str]:
-    """The next action and the name of the cadence it comes from."""
+def _line(book: Book, history: History) -> PlanLine:
     cadence = choose(book.account.cadences, history=history, folders=book.folders(history))
     calendar = book.calendar(history.prospect)
     action = decide(history, cadence, calendar, now=book.now, terms=book.terms)
-    return action, cadence.name if cadence else ""
-
-
-def _line(book: Book, history: History) -> PlanLine:
-    action, cadence = _decide(book, history)
     touch, reply = history.last_touch, history.last_reply
     return PlanLine(
         prospect=history.prospect,
         action=action,
-        cadence=cadence,
-        attempts=attempts(history, book.calendar(history.prospect)),
+        cadence=cadence.name if cadence else "",
+        attempts=attempts(history, calendar),
         touch=touch.identity if touch else "",
         hold="" if isinstance(action, Inactive) else action.hold,
         last_touch_at=touch.at if touch else None,
@@ -178,7 +169,10 @@ def _with_drafts(lines: Sequence[PlanLine], drafts: Sequence[Draft]) -> list[Pla
     for draft in drafts:
         for address in (*draft.also, draft.prospect):
             by_address[address] = draft
-    return [replace(line, draft=by_address.get(line.address)) for line in lines]
+    return [
+        replace(line, draft=by_address[line.address]) if line.address in by_address else line
+        for line in lines
+    ]
 
 
 def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
@@ -193,7 +187,7 @@ def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
     open_lines = [
         line
         for line in lines
-        if isinstance(line.action, FollowUp) and line.draft is None and line.address not in inherited
+        if line.is_due(book.now) and line.draft is None and line.address not in inherited
     ]
     moved = spread(
         [(line.address, line.action) for line in open_lines if isinstance(line.action, FollowUp)],
@@ -204,7 +198,9 @@ def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
         recency={line.address: line.last_touch_at or book.now for line in open_lines},
         prospects={line.address: book.calendar(line.prospect) for line in open_lines},
     )
-    return [replace(line, action=moved.get(line.address, line.action)) for line in lines]
+    return [
+        replace(line, action=moved[line.address]) if line.address in moved else line for line in lines
+    ]
 
 
 def _held(line: PlanLine, book: Book) -> PlanLine:

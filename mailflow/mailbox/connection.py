@@ -387,6 +387,11 @@ class Connection:
     # -- what the server can do
 
     @property
+    def last_asked_at(self) -> float:
+        """When the last command was sent, by time.monotonic()."""
+        return float(self._client._imap.asked_at)
+
+    @property
     def is_gmail(self) -> bool:
         return self.has("X-GM-EXT-1")
 
@@ -693,12 +698,16 @@ class Connection:
         try:
             told = self._client.append(folder, content, flags=("\\Draft", "\\Seen"))
         except Exception as error:
-            where, said = f'{self._whose()}, folder "{folder}"', self._said(error)
+            said = self._said(error)
             if _is_refusal(error) and _THROTTLED.search(said):
                 raise self._unreachable(f"wants us to wait: {said}") from error
             if _is_refusal(error):
-                raise AppendRefused(f"{where}: the draft was refused: {said}") from error
-            raise AppendUnknown(f"{where}: the connection was lost while a draft was stored: {said}") from error
+                raise AppendRefused(
+                    f'{self._whose()}, folder "{folder}": the draft was refused: {said}'
+                ) from error
+            raise AppendUnknown(
+                f'{self._whose()}, folder "{folder}": the connection was lost over a draft: {said}'
+            ) from error
         with suppress(Exception):
             self._client.noop()  # Courier does not show a session its own APPEND before the next command
         return self._appended(folder, told)
@@ -767,8 +776,9 @@ class Connection:
         # the "+", hold back one that came in the same packet, break on a line that came in two, and spin when
         # the server closes.
         with self._edge(f'waiting for mail in "{self._folder}"'):
+            could_end = idle.begun
             idle.hear(self._client._imap.input.arrived())
-            if self._leaves_idle and idle.begun:
+            if self._leaves_idle and idle.begun and not (could_end or idle.ended):
                 self._say_done()
         if idle.goodbye is not None:
             raise self._unreachable(f"ended the session: {idle.goodbye}")
@@ -789,11 +799,11 @@ class Connection:
 
     def end_idle(self) -> None:
         """Ask the server to come to an end; look() until is_idle is False."""
-        if not self.is_idle or self._leaves_idle:
+        if not self._idle or not self.is_idle or self._leaves_idle:
             return
         self._leaves_idle = True
         with self._edge(f'waiting for mail in "{self._folder}"'):
-            if self._idle and self._idle.begun:
+            if self._idle.begun:  # else look() says it as soon as the server has agreed
                 self._say_done()
 
     def _say_done(self) -> None:
@@ -832,10 +842,12 @@ class _Timed:
     def __init__(self, overdue: Callable[[], Exception], seconds: float, *values: Any) -> None:
         self.input = Input(self, overdue)
         self._seconds = seconds
+        self.asked_at = time.monotonic()
         self.input.allow(seconds)  # the greeting comes unasked
         super().__init__(*values)
 
     def _new_tag(self) -> bytes:
+        self.asked_at = time.monotonic()
         self.input.allow(self._seconds)
         tag: bytes = super()._new_tag()  # type: ignore[misc]  # imaplib's
         return tag
@@ -881,8 +893,8 @@ def _base64(text: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-# Routers forget a silent connection, and the peer of a laptop that slept is gone: ask after a minute of silence,
-# and take four questions without an answer for the end. The first is for Linux, the second for macOS.
+# Routers forget a silent connection, and the peer of a laptop that slept is gone: ask after a minute of
+# silence, and take four questions without an answer for the end. The first is of Linux, the second of macOS.
 _KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPALIVE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 
 

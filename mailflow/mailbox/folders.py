@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
@@ -37,10 +38,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """by_folder: the role of every folder; notes: what a person should know of the choice, for doctor."""
+    """by_folder: the role of every folder; notes: what a person should know of the choice, for doctor.
+
+    rivals: folders that claim a role as well as the chosen one, which is among them, where nothing but the
+    age of their mail can tell which of them is in use.
+    """
 
     by_folder: Mapping[str, Role]
     notes: tuple[str, ...] = ()
+    rivals: Sequence[str] = ()
 
     def folder(self, role: Role) -> str:
         """The folder with this role, or ""."""
@@ -126,7 +132,10 @@ _NAMES = {
 }
 
 
-_TOPS = frozenset(("inbox", "[gmail]", "[google mail]"))
+_TOPS = frozenset(("inbox", "[gmail]", "[google mail]", "[imap]"))  # the last: Thunderbird on Gmail, of old
+# Where a server without NAMESPACE shows what belongs to others (Cyrus, Dovecot, Exchange, Zimbra).
+_OF_OTHERS = frozenset(("user", "other users", "shared", "#shared", "shared folders", "public", "public folders"))
+_WRITTEN_TO = (Role.SENT, Role.DRAFTS)  # by the rep's mail programs, which may not agree on the folder
 
 
 def _folded(name: str) -> str:
@@ -142,12 +151,34 @@ _RANKS = {
 }
 
 
-def find_roles(listed: Sequence[Listed], pins: Mapping[Role, str], personal_prefix: str = "") -> Roles:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What helps to choose among several folders that claim a role.
+
+    prefix: of the personal namespace, such as ``INBOX.``. before: who had the role; a choice once made stays,
+    or drafts and sent mail would seem to vanish. newest: when the last message of a folder came in.
+    """
+
+    prefix: str = ""
+    before: Mapping[Role, str] = field(default_factory=dict)
+    newest: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def find_roles(
+    listed: Sequence[Listed],
+    pins: Mapping[Role, str],
+    personal_prefix: str = "",
+    before: Mapping[Role, str] | None = None,
+    newest: Mapping[str, datetime] | None = None,
+) -> Roles:
     """What each folder is for: as pinned, else by its SPECIAL-USE attribute, else by its name.
 
     personal_prefix: of the personal namespace, such as ``INBOX.``; it and "[Gmail]/" are no part of a name.
+    before: who had a role so far. newest: when the last message of a folder came in, as far as it is known.
     Every role but OTHER has one folder at most. Of several with the attribute, or with a fitting name, the
-    one nearest to the top wins, then the one with the more common name, then the first in the alphabet.
+    one that had the role before wins: with another, drafts and sent mail would seem to vanish. Then the rep's
+    own before those of others, the one with the newest mail, the one nearest to the top, the one with the
+    more common name, the first in the alphabet.
     """
     by_folder = {folder.name: Role.OTHER for folder in listed}
     notes: list[str] = []

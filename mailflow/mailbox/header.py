@@ -64,6 +64,8 @@ def decoded(value: str) -> str:
         value = _decode_words(value)
     if not value.isprintable():
         value = _UNPRINTABLE.sub(" ", value)
+    elif "  " not in value:  # of white space only the blank is printable
+        return value.strip()
     return " ".join(value.split())
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from functools import lru_cache
 from hashlib import sha256
 
 from mailflow.conversations.ids import parse_ids
@@ -189,7 +190,7 @@ def _instant(internal: datetime | None, date: str, now: datetime | None) -> date
 
 
 _DATE = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)(?!\d)",
+    r"(?:[A-Z][a-z]{2}, )?(\d\d? [A-Z][a-z]{2} \d{4}) ([01]\d|2[0-3]):([0-5]\d):(\d\d) ([+-]\d{4})(?!\d)",
     re.ASCII,
 )
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -206,12 +207,21 @@ def parse_date(value: str) -> datetime | None:
 def _ordinary_date(value: str) -> datetime | None:
     """The form that nearly all mail has; parsedate_tz takes several times as long."""
     found = _DATE.match(value)
-    if not found or found[2] not in _MONTHS:
+    midnight = _midnight(found[1], found[5]) if found else None
+    if not found or not midnight:
         return None
-    day, name, year, hour, minute, second, zone_hours, zone_minutes = found.groups()
-    zone = timezone(timedelta(hours=int(zone_hours), minutes=int(zone_hours[0] + zone_minutes)))
-    second = min(int(second), 59)  # a leap second has no datetime
-    return datetime(int(year), _MONTHS.index(name), int(day), int(hour), int(minute), second, tzinfo=zone)
+    second = min(int(found[4]), 59)  # a leap second has no datetime
+    return midnight + timedelta(seconds=(int(found[2]) * 60 + int(found[3])) * 60 + second)
+
+
+@lru_cache(maxsize=4096)  # a message has an instant of its own, but shares its day with many
+def _midnight(day: str, zone: str) -> datetime | None:
+    number, month, year = day.split()
+    if month not in _MONTHS:
+        return None
+    offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+    began = datetime(int(year), _MONTHS.index(month), int(number), tzinfo=timezone(offset))
+    return began.astimezone(UTC)
 
 
 def _tolerant_date(value: str) -> datetime | None:

@@ -40,7 +40,8 @@ def build_history(
     """The history of one prospect, oldest first.
 
     exchanged: (role, mail) with role to | cc | from | colleague, for all of their addresses.
-    in_threads: every message of the threads in which the rep wrote to them.
+    in_threads: the rep's mails and the answers in the threads in which the rep wrote to them; those
+    where nobody else answered may be left out.
     """
     mails = sorted(
         {(role, mail.message.identity): (role, mail) for role, mail in exchanged}.values(),
@@ -151,6 +152,8 @@ def _after_what_they_answer(replies: Sequence[Reply], touches: Sequence[Touch]) 
 
     A sender's clock may be wrong; who cites our message has read it.
     """
+    if not replies:
+        return []
     sent_at = {touch.mail.message.message_id: touch.at for touch in touches if touch.mail}
     placed = []
     for reply in {reply.identity: reply for reply in replies}.values():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from mailflow.conversations.message import Mail
 
@@ -102,7 +103,7 @@ class Failure:
     dead_address: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """Everything that happened with one prospect, oldest first, as known at one instant.
 
@@ -129,7 +130,7 @@ class History:
     def last_reply(self) -> Reply | None:
         return self.replies[-1] if self.replies else None
 
-    @property
+    @cached_property
     def silence(self) -> tuple[Touch, ...]:
         """The touches since the last human reply: the present silence."""
         if not self.replies:
@@ -145,4 +146,7 @@ class History:
 
     def latest(self, *kinds: EventKind) -> Event | None:
         """The last event of these kinds, or None."""
-        return next((event for event in reversed(self.events) if event.kind in kinds), None)
+        for event in reversed(self.events):
+            if event.kind in kinds:
+                return event
+        return None

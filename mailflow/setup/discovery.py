@@ -38,16 +38,18 @@ class Found:
     provider: Provider | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dns:
-    """The questions that are asked of the domain name system; no resolver and no answer are ().
+    """The questions that are asked of the domain name system; no resolver and no answer are [].
 
-    nameserver, port: whom to ask, "" for whom the system asks.
+    nameserver, port: whom to ask, "" for whom the system asks. is_silent: a question was not answered in
+    time; no more are asked then.
     """
 
     nameserver: str = ""
     port: int = 53
     patience: float = _DNS_SECONDS
+    is_silent: bool = field(default=False, init=False)
 
     def services(self, name: str) -> list[tuple[str, int]]:
         """(host, port) of SRV records, the best first; RFC 2782.
@@ -64,10 +66,15 @@ class Dns:
         return [host for record in records if (host := _name(record.exchange))]
 
     def _ask(self, name: str, kind: str) -> list[Any]:
-        from dns.exception import DNSException
+        from dns.exception import DNSException, Timeout
 
+        if self.is_silent:
+            return []
         try:
             return list(self._resolver().resolve(name, kind, lifetime=self.patience))
+        except Timeout:
+            self.is_silent = True
+            return []
         except (DNSException, OSError, UnicodeError):
             return []
 
@@ -130,6 +137,8 @@ class Finder:
         return _at(provider, host, f"mail for {domain} goes to {provider.name}")
 
     def _by_guess(self, domain: str) -> Found | None:
+        if self.dns.is_silent:  # connecting would wait for the same answer, and longer
+            return None
         for first in _GUESSES:
             if self.answers(host := f"{first}.{domain}"):
                 return Found(host, 993, "tls", "it answers", sure=True)

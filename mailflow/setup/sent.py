@@ -62,7 +62,8 @@ def own_name(found: Sequence[Sender], address: str) -> str:
 def own_addresses(found: Sequence[Sender], address: str) -> list[str]:
     """The rep's addresses: this one, and those in Sent that are surely theirs as well.
 
-    Mail of others may lie in Sent: an address counts if it was used often, and has the rep's name or company.
+    Mail of others may lie in Sent: an address counts if it has the rep's name and company, or one of the two
+    and was used often.
     """
     name = own_name(found, address)
     company = company_of(address)

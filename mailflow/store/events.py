@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Text, cast, or_, select
 
 from mailflow.people.model import CONTACTS, Event, EventKind
 from mailflow.store import schema
 from mailflow.store.insert import insert_new
+from mailflow.store.rows import is_one_of
 
 _HAPPENINGS = [
     kind.value
@@ -50,6 +52,19 @@ def add_events(connection: Connection, mailbox_id: int, events: Sequence[Event])
     )
 
 
+def same_people(connection: Connection, mailbox_id: int, addresses: Set[str]) -> set[str]:
+    """These addresses, and all that were told to belong to the same people."""
+    t = schema.event.c
+    named: dict[str, set[str]] = defaultdict(set)
+    # Few have several addresses: whoever has none need not be decoded.
+    query = select(t.address, t.details).where(
+        t.mailbox_id == mailbox_id, cast(t.details, Text).contains('"addresses"')
+    )
+    for address, details in connection.execute(query):
+        named[address].update((address, *details.get("addresses", "").split()))
+    return set(addresses).union(*(some for some in named.values() if not some.isdisjoint(addresses)))
+
+
 def events_of(
     connection: Connection,
     mailbox_id: int,
@@ -72,7 +87,7 @@ def events_of(
     if until is not None:
         query = query.where(or_(t.at <= until, t.kind.not_in(_HAPPENINGS)))
     if addresses is not None:
-        query = query.where(t.address.in_(list(addresses)))
+        query = query.where(is_one_of(connection, t.address, list(addresses)))
     return [
         Event(id_, at, EventKind(kind), mailbox, address, details)
         for id_, at, kind, address, details in connection.execute(query)

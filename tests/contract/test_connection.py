@@ -170,30 +170,6 @@ def test_remove_wants_the_same_uidvalidity(server: Account, connection: Connecti
     assert [appended.uid] == list(server.contents("Drafts"))
 
 
-def test_idle_sees_mail_come(server: Account, connection: Connection):
-    """Waiting ends when a message arrives."""
-    asked = []
-
-    def deliver_first() -> bool:
-        if len(asked) == 1:
-            server.deliver("INBOX", RAW)
-        asked.append(True)
-        return len(asked) > 10
-
-    connection.examine("INBOX")
-    assert connection.idle(deliver_first, 60)
-    assert 1 == connection.examine("INBOX").messages
-
-
-def test_idle_stops_when_told(connection: Connection):
-    """Waiting ends when it should stop, and the session goes on."""
-    connection.examine("INBOX")
-    answers = iter([False, False, True, True])
-    assert not connection.idle(lambda: next(answers), 60)
-    assert not connection.idle(lambda: False, 0)
-    assert 0 == connection.status("INBOX").messages
-
-
 def test_a_wrong_password_is_one_clear_line(server: Account):
     """The refusal names mailbox, server and user, and not the password."""
     bad = Account(server.host, server.port, server.username, "wrong-password")
@@ -252,8 +228,6 @@ def test_encrypted_connections(dovecot: Dovecot, user: str, security: str):
     with Connection.open(server, lambda: Password(dovecot.password), ca_file=dovecot.ca_file) as connection:
         assert 0 == connection.status("INBOX").messages
         assert connection.examine("INBOX").uidvalidity
-        assert not connection.idle(lambda: False, 0.1)
-        assert connection.idle(lambda: not dovecot.deliver(user, "INBOX", RAW), 60)
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -656,7 +630,6 @@ def test_a_server_that_went_away(on_dovecot: Account, dovecot: Dovecot):
         lambda connection: connection.fetch_header_bytes(1),
         lambda connection: connection.append("Drafts", RAW),
         lambda connection: connection.remove("INBOX", 1, 1),
-        lambda connection: connection.idle(lambda: False, 60),
     ]
     for call in calls:
         with Proxy((on_dovecot.host, on_dovecot.port)) as proxy, on_dovecot.connect(proxy) as connection:
@@ -800,64 +773,6 @@ def test_remove_on_gmail_moves_to_trash(on_dovecot: Account):
         assert connection.remove("Drafts", appended.uidvalidity, appended.uid)
     assert {} == on_dovecot.contents("Drafts")
     assert [RAW] == [raw for raw, _ in on_dovecot.contents("Trash").values()]
-
-
-# -- waiting on faulty servers
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        b"* 5 EXISTS\r\n+ idling\r\n",
-        b"+ idling\r\n* 5 EXISTS\r\n",
-        b"+ entering idle mode\r\n* 5 EXISTS\r\n* 1 RECENT\r\n",
-        b"* OK Still here\r\n* 3 EXPUNGE\r\n+\r\n",
-        b"+ idling\r\n* VANISHED 4\r\n",
-    ],
-)
-def test_news_beside_the_continuation(on_dovecot: Account, answer: bytes):
-    """News just before the "+", or in the same packet, is heard."""
-    with rewritten(on_dovecot, replacing((rb"\A\+ idling\r\n", answer))) as connection:
-        connection.examine("INBOX")
-        assert connection.idle(lambda: False, 60)
-        assert 0 == connection.status("INBOX").messages
-
-
-def test_small_talk_is_no_news(on_dovecot: Account):
-    """Keep-alives and flags do not end the waiting."""
-    answer = b"+ idling\r\n* OK Still here\r\n* 1 FETCH (FLAGS (\\Seen))\r\n"
-    with rewritten(on_dovecot, replacing((rb"\A\+ idling\r\n", answer))) as connection:
-        connection.examine("INBOX")
-        answers = iter([False, False, False, True, True])
-        assert not connection.idle(lambda: next(answers), 60)
-
-
-@pytest.mark.parametrize(
-    "answer", [b"+ idling\r\n* BYE it's \"late\r\n", b"+ idling\r\n* 5 EXI", b"* BYE\r\n"]
-)
-def test_a_server_that_leaves_while_we_wait(on_dovecot: Account, answer: bytes):
-    """A closed connection is noticed at once, not taken for silence."""
-    proxies: list[Proxy] = []
-
-    def hang_up() -> bool:
-        proxies[0].end_all()
-        return False
-
-    rewrite = replacing((rb"\A\+ idling\r\n", answer))
-    with RewritingProxy((on_dovecot.host, on_dovecot.port), rewrite) as proxy:
-        proxies.append(proxy)
-        with on_dovecot.connect(proxy, timeout=3) as connection:
-            connection.examine("INBOX")
-            with pytest.raises(MailboxUnreachable):
-                connection.idle(hang_up, 60)
-
-
-def test_a_server_without_idle_is_waited_for(on_dovecot: Account):
-    """Without IDLE the time passes, and stop() is asked."""
-    with rewritten(on_dovecot, replacing((rb" IDLE", b""))) as connection:
-        connection.examine("INBOX")
-        assert not connection.idle(lambda: False, 0.01)
-        assert not connection.idle(lambda: True, 60)
 
 
 def test_values():

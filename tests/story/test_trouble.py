@@ -169,6 +169,16 @@ def test_a_command_gives_the_password(rep: Rep) -> None:
     rep.scan()
 
 
+def test_doctor_says_how_the_rep_logs_in(rep: Rep) -> None:
+    """Where the password comes from and how it is sent; and whether the provider takes none."""
+    said = [row["what"] for row in rep.json("doctor")]
+    assert "logs in with the password from the variable REP_PASSWORD" in said
+    assert any(what.startswith("login works (LOGIN); sent is Sent") for what in said)
+    rep.configure(mailbox={"host": "outlook.office365.com", "security": "tls"})
+    notes = [row["what"] for row in rep.json("doctor", "--offline") if row["level"] == "note"]
+    assert any("Microsoft lets no password in." in note and "Set token_command" in note for note in notes)
+
+
 def test_an_unreachable_server_is_told_and_kept_for_doctor(rep: Rep, dovecot: Dovecot) -> None:
     """With host and port; the next pass that succeeds takes it back."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:

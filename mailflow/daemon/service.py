@@ -1,0 +1,183 @@
+"""The service from its start to its end: ticks, a queue, a few workers, and one who watches."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from queue import SimpleQueue
+from types import FrameType
+
+from apscheduler.executors.debug import DebugExecutor
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from mailflow import __version__, board
+from mailflow.assembly import Program
+from mailflow.board import Board, State
+from mailflow.cycle import Outcome
+from mailflow.daemon.mailbox import Mailbox, sentence, wall
+from mailflow.daemon.visit import Then, Visits
+from mailflow.daemon.watcher import Orders, Watcher
+from mailflow.notify import notify, watchdog_interval
+
+log = logging.getLogger("mailflow")
+
+_PATIENCE = 5  # seconds that passes have to come to an end
+_BOARD_SECONDS = 60  # after which the board is written anew although nothing changed
+
+
+class Daemon:
+    """Runs until told to stop. One broken mailbox never stops the others.
+
+    The scheduler only ticks; what is due lies in the store. A tick, news of a watched mailbox or a retry put
+    it into one queue, first come, first served, at most one place for each; a few workers make the passes.
+    """
+
+    def __init__(self, program: Program, after_pass: Callable[[Outcome], None] | None = None) -> None:
+        self.program = program
+        self.stopping = threading.Event()
+        # A tick that comes late (sleeping laptop) still counts, once; it only puts something into a queue. A
+        # chore may take its time.
+        self.scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(1), "ticks": DebugExecutor()},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        self.queue: SimpleQueue[Mailbox | None] = SimpleQueue()
+        self.watcher = Watcher(
+            Orders(self.queue.put, self._retry, self._next_tick, self._after_jump, self._each_round)
+        )
+        self.mailboxes = [Mailbox(account, self.watcher.touch) for account in program.accounts]
+        self.visits = Visits(program, after_pass, self._retry, self.stopping.is_set)
+        self._every: timedelta = program.config.daemon.every
+        self._started_at = wall()
+        self._board: Board | None = None
+        self._told = ""
+        self._is_stuck = False
+        self._watchdog = watchdog_interval()
+        self._last_watchdog = 0.0
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT; passes that are under way are ended at the next safe place."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        self._begin_ticks()
+        workers = [
+            self._in_thread(self._work, f"worker {n}") for n in range(self.program.config.daemon.workers)
+        ]
+        watcher = self._in_thread(self.watcher.run, "watcher")
+        for mailbox in self.mailboxes:
+            self.watcher.call(mailbox)
+        notify("READY=1")
+        log.info("watching %d mailboxes", len(self.mailboxes))
+        self.stopping.wait()
+        notify("STOPPING=1")
+        self.scheduler.shutdown(wait=False)
+        for _ in workers:
+            self.queue.put(None)
+        self.watcher.stop()
+        deadline = time.monotonic() + _PATIENCE
+        for thread in (watcher, *workers):
+            thread.join(max(0.0, deadline - time.monotonic()))
+        self.program.status_file.unlink(missing_ok=True)
+        log.info("stopped")
+        if any(worker.is_alive() for worker in workers):
+            os._exit(0)  # a server is silent; a pass may be cut off anywhere and loses nothing
+        for mailbox in self.mailboxes:
+            mailbox.drop()
+
+    def _in_thread(self, work: Callable[[], None], name: str) -> threading.Thread:
+        thread = threading.Thread(target=work, name=name, daemon=True)
+        thread.start()
+        return thread
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping.set()
+
+    def _work(self) -> None:
+        while (mailbox := self.queue.get()) and not self.stopping.is_set():
+            self.watcher.give_back(mailbox, self._visited(mailbox))
+
+    def _visited(self, mailbox: Mailbox) -> Then:
+        try:
+            return self.visits.visit(mailbox)
+        except Exception as error:  # a worker that died would be missed for months
+            log.error("mailbox %d: %s", mailbox.account.number, sentence(error))
+            return Then.REST
+
+    # -- when
+
+    def _begin_ticks(self) -> None:
+        """Spread evenly, so that two hundred mailboxes do not all want the same moment."""
+        step = self._every / len(self.mailboxes)
+        for number, mailbox in enumerate(self.mailboxes, 1):
+            self.scheduler.add_job(
+                self.watcher.call,
+                "interval",
+                seconds=self._every.total_seconds(),
+                args=[mailbox],
+                id=mailbox.account.name,
+                executor="ticks",
+                next_run_time=wall() + self._every + step * (number - 1),
+            )
+        self.scheduler.start()
+
+    def _next_tick(self, mailbox: Mailbox) -> datetime | None:
+        job = self.scheduler.get_job(mailbox.account.name)
+        return job.next_run_time if job else None
+
+    def _tick_after(self, mailbox: Mailbox, pause: timedelta) -> None:
+        if not self.stopping.is_set():
+            self.scheduler.modify_job(mailbox.account.name, next_run_time=wall() + pause)
+
+    def _retry(self, mailbox: Mailbox, error: Exception) -> None:
+        self._tick_after(mailbox, mailbox.failed(error))
+
+    def _after_jump(self) -> None:
+        """The clock was set, or the machine slept: ticks go by the wall clock, connections may be dead."""
+        log.info("the clock jumped: looking at every mailbox")
+        for mailbox in self.mailboxes:
+            left = mailbox.wait_until - time.monotonic()
+            if left > 0:
+                self._tick_after(mailbox, timedelta(seconds=left))
+                mailbox.show(mailbox.line.state, self._next_tick(mailbox))
+            else:
+                self._tick_after(mailbox, self._every)
+                self.watcher.call(mailbox)
+
+    # -- what others are told
+
+    def _each_round(self) -> None:
+        self._feed_watchdog()
+        now, lines = wall(), tuple(mailbox.line for mailbox in self.mailboxes)
+        last = self._board
+        if last and last.mailboxes == lines and (now - last.written_at).total_seconds() < _BOARD_SECONDS:
+            return
+        self._board = Board(os.getpid(), __version__, self._started_at, now, lines)
+        try:
+            board.write(self.program.status_file, self._board)
+        except OSError as error:  # a full disk; `mailflow status` sees that the board is old
+            log.info("%s cannot be written: %s", self.program.status_file, error.strerror)
+        self._tell_manager()
+
+    def _tell_manager(self) -> None:
+        states = [mailbox.line.state for mailbox in self.mailboxes]
+        told = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
+        if told != self._told:
+            self._told = told
+            notify(f"STATUS=mailboxes: {told}")
+
+    def _feed_watchdog(self) -> None:
+        """Only while this thread turns and every pass shows signs of life."""
+        if self._watchdog is None or time.monotonic() - self._last_watchdog < self._watchdog / 2:
+            return
+        self._last_watchdog = time.monotonic()
+        if self.visits.is_stuck():
+            log.error("a pass shows no sign of life")
+        else:
+            notify("WATCHDOG=1")

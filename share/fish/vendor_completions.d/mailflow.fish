@@ -1,0 +1,1 @@
+complete --command mailflow --no-files --arguments "(env _MAILFLOW_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) mailflow)" --condition "env _MAILFLOW_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) mailflow"

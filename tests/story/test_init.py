@@ -1,0 +1,159 @@
+"""A rep sets up their mailbox: questions, options, the first list, the first drafts."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mailflow.config import load
+from tests.story import program
+from tests.story.conftest import NewRep
+from tests.story.rep import JANE, PROJECT, Rep, Row, ago
+from tests.story.terminal import Terminal
+from tests.support.dovecot import Dovecot
+
+JOE = "Joe Bloggs <joe@beta.example>"
+ANN = "Ann Poe <ann@gamma.example>"
+ME = "robin@vendor.example"
+
+
+class Newcomer:
+    """Somebody with a mailbox and no config yet."""
+
+    def __init__(self, rep: Rep, server: Dovecot, user: str, home: Path) -> None:
+        self.rep = rep
+        self.config = home / "new" / "config.toml"
+        self.env = {"PYTHONPATH": str(PROJECT), "THE_PASSWORD": server.password, "TZ": "Europe/Berlin"}
+        self.env["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+        self.where = [f"--address={ME}", f"--host={server.host}", f"--port={server.port}", "--security=none"]
+        self.sign_in = [*self.where, f"--username={user}", "--password-env=THE_PASSWORD"]
+
+    def init(self, *options: str, code: int = 0, stdin: str = "") -> program.Ended:
+        """`mailflow init` without a terminal."""
+        args = ["--config", str(self.config), "init", *options]
+        done = program.run(args, folder=self.rep.folder, env=self.env, stdin=stdin)
+        assert code == done.code, f"{done.code}\n{done.stdout}{done.stderr}"
+        return done
+
+    def terminal(self, *options: str) -> Terminal:
+        """`mailflow init` at a terminal."""
+        return Terminal("--config", str(self.config), "init", *options, folder=self.rep.folder, env=self.env)
+
+
+@pytest.fixture
+def newcomer(new_rep: NewRep, dovecot: Dovecot, user: str, tmp_path: Path) -> Iterator[Newcomer]:
+    """Wrote to three people: two never answered, one did."""
+    rep = new_rep()
+    rep.sent(JANE, at=ago(12))
+    rep.sent(JOE, at=ago(9), sender="Robin Keller <robin.keller@vendor.example>")
+    touch = rep.sent(ANN, at=ago(20))
+    rep.received(ANN, answers=touch, at=ago(19))
+    yield Newcomer(rep, dovecot, user, tmp_path)
+
+
+def row(done: program.Ended) -> Row:
+    [line] = done.stdout.splitlines()
+    found: Row = json.loads(line)
+    return found
+
+
+def test_options_alone_set_up_a_mailbox_and_place_the_first_drafts(newcomer: Newcomer) -> None:
+    """With --yes and --start nothing is asked; --json is one object, and the drafts lie in Drafts."""
+    said = row(newcomer.init(*newcomer.sign_in, "--yes", "--start", "--json"))
+
+    assert {
+        "config": str(newcomer.config),
+        "mailbox": "work",
+        "address": ME,
+        "host": "127.0.0.1",
+        "written_to": 3,
+        "never_answered": 2,
+        "worth_a_note": 2,
+        "suggested": 0,
+        "started": True,
+        "drafts_placed": 2,
+    } == said
+    assert 2 == len(newcomer.rep.drafts_folder())
+
+
+def test_the_config_is_for_the_rep_alone_and_says_what_was_found(newcomer: Newcomer) -> None:
+    """Mode 0600; the name and the time zone are those of Sent and of the machine."""
+    newcomer.init(*newcomer.sign_in, "--yes")
+
+    [box] = load(newcomer.config).mailbox
+    assert ("Robin Keller", "Europe/Berlin", "DE") == (box.rep, box.time_zone, box.country)
+    assert 0o600 == stat.S_IMODE(newcomer.config.stat().st_mode)
+    assert [] == newcomer.rep.drafts_folder()  # --yes says nothing of the list
+
+
+def test_an_existing_config_is_left_alone(newcomer: Newcomer) -> None:
+    """Init refuses, and says how to go on."""
+    newcomer.config.parent.mkdir()
+    newcomer.config.write_text("mine")
+
+    assert "mailflow start" in newcomer.init(*newcomer.sign_in, "--yes", code=32).stderr
+    assert "mine" == newcomer.config.read_text()
+
+
+@pytest.mark.parametrize(
+    ("left_out", "option"), [("--address", "--address"), ("--password-env", "--password-stdin")]
+)
+def test_without_a_terminal_a_missing_answer_names_its_option(
+    newcomer: Newcomer, left_out: str, option: str
+) -> None:
+    """Exit code 2, and nothing is written."""
+    given = [one for one in newcomer.sign_in if not one.startswith(left_out)]
+
+    assert option in newcomer.init(*given, "--yes", code=2).stderr
+    assert not newcomer.config.parent.exists()
+
+
+def test_a_wrong_password_ends_a_script_with_its_own_code(newcomer: Newcomer) -> None:
+    """Exit code 23; the password is not repeated, and nothing is written."""
+    done = newcomer.init(*newcomer.sign_in[:-1], "--password-stdin", "--yes", code=23, stdin="hunter2\n")
+
+    assert "hunter2" not in done.stdout + done.stderr
+    assert not newcomer.config.parent.exists()
+
+
+def test_a_typed_password_goes_into_a_file_of_its_own(newcomer: Newcomer, dovecot: Dovecot) -> None:
+    """Where there is no keyring: mode 0600 beside the config, read by cat."""
+    newcomer.init(
+        *newcomer.sign_in[:-1], "--password-stdin", "--no-keyring", "--yes", stdin=f"{dovecot.password}\n"
+    )
+
+    kept = newcomer.config.with_name("password-work")
+    assert f"{dovecot.password}\n" == kept.read_text()
+    assert 0o600 == stat.S_IMODE(kept.stat().st_mode)
+    assert ("cat", str(kept)) == load(newcomer.config).mailbox[0].password_command
+
+
+def test_domains_and_pins_can_be_said_at_once(newcomer: Newcomer) -> None:
+    """--ignore takes whole domains out of the first list; --folder pins a role."""
+    newcomer.rep.imap.create_folder("Outgoing")
+    said = row(
+        newcomer.init(
+            *newcomer.sign_in, "--yes", "--ignore=beta.example", "--folder=archive=Outgoing", "--json"
+        )
+    )
+
+    config = load(newcomer.config)
+    assert (2, 1) == (said["written_to"], said["worth_a_note"])
+    assert ("*@beta.example",) == config.prospects.ignore
+    assert "Outgoing" == config.mailbox[0].folders.archive
+
+
+@pytest.mark.slow
+def test_a_person_is_led_to_the_first_drafts(newcomer: Newcomer, dovecot: Dovecot, user: str) -> None:
+    """Every question with its proposal; a wrong password is explained and asked again."""
+    with newcomer.terminal(*newcomer.where[1:], "--no-keyring") as terminal:
+        terminal.answer("Your e-mail address", "robin@")
+        terminal.answer("is not an e-mail address", "Robin@vendor.example")
+        terminal.answer("Where does the password come from? [1]", "")
+        ...
+    assert user
