@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test quick check bench accuracy pins clean
+.PHONY: help venv demo test quick check bench accuracy man pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,7 @@ demo: venv ## watch Mailflow work on a mailbox of its own
 
 test: venv ## every test, with a real Dovecot
 	@tools/get-dovecot
+	@tools/get-systemd
 	@$(PY) -m pytest -n 2 $(ARGS)
 
 quick: venv ## the tests that take seconds
@@ -54,6 +55,9 @@ bench: venv ## time a mailbox of 10,000 messages
 
 accuracy: venv ## how well messages are told apart
 	@$(PY) -m tests.accuracy $(ARGS)
+
+man: venv ## man page and shell completion into share/
+	@$(PY) tools/manual.py
 
 pins: ## newest versions into requirements/constraints.txt (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make pins needs uv: pipx install uv, or make pins UV=/path/to/uv" >&2; exit 1; }

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mailflow import bundled
+from mailflow import board, bundled
 from mailflow.cadence.model import Cadence
 from mailflow.cadence.rules import parse_rules
 from mailflow.config import Config, MailboxSettings
 from mailflow.cycle.account import Account
 from mailflow.drafts.templates import Templates
 from mailflow.errors import CadenceInvalid, NotFound, TemplateBroken
+from mailflow.lock import lock_file
 from mailflow.mailbox.connection import Connection, Server
 from mailflow.people.addresses import Own
 from mailflow.secret import Secret, secret_of
@@ -31,14 +32,12 @@ class Program:
     @property
     def lock_file(self) -> Path:
         """The file whose lock says that a process works on the store."""
-        if self.store.file:
-            return self.store.file.with_suffix(".lock")
-        return self.config.file.with_suffix(".lock")
+        return lock_file(self.store.file, self.config.file)
 
     @property
     def status_file(self) -> Path:
         """Where the service writes what it does now; see board.py."""
-        return self.lock_file.with_suffix(".status")
+        return board.file_beside(self.lock_file)
 
     def account(self, name: str | None) -> Account:
         """The mailbox of this name; without one the only mailbox, or the first."""

@@ -55,6 +55,11 @@ class Board:
     mailboxes: tuple[Line, ...]
 
 
+def file_beside(lock: Path) -> Path:
+    """Where the service that holds this lock has its board."""
+    return lock.with_suffix(".status")
+
+
 def write(file: Path, board: Board) -> None:
     """Replace the board; readers see the old one or the new one, and nobody but the owner sees any."""
     temporary = file.with_name(f"{file.name}.new")

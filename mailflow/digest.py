@@ -25,7 +25,7 @@ from mailflow.store import folders as folder_rows
 
 _SHOWN = 25  # of each kind; the rest is a number
 _STALE = timedelta(hours=24)
-_PATIENCE = 60  # seconds for the command that takes the text
+_PATIENCE = 30  # seconds for the command that takes the text
 
 
 @dataclass(frozen=True, slots=True)

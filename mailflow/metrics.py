@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter as Tally
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
-
 from mailflow.assembly import Program
 from mailflow.cycle.account import Account
 from mailflow.cycle.outcome import Outcome
@@ -18,18 +16,35 @@ _SHOWN = (State.WAITING, State.EDITED, State.HELD, State.UNKNOWN)
 _SECONDS = (0.1, 0.5, 1, 5, 15, 60, 300, 1800)  # from a look that finds nothing to the first scan
 
 
+def opened(program: Program) -> Metrics | None:
+    """The metrics that the config asks for, None where it asks for none; InputInvalid without them."""
+    port = program.config.metrics.port
+    if port is None:
+        return None
+    try:
+        return Metrics(program, port)
+    except ModuleNotFoundError:
+        raise InputInvalid(
+            'metrics.port needs one more library: pip install "mailflow-engine[metrics]"'
+        ) from None
+
+
 class Metrics:
     """What the passes of all mailboxes came to, answered on a port of this machine."""
 
     def __init__(self, program: Program, port: int) -> None:
+        # An extra, and 95 ms to import: for those who ask for it.
+        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+
         # A registry of its own: the library's default one adds what it knows of the process and the platform.
         registry = CollectorRegistry()
         by = ("mailbox",)
         self._program = program
         self._seconds = Histogram(
-            "mailflow_pass_seconds", "How long passes took.", by, buckets=_SECONDS, registry=registry
+            "mailflow_visit_seconds", "How long visits took.", by, buckets=_SECONDS, registry=registry
         )
-        self._failures = Counter("mailflow_pass_failures", "Passes that failed.", by, registry=registry)
+        self._passes = Counter("mailflow_passes", "Passes that came to their end.", by, registry=registry)
+        self._failures = Counter("mailflow_failures", "Passes and logins that failed.", by, registry=registry)
         self._messages = Counter("mailflow_messages_read", "Messages read.", by, registry=registry)
         self._placed = Counter("mailflow_drafts_placed", "Drafts put into Drafts.", by, registry=registry)
         self._withdrawn = Counter("mailflow_drafts_withdrawn", "Drafts taken back.", by, registry=registry)
@@ -47,10 +62,10 @@ class Metrics:
         except OSError as error:
             raise InputInvalid(f"metrics.port: {port} cannot be used: {error.strerror}") from None
 
-    def pass_done(self, account: Account, outcome: Outcome, seconds: float) -> None:
+    def passed(self, outcome: Outcome) -> None:
         """A pass came to its end."""
-        name = account.name
-        self._seconds.labels(name).observe(seconds)
+        name = outcome.mailbox
+        self._passes.labels(name).inc()
         self._messages.labels(name).inc(outcome.messages_read)
         self._placed.labels(name).inc(outcome.drafts_placed)
         self._withdrawn.labels(name).inc(outcome.drafts_withdrawn)
@@ -58,12 +73,16 @@ class Metrics:
         self._unreadable.labels(name).set(outcome.quarantined)
         self._last.labels(name).set(time.time())
         with self._program.store.read() as db:
-            live = draft_rows.live_drafts(db, account.number, name)
+            live = draft_rows.live_drafts(db, self._program.account(name).number, name)
         states = Tally(draft.state for draft in live)
         for state in _SHOWN:
             self._drafts.labels(name, state.value).set(states[state])
 
-    def pass_failed(self, account: Account) -> None:
+    def visited(self, account: Account, seconds: float) -> None:
+        """A mailbox had its turn, for good or ill."""
+        self._seconds.labels(account.name).observe(seconds)
+
+    def failed(self, account: Account) -> None:
         self._failures.labels(account.name).inc()
 
     def idle(self, mailboxes: int) -> None:

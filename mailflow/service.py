@@ -24,12 +24,14 @@ _PATIENCE = 120  # seconds; systemd answers when the service said that it is rea
 class Manager:
     """A service manager: the file that it reads, and what is said to it.
 
-    log: where what the service says ends up, None where the manager keeps it.
+    folders: have to be there before the service starts. log: where what it says ends up, None where the
+    manager keeps it.
     """
 
     name: str
     file: Path
     text: str
+    folders: tuple[Path, ...]
     start: tuple[Command, ...]
     stop: tuple[Command, ...]
     forget: tuple[Command, ...]
@@ -45,6 +47,7 @@ def systemd(service: Service | None = None) -> Manager:
         name="systemd",
         file=home / "systemd" / "user" / f"{NAME}.service",
         text=systemd_unit(service) if service else "",
+        folders=service.writable if service else (),
         start=((*systemctl, "daemon-reload"), (*systemctl, "enable", "--now", NAME)),
         stop=((*systemctl, "disable", "--now", NAME),),
         forget=((*systemctl, "daemon-reload"),),
@@ -61,6 +64,7 @@ def launchd(service: Service | None = None) -> Manager:
         name="launchd",
         file=file,
         text=launchd_plist(service, log) if service else "",
+        folders=(log.parent,),
         start=(("launchctl", "bootstrap", domain, str(file)),),
         stop=(("launchctl", "bootout", f"{domain}/{LABEL}"),),
         forget=(),
@@ -119,9 +123,9 @@ def install(manager: Manager) -> None:
     """Write the file and start the service; one that runs already is started anew."""
     if is_installed(manager):
         _say(manager.stop, anyway=True)
+    for folder in manager.folders:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(manager.file, manager.text)
-    if manager.log:
-        manager.log.parent.mkdir(parents=True, exist_ok=True)
     _say(manager.start)
 
 
@@ -173,6 +177,7 @@ def _program() -> Command:
 
 
 def _writable(config: Config) -> tuple[Path, ...]:
+    """The folders of the store, with lock and status beside it, of the backups and of the log."""
     store = Store(config.store.url).file
     folders = [store.parent if store else config.file.parent]
     if config.backup.keep and store:

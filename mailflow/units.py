@@ -65,7 +65,8 @@ class Service:
 
     command: absolute program and arguments. search_path: PATH, for a password command and what it runs.
     writable: the folders in which it writes. variables: a file with passwords as ``NAME=value``.
-    confined: whether it may be given a view of the files of its own, most of them read-only.
+    confined: whether it may be given a view of the files of its own, most of them read-only; then the folders
+    in ``writable`` have to be there.
     """
 
     command: tuple[str, ...]

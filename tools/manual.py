@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import typer
+
+# Private, but `mailflow --show-completion` names the script after the way in which it was called.
 from typer._completion_shared import get_completion_script
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,12 @@ COMPLETIONS = {
     "zsh": "zsh/site-functions/_mailflow",
     "fish": "fish/vendor_completions.d/mailflow.fish",
 }
+# zsh loads the file at the first Tab: that completion is still to be done then.
+ZSH_FIRST = """\
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _mailflow_completion "$@"
+fi
+"""
 FILES = """
 ~/.config/mailflow/config.toml|The settings, unless config.toml lies in the present folder.
 mailflow.db|The store, beside the settings unless they say otherwise.
@@ -40,7 +48,7 @@ def files() -> dict[str, str]:
     found = {"man/man1/mailflow.1": "\n".join(_page()) + "\n"}
     for shell, path in COMPLETIONS.items():
         script = get_completion_script(prog_name="mailflow", complete_var="_MAILFLOW_COMPLETE", shell=shell)
-        found[path] = script + "\n"
+        found[path] = script + "\n" + (ZSH_FIRST if shell == "zsh" else "")
     return found
 
 
@@ -50,7 +58,7 @@ def _page() -> Iterator[str]:
     root.commands = root.load_all()
     yield '.\\" Written by tools/manual.py.'
     yield f'.TH MAILFLOW 1 "" "Mailflow {__version__}" "Mailflow"'
-    yield from (".SH NAME", "mailflow \\- finds the people who never answered and drafts the next follow\\-up")
+    yield from (".SH NAME", "mailflow \\- finds who never answered and drafts the next follow\\-up")
     yield from (".SH SYNOPSIS", ".B mailflow", "[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]")
     yield from (".SH DESCRIPTION", _text(root.help))
     yield _text("It reads the mailbox without changing it, and writes nothing but drafts.")
@@ -111,7 +119,7 @@ def _exit_codes() -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text that roff prints as it is: a backslash, a hyphen and a line's first dot or quote mean something."""
+    """Text that roff prints as it is: a backslash, a hyphen, a line's first dot or quote mean something."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "")
     return f"\\&{escaped}" if escaped[:1] in (".", "'") else escaped
 

@@ -38,6 +38,10 @@ class Commands(LateGroup):
             "service",
             "Watch the mailboxes: place what is due, withdraw at once what was answered; stop with Ctrl-C.",
         ),
+        "status": Where(
+            "status",
+            "Show what the service does now, and for each mailbox what is due, what waits and what is wrong.",
+        ),
         "plan": Where("plan", "Show everybody's next action with its date, from what the last scan read."),
         "why": Where("plan", "Explain the next action of one prospect: messages, rule and arithmetic."),
         "audit": Where("plan", "Prove that everybody has a dated next action, or is inactive with a reason."),

@@ -74,7 +74,7 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
             findings.append(Finding("note", _about(account), what))
         findings.append(_secret(account))
         if not offline:
-            findings += _login(account)
+            findings += _login(program, account)
     if not config.drafts.place:
         findings.append(Finding("note", "drafts", "drafts.place is false: nothing is written to the mailbox"))
     return findings
@@ -180,21 +180,27 @@ def _secret(account: Account) -> Finding:
     return Finding("ok", _about(account), f"logs in with the {source_of(settings)}")
 
 
-def _login(account: Account) -> list[Finding]:
+def _login(program: Program, account: Account) -> list[Finding]:
     """Log in now, and look which folders are found."""
     from mailflow.assembly import connect
-    from mailflow.mailbox.folders import Role, find_roles
+    from mailflow.cycle.roles import settle_roles
+    from mailflow.mailbox.folders import Role
+    from mailflow.store import folders as folder_rows
 
+    with program.store.read() as db:
+        known = folder_rows.bookmarks(db, account.number)
+        told = folder_rows.mailbox_row(db, account.name).notes
     about = _about(account)
     try:
         with connect(account) as connection:
-            roles = find_roles(connection.folders(), account.pins, connection.personal_prefix)
+            roles = settle_roles(connection, connection.folders(), account.pins, known.values())
     except MailflowError as error:
         return [Finding("fault", about, _unnamed(account, str(error)))]
     found = ", ".join(
         f"{role} is {name}" for role in Role if (name := roles.folder(role)) and role is not Role.INBOX
     )
     findings = [Finding("ok", about, f"login works ({connection.mechanism}); {found}")]
+    findings += [Finding("note", about, note) for note in roles.notes if note not in told]
     for role in (Role.SENT, Role.DRAFTS):
         if not roles.folder(role):
             what = f'no folder for {role} was found; pin it: [mailbox.folders] {role} = "..."'

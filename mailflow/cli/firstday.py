@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from mailflow.cycle.firstlist import FirstList
 
 _SUGGESTIONS = 10  # that are shown; `mailflow prospects suggested` has them all
-_RANGE = re.compile(r"(\d{1,4})(?:\s*-\s*(\d{1,4}))?", re.ASCII)
+_RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
+_BLANKS_IN_RANGE = re.compile(r"(?<=\d) {0,9}- {0,9}(?=\d)", re.ASCII)
 _NAME = re.compile(r"[^@\s<>\",;]*@?[^@\s<>\",;.]+(?:\.[^@\s<>\",;.]+)+")
 
 
@@ -86,9 +87,7 @@ def named(text: str, people: list[str]) -> tuple[list[str], list[str]]:
     A domain becomes the pattern for everybody there. ValueError names what is neither.
     """
     addresses, patterns = [], []
-    for word in re.split(r"[,;\s]+(?!-)(?<!-)", text.strip()):
-        if not word:
-            continue
+    for word in _BLANKS_IN_RANGE.sub("-", text).replace(",", " ").replace(";", " ").split():
         if numbers := _RANGE.fullmatch(word):
             first, last = int(numbers[1]), int(numbers[2] or numbers[1])
             if not 1 <= first <= last <= len(people):
@@ -123,9 +122,18 @@ def show_drafts(program: Program, account: Account) -> None:
     with program.store.read() as db:
         drafts = draft_rows.live_drafts(db, account.number, account.name)
     waiting = [draft for draft in drafts if draft.state is State.WAITING]
+    held = [draft for draft in drafts if draft.state is State.HELD]
     table(
         f"{counted(len(waiting), 'draft')} in your Drafts folder",
         ("To", "Attempt", "Subject"),
         [(", ".join(draft.to), str(draft.attempt), draft.subject) for draft in waiting],
         empty="No draft is due today; the next ones come on their day.",
     )
+    if held:
+        typer.echo("")
+        table(
+            f"{counted(len(held), 'draft')} that cannot be written yet",
+            ("To", "What is missing"),
+            [(", ".join(draft.to) or draft.prospect, draft.reason) for draft in held],
+            empty="",
+        )

@@ -434,7 +434,7 @@ def _chosen_folders(mailbox: Mailbox, roles: Roles, asked: Sequence[Role]) -> di
     """What a person says that some folders are for, by numbers of a list."""
     from mailflow.cli.output import printable
 
-    names = sorted(folder.name for folder in mailbox.listed)
+    names = sorted(folder.name for folder in mailbox.listed if folder.name.upper() != "INBOX")
     need_terminal(" and ".join(f"--folder {role.value}=NAME" for role in asked))
     for number, name in enumerate(names, 1):
         typer.echo(printable(f"  {number:3}  {name}"))

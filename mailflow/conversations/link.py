@@ -66,7 +66,7 @@ def keys(message: Message) -> tuple[str, ...]:
     if len(cited) > 2 * _END:
         cited = cited[:_END] + cited[-_END:]
     own = (message.message_id, *message.aliases, *message.in_reply_to, *cited, _conversation(message))
-    return tuple(dict.fromkeys(key for key in own if key))
+    return tuple(filter(None, dict.fromkeys(own)))
 
 
 def link(message: Message, known: Mapping[str, Known]) -> Linked:

@@ -12,11 +12,12 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import complete
 from mailflow.cycle.intake import Intake, answering, named_in, sort_out, still_there
+from mailflow.cycle.roles import settle_roles
 from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.journal import journal
 from mailflow.mailbox.bookmark import ReadAgain, Unchanged, is_as_it_was, what_to_read
-from mailflow.mailbox.connection import Connection, FolderState
-from mailflow.mailbox.folders import Role, Roles, find_roles, to_read
+from mailflow.mailbox.connection import Connection, Fetched, FolderState
+from mailflow.mailbox.folders import Role, Roles, to_read
 from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
@@ -26,7 +27,6 @@ from mailflow.store.folders import Bookmark
 from mailflow.store.messages import Incoming
 from mailflow.store.session import Store
 
-_BATCH = 500  # fewer, and round trips dominate; more, and servers refuse the command line (8 kB)
 _TRIES = 3  # a message that cannot be read is asked for on so many passes
 _ESSENTIAL = (Role.INBOX, Role.SENT, Role.ALL)
 
@@ -55,7 +55,9 @@ def read_mailbox(
 ) -> Reading:
     """Read every folder to its end; raises where the server is lost or a folder that matters is gone."""
     listed = connection.folders()
-    roles = find_roles(listed, account.pins, connection.personal_prefix)
+    with store.read() as db:
+        before = folder_rows.bookmarks(db, account.number)
+    roles = settle_roles(connection, listed, account.pins, before.values())
     names = to_read(listed, roles, account.settings.folders.exclude, gmail=connection.is_gmail)
     drafts = roles.folder(Role.DRAFTS)
     wanted = [*names, drafts] if drafts else names
@@ -193,9 +195,11 @@ class _Reader:
         if isinstance(task, ReadAgain):
             mark = self._begin_again(mark, state.uidvalidity)
         uids = self._uids(mark, state.messages)
-        for start in range(0, len(uids), _BATCH):
-            self._take(mark, state.uidvalidity, uids[start : start + _BATCH])
-            self.progress(mark.name, min(start + _BATCH, len(uids)), len(uids))
+        done = 0
+        for some, fetched in self.connection.fetch_in_turn(uids):
+            self._take(mark, state.uidvalidity, some, fetched)
+            done += len(some)
+            self.progress(mark.name, done, len(uids))
         self._retry(mark)
         with self.store.write() as db:
             folder_rows.set_folder(
@@ -225,8 +229,7 @@ class _Reader:
         everything = self.connection.every_uid()
         return uids if since else [uid for uid in everything if uid > mark.read_to]
 
-    def _take(self, mark: Bookmark, uidvalidity: int, uids: Sequence[int]) -> None:
-        fetched = self.connection.fetch_headers(uids)
+    def _take(self, mark: Bookmark, uidvalidity: int, uids: Sequence[int], fetched: Fetched) -> None:
         intake = sort_out(fetched, self.account, mark.role, uidvalidity, self.clock)
         unreadable = [*intake.unreadable, *still_there(self.connection, fetched.missing)]
         named = [(uid, reason, named_in(self.connection, uid)) for uid, reason in unreadable]

@@ -7,7 +7,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
 from types import FrameType
@@ -16,19 +17,24 @@ from apscheduler.executors.debug import DebugExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from mailflow import __version__, board
+from mailflow import __version__, board, metrics
 from mailflow.assembly import Program
+from mailflow.backup import daily_backup
 from mailflow.board import Board, State
 from mailflow.cycle import Outcome
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.daemon.visit import Then, Visits
 from mailflow.daemon.watcher import Orders, Watcher
+from mailflow.digest import send_due
 from mailflow.notify import notify, watchdog_interval
 
 log = logging.getLogger("mailflow")
 
 _PATIENCE = 5  # seconds that passes have to come to an end
 _BOARD_SECONDS = 60  # after which the board is written anew although nothing changed
+# How often it is asked whether today's is still to be made: a laptop sleeps through any hour of the day.
+_BACKUP_EVERY = timedelta(hours=1)
+_DIGEST_EVERY = timedelta(minutes=5)
 
 
 class Daemon:
@@ -53,7 +59,9 @@ class Daemon:
             Orders(self.queue.put, self._retry, self._next_tick, self._after_jump, self._each_round)
         )
         self.mailboxes = [Mailbox(account, self.watcher.touch) for account in program.accounts]
-        self.visits = Visits(program, after_pass, self._retry, self.stopping.is_set)
+        self.visits = Visits(program, self._passed, self._retry, self.stopping.is_set)
+        self._after_pass = after_pass
+        self._metrics = metrics.opened(program)
         self._every: timedelta = program.config.daemon.every
         self._started_at = wall()
         self._board: Board | None = None
@@ -67,6 +75,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         self._begin_ticks()
+        self._begin_chores()
         workers = [
             self._in_thread(self._work, f"worker {n}") for n in range(self.program.config.daemon.workers)
         ]
@@ -104,11 +113,21 @@ class Daemon:
             self.watcher.give_back(mailbox, self._visited(mailbox))
 
     def _visited(self, mailbox: Mailbox) -> Then:
+        began = time.monotonic()
         try:
             return self.visits.visit(mailbox)
         except Exception as error:  # a worker that died would be missed for months
             log.error("mailbox %d: %s", mailbox.account.number, sentence(error))
             return Then.REST
+        finally:
+            if self._metrics:
+                self._metrics.visited(mailbox.account, time.monotonic() - began)
+
+    def _passed(self, outcome: Outcome) -> None:
+        if self._metrics:
+            self._metrics.passed(outcome)
+        if self._after_pass:
+            self._after_pass(outcome)
 
     # -- when
 
@@ -127,6 +146,19 @@ class Daemon:
             )
         self.scheduler.start()
 
+    def _begin_chores(self) -> None:
+        for chore, every in ((self._back_up, _BACKUP_EVERY), (self._send_digests, _DIGEST_EVERY)):
+            self.scheduler.add_job(chore, "interval", seconds=every.total_seconds(), next_run_time=wall())
+
+    def _back_up(self) -> None:
+        with _told():
+            if copy := daily_backup(self.program, wall().date()):
+                log.info("the store was copied to %s", copy)
+
+    def _send_digests(self) -> None:
+        with _told():
+            send_due(self.program, wall())
+
     def _next_tick(self, mailbox: Mailbox) -> datetime | None:
         job = self.scheduler.get_job(mailbox.account.name)
         return job.next_run_time if job else None
@@ -136,6 +168,8 @@ class Daemon:
             self.scheduler.modify_job(mailbox.account.name, next_run_time=wall() + pause)
 
     def _retry(self, mailbox: Mailbox, error: Exception) -> None:
+        if self._metrics:
+            self._metrics.failed(mailbox.account)
         self._tick_after(mailbox, mailbox.failed(error))
 
     def _after_jump(self) -> None:
@@ -167,6 +201,8 @@ class Daemon:
 
     def _tell_manager(self) -> None:
         states = [mailbox.line.state for mailbox in self.mailboxes]
+        if self._metrics:
+            self._metrics.idle(states.count(State.IDLE))
         told = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
         if told != self._told:
             self._told = told
@@ -181,3 +217,12 @@ class Daemon:
             log.error("a pass shows no sign of life")
         else:
             notify("WATCHDOG=1")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A chore that fails is told in the log, and tried again when its time comes."""
+    try:
+        yield
+    except Exception as error:
+        log.warning("%s", sentence(error))

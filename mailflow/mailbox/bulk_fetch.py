@@ -110,7 +110,7 @@ class Input:
         return b"".join(parts)
 
     def readline(self) -> bytes:
-        """The next line with its end, or what there is before the connection's; imaplib's error if too long."""
+        """The next line with its end, or what there is at the end of it all; imaplib's error if too long."""
         parts, length = [], 0
         while self._at < len(self._data) or self._fill():
             end = self._data.find(b"\n", self._at) + 1

@@ -13,9 +13,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from imapclient import IMAPClient, SocketTimeout, imap4, tls
 from imapclient.datetime_util import format_criteria_date
@@ -42,7 +43,8 @@ from mailflow.secret import Password, Secret, Token
 
 log = logging.getLogger(__name__)
 
-BATCH = 500  # ids in one command: Courier closes the connection at a line of 24 kB
+# Ids in one command: with fewer, round trips dominate; Courier closes the connection at a line of 24 kB.
+BATCH = 500
 SEARCH_WINDOW = 50_000  # UIDs in one SEARCH: imaplib reads no line over 1 MB, which is some 90,000 hits
 LARGEST_BODY = 262_144  # bytes of a body that are read
 _MOST_LOSSES = 100  # connections lost over one batch of headers: more is the server, not the mail
@@ -130,6 +132,23 @@ class Appended:
     uid: int
 
 
+class _Answer(NamedTuple):
+    """What one FETCH of headers brought. trouble: what went wrong, if anything. lost: the connection was."""
+
+    found: Mapping[int, RawHeaders]
+    trouble: str = ""
+    lost: bool = False
+
+
+@dataclass(slots=True)
+class _Question:
+    """A FETCH of headers that was sent. answer: as soon as somebody has read it."""
+
+    uids: Sequence[int]
+    tag: bytes
+    answer: _Answer | None = None
+
+
 class AppendRefused(MailflowError):
     """The server said no to an APPEND: nothing was stored."""
 
@@ -169,7 +188,8 @@ class Connection:
         self._folder = ""
         self._readonly = True
         self._state = FolderState(0, 0, 0)
-        self._client = self._connect()
+        self._ahead: _Question | None = None
+        self._imapclient = self._connect()
 
     @classmethod
     def open(
@@ -203,16 +223,23 @@ class Connection:
     def close(self) -> None:
         """Log out if the server is still there. Never raises."""
         with suppress(Exception):
-            self._client.socket().settimeout(_LOGOUT_SECONDS)
-            self._client.logout()
+            self._imapclient.socket().settimeout(_LOGOUT_SECONDS)
+            self._imapclient.logout()
         self.drop()
 
     def drop(self) -> None:
         """End the connection without a word, waiting for nothing. Never raises."""
         with suppress(Exception):
-            self._client.shutdown()
+            self._imapclient.shutdown()
 
     # -- the session
+
+    @property
+    def _client(self) -> IMAPClient:
+        """The session for another command: an answer that is under way is read first, and kept."""
+        if question := self._ahead:
+            question.answer = self._try_headers(question.uids, question)
+        return self._imapclient
 
     def _connect(self) -> IMAPClient:
         server = self._server
@@ -337,7 +364,7 @@ class Connection:
         """A new session with the same folder open; MailboxSuspicious if it was renumbered meanwhile."""
         folder, before = self._folder, self._state
         self.drop()
-        self._client = self._connect()
+        self._imapclient = self._connect()
         if folder and self._open(folder, readonly=self._readonly).uidvalidity != before.uidvalidity:
             raise MailboxSuspicious(
                 f'{self._whose()} gave the messages of "{folder}" new numbers while they were read'
@@ -389,7 +416,7 @@ class Connection:
     @property
     def last_asked_at(self) -> float:
         """When the last command was sent, by time.monotonic()."""
-        return float(self._client._imap.asked_at)
+        return float(self._imapclient._imap.asked_at)
 
     @property
     def is_gmail(self) -> bool:
@@ -490,6 +517,19 @@ class Connection:
         """Open a folder for reading: nothing in it changes."""
         return self._open(folder, readonly=True)
 
+    def newest(self, folder: str) -> datetime | None:
+        """When the last message of a folder came in, aware UTC; None if it is empty or does not open."""
+        try:
+            if not self.examine(folder).messages:
+                return None
+        except FolderMissing:
+            return None
+        with self._edge(f'looking at the last message of "{folder}"'):
+            answer = _ask(self._client._imap.uid, "FETCH", "*", "(UID INTERNALDATE)")
+            responses = _responses(_records(answer[1])) if answer and answer[0] == "OK" else ()
+            dates = [_utc(_items(response).get(b"INTERNALDATE")) for response in responses]
+        return max(filter(None, dates), default=None)
+
     def select(self, folder: str) -> FolderState:
         """Open a folder for writing."""
         return self._open(folder, readonly=False)
@@ -574,13 +614,30 @@ class Connection:
         lines = [line.partition(b"(")[0] for line in _records(data) if isinstance(line, bytes)]
         return {int(uid) for line in lines for uid in line.split() if uid.isdigit()}
 
+    def fetch_in_turn(self, uids: Sequence[int]) -> Iterator[tuple[Sequence[int], Fetched]]:
+        """The headers of many messages in their order, BATCH at a time, as fetch_headers() has them.
+
+        The server is asked for the next ones before these are given out, and works while the caller does
+        (RFC 9051 section 5.5). The caller may use the connection meanwhile, but must not open a folder.
+        """
+        batches = [uids[start : start + BATCH] for start in range(0, len(uids), BATCH)]
+        question = None
+        for batch, following in zip_longest(batches, batches[1:]):
+            fetched = self._fetch_headers(batch, question)
+            question = self._ask_ahead(following) if following else None
+            yield batch, fetched
+
     def fetch_headers(self, uids: Sequence[int]) -> Fetched:
-        """The headers of these messages, at most 500 of them in a command.
+        """The headers of these messages, at most BATCH of them in a command.
 
         What a command leaves unanswered, because the server refuses, its answer cannot be read or the
         connection breaks over it, is asked for again in smaller and smaller commands. So a poisonous message
         costs itself and no other. MailboxUnreachable if the server is lost, or breaks over everything.
         """
+        return self._fetch_headers(uids, None)
+
+    def _fetch_headers(self, uids: Sequence[int], question: _Question | None) -> Fetched:
+        """question: the first command, where it was sent ahead."""
         found: dict[int, RawHeaders] = {}
         broken: dict[int, str] = {}
         waiting = list(dict.fromkeys(uids))
@@ -588,7 +645,8 @@ class Connection:
         while waiting:
             for start in range(0, len(waiting), size):
                 some = waiting[start : start + size]
-                answers, trouble, lost = self._try_headers(some)
+                answers, trouble, lost = self._try_headers(some, question)
+                question = None
                 found |= answers
                 losses += lost
                 if losses > _MOST_LOSSES:
@@ -603,46 +661,62 @@ class Connection:
             raise MailboxUnreachable(f'{self._whose()} breaks over every message of "{self._folder}"')
         return Fetched(found, broken, [uid for uid in waiting if uid not in broken])
 
-    def _try_headers(self, uids: Sequence[int]) -> tuple[dict[int, RawHeaders], str, bool]:
-        """One command: what it brings, what went wrong if anything, and whether the connection was lost."""
-        items = ["UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", *(["X-GM-LABELS"] if self.is_gmail else [])]
-        # No ENVELOPE and no BODYSTRUCTURE: servers build them wrong, and parsing them is slow.
-        items.append(f"BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})]")
-        plain: list[HeaderResponse] = []
+    def _try_headers(self, uids: Sequence[int], question: _Question | None = None) -> _Answer:
+        """What one command brings; question: the command, where it was sent ahead."""
+        if question and question.answer:
+            return question.answer
+        if question:
+            self._ahead = None  # from here on its answer is read
         try:
-            records, trouble = self._fetch(uids, f"({' '.join(items)})", plain)
+            tag = question.tag if question else self._ask_for_headers(uids)
+            plain = list(self._imapclient._imap.input.read_headers(tag))
+            records, trouble = self._records_of(tag)
         except MailflowError:
             raise
         except Exception as error:
             if self._is_alive():
-                return {}, self._said(error), False
+                return _Answer({}, self._said(error))
             self._reconnect()
-            return {}, "the connection breaks when it is read", True
+            return _Answer({}, "the connection breaks when it is read", lost=True)
         found = {}
         asked_for = set(uids)
-        for response in (*plain, *_responses(records)):
+        responses: list[HeaderResponse | list[Any]] = [*plain, *_responses(records)]
+        for response in responses:
             try:
-                raw = _read_plain(response) if isinstance(response, HeaderResponse) else _read_odd(response)
+                raw = _read_odd(response) if isinstance(response, list) else _read_plain(response)
             except Exception as error:  # see _edge(); the bytes were read, so the session goes on
                 trouble = f"the server's answer for it cannot be read ({type(error).__name__})"
                 continue
             if raw and raw.uid in asked_for:
                 found[raw.uid] = raw
-        return found, trouble, False
+        return _Answer(found, trouble)
 
-    def _fetch(
-        self, uids: Sequence[int], items: str, plain: list[HeaderResponse] | None = None
-    ) -> tuple[list[Any], str]:
-        """The raw records of a FETCH as imaplib gives them, and what the server said if it said no.
+    def _ask_ahead(self, uids: Sequence[int]) -> _Question | None:
+        """Ask for headers without reading the answer; None where the connection does not even take that."""
+        with suppress(Exception):  # whoever reads next meets the same, and deals with it
+            self._ahead = _Question(uids, self._ask_for_headers(uids))
+        return self._ahead
 
-        plain: takes the answers that need not be read as records.
-        Throttling is nobody's fault but ours: MailboxUnreachable.
-        """
+    def _ask_for_headers(self, uids: Sequence[int]) -> bytes:
+        items = ["UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", *(["X-GM-LABELS"] if self.is_gmail else [])]
+        # No ENVELOPE and no BODYSTRUCTURE: servers build them wrong, and parsing them is slow.
+        items.append(f"BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})]")
+        return self._ask_for(uids, f"({' '.join(items)})")
+
+    def _fetch(self, uids: Sequence[int], items: str) -> tuple[list[Any], str]:
+        """The raw records of a FETCH as imaplib gives them, and what the server said if it said no."""
+        return self._records_of(self._ask_for(uids, items))
+
+    def _ask_for(self, uids: Sequence[int], items: str) -> bytes:
+        """Send a FETCH; the tag that its answer will bear."""
         imap = self._client._imap
         imap.untagged_responses.pop("FETCH", None)  # what is left of a command that failed
-        tag = imap._command("UID", "FETCH", uid_set(uids), items)
-        if plain is not None:
-            plain.extend(imap.input.read_headers(tag))
+        tag: bytes = imap._command("UID", "FETCH", uid_set(uids), items)
+        return tag
+
+    def _records_of(self, tag: bytes) -> tuple[list[Any], str]:
+        """What imaplib reads of the answer to a FETCH. Throttling is nobody's fault: MailboxUnreachable."""
+        imap = self._imapclient._imap
         typ, data = imap._command_complete("UID", tag)
         records = _records(imap.untagged_responses.pop("FETCH", []))
         if typ == "OK":
@@ -762,7 +836,7 @@ class Connection:
 
     def fileno(self) -> int:
         """What a selector can watch. It does not show what TLS holds already: look() once before."""
-        return int(self._client.socket().fileno())
+        return int(self._imapclient.socket().fileno())
 
     def look(self) -> bool:
         """Take in what the server has said meanwhile; whether mail came or went since begin_idle().

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -85,19 +85,35 @@ _NAMES = {
         |Отправленные|Отправленные письма
         |Gönderilmiş|Gönderilmiş Öğeler|Gönderilenler|Gönderilen|Gönderilmiş Postalar|Gönderilmiş Mesajlar
         |送信済み|送信済みアイテム|送信済みメール|送信済メール|送信済みトレイ
-        |已发送|已发送邮件|已发邮件|已传送|寄件備份|已寄出|已傳送郵件|寄件匣備份|已发送消息
+        |已发送|已发送邮件|已发邮件|已传送|寄件備份|已寄出|已傳送郵件|寄件匣備份|已发送消息|已发信息|已送出
+        |보낸 편지함|보낸 메일함|보낸메일함|발신함
+        |Odoslané|Odoslaná pošta|Odoslané položky|Odoslané správy
+        |Elküldött|Elküldöttek|Elküldött elemek|Elküldött üzenetek|Elküldött levelek
+        |Trimise|Elemente trimise|Mesaje trimise|Απεσταλμένα|Σταλθέντα
+        |Надіслані|Відправлені|Изпратени|Изпратена поща|Послате ставке|Послато
+        |Poslano|Poslane stavke|Poslane poruke|Poslate stavke|Poslato|Poslana pošta
+        |Saadetud|Saadetud kirjad|Saadetud üksused|Nosūtītie|Nosūtītie vienumi|Nosūtītās ziņas
+        |Išsiųsta|Išsiųsti|Išsiųsti elementai|Išsiųsti laiškai|Elements enviats|Enviats
+        |פריטים שנשלחו|דואר יוצא|נשלחו|العناصر المرسلة|المرسلة|البريد المرسل|موارد ارسال شده
+        |รายการที่ถูกส่ง|ส่งแล้ว|จดหมายที่ส่งแล้ว|Thư đã gửi|Mục đã gửi|Đã gửi|Item Terkirim|Terkirim
     """,
     Role.DRAFTS: """
         Drafts|Draft|Draft Messages
         |Entwürfe|Entwurf|Brouillons|Brouillon|Borradores|Borrador|Rascunhos|Rascunho|Bozze|Bozza
         |Concepten|Concept|Utkast|Kladder|Kladde|Luonnokset|Luonnos|Szkice|Kopie robocze|Wersje robocze
         |Koncepty|Rozepsané|Rozepsané zprávy|Черновики|Taslaklar|Taslak|下書き|草稿|草稿箱|草稿匣
+        |임시 보관함|임시보관함|Rozpísané|Piszkozatok|Piszkozat|Vázlatok
+        |Schițe|Schiţe|Ciorne|Πρόχειρα|Чернетки|Чернови|Недовршене поруке|Нацрти|Nedovršene poruke|Nacrti
+        |Skice|Osnutki|Mustandid|Melnraksti|Juodraščiai|Esborranys|טיוטות|المسودات|مسودات|پیش نویس ها
+        |แบบร่าง|ฉบับร่าง|จดหมายร่าง|Thư nháp|Bản nháp|Bản thảo|Draf|Konsep
     """,
     Role.ARCHIVE: """
         Archive|Archives|Archived|Archived Messages
         |Archiv|Archiviert|Archivés|Archivo|Archivados|Arquivo|Arquivados|Arquivo Morto|Archivio|Archiviati
         |Archief|Gearchiveerd|Arkiv|Arkiverat|Arkiveret|Arkivert|Arkisto|Arkistoidut|Archiwum|Zarchiwizowane
         |Архив|Arşiv|アーカイブ|存档|归档|封存|封存郵件|歸檔
+        |보관|보관함|Archív|Archívum|Arhivă|Αρχειοθήκη|Αρχείο|Архів|Архива|Arhiva|Arhiv|Arhiiv|Arhīvs|Archyvas
+        |Arxiu|ארכיון|الأرشيف|เก็บถาวร|Lưu trữ|Arsip
     """,
     Role.ALL: """
         All Mail|All Messages
@@ -105,6 +121,9 @@ _NAMES = {
         |Tutti i messaggi|Alle berichten|Alle e-mails|Alla mail|Alla meddelanden|Alle mails|All e-post
         |Kaikki viestit|Wszystkie|Všechny zprávy|Вся почта|Tüm Postalar
         |すべてのメール|所有邮件|所有郵件|全部郵件
+        |전체보관함|Všetky správy|Összes levél|Toate mesajele|Όλα τα μηνύματα|Уся пошта|Вся пошта|Цялата поща
+        |Sva pošta|Sva e-pošta|Vsa pošta|Kõik kirjad|Visas vēstules|Visi laiškai|Tots els missatges
+        |כל הדואר|كل البريد|จดหมายทั้งหมด|Tất cả thư|Semua Email
     """,
     Role.JUNK: """
         Junk|Spam|Junk Email|Junk E-mail|Junk Mail|Bulk|Bulk Mail|Probably Spam
@@ -114,7 +133,14 @@ _NAMES = {
         |Skräppost|Uønsket post|Uønsket e-post|Uønsket mail|Søppelpost|Roskaposti|Roskapostit
         |Wiadomości-śmieci|Niechciane|Nevyžádaná pošta|Nevyžádané|Спам|Нежелательная почта
         |Gereksiz|Gereksiz E-posta|Önemsiz|Önemsiz E-posta|İstenmeyen
-        |迷惑メール|スパム|垃圾邮件|垃圾郵件|垃圾箱
+        |迷惑メール|スパム|垃圾邮件|垃圾郵件|垃圾箱|垃圾電郵
+        |정크 메일|스팸|스팸함|스팸 메일함|스팸메일함|Nevyžiadaná pošta|Levélszemét|Nemkívánatos
+        |E-mail nedorit|Nedorite|Mesaje nedorite|Ανεπιθύμητα|Ανεπιθύμητη αλληλογραφία
+        |Небажана пошта|Нежелана поща|Нежељена пошта|Bezvrijedna e-pošta|Neželjena e-pošta|Neželjena pošta
+        |Neželena e-pošta|Neželena pošta|Vsiljena pošta|Rämpspost|Nevēlamais e-pasts|Mēstules
+        |Nepageidaujamas el. paštas|Brukalas|Correu brossa|E-mail de Lixo|Correio de lixo
+        |דואר זבל|ספאם|البريد الإلكتروني غير الهام|البريد غير الهام|الرسائل غير المرغوب فيها|هرزنامه
+        |อีเมลขยะ|จดหมายขยะ|สแปม|Email rác|Thư rác|Email Sampah
     """,
     Role.TRASH: """
         Trash|Deleted Items|Deleted Messages|Deleted|Bin|Rubbish|Wastebasket
@@ -127,14 +153,23 @@ _NAMES = {
         |Kosz|Elementy usunięte|Usunięte
         |Koš|Odstraněná pošta|Odstraněné|Odstraněné položky|Корзина|Удаленные|Удалённые
         |Çöp|Çöp Kutusu|Silinmiş|Silinmiş Öğeler|Silinenler
-        |ゴミ箱|ごみ箱|削除済みアイテム|削除済み|已删除|已删除邮件|废纸篓|回收站|垃圾桶|刪除的郵件|已刪除的項目
+        |ゴミ箱|ごみ箱|削除済みアイテム|削除済み|已删除|已删除邮件|废纸篓|回收站|垃圾桶|刪除的郵件|已刪除的項目|已刪除郵件|已删除消息
+        |지운 편지함|휴지통|삭제된 항목|Odstránené položky|Odstránená pošta|Odstránené|Kôš
+        |Törölt elemek|Törölt|Kuka|Lomtár|Elemente șterse|Elemente şterse|Coș de gunoi|Coş de gunoi|Gunoi
+        |Διαγραμμένα|Απορρίμματα|Κάδος απορριμμάτων|Видалені|Кошик|Изтрити|Кошче|Избрисане ставке|Отпад
+        |Izbrisane stavke|Izbrisano|Smeće|Otpad|Koš za smeće|Kustutatud|Kustutatud üksused|Prügikast
+        |Izdzēstie vienumi|Izdzēstie|Miskaste|Atkritne|Panaikinti elementai|Ištrinti elementai|Šiukšlinė
+        |Šiukšliadėžė|Elements suprimits|Paperera|פריטים שנמחקו|אשפה|العناصر المحذوفة|المهملات|سلة المهملات
+        |موارد حذف شده|รายการที่ถูกลบ|ถังขยะ|Mục đã xóa|Thùng rác|Item Dihapus|Tempat Sampah
     """,
 }
 
 
 _TOPS = frozenset(("inbox", "[gmail]", "[google mail]", "[imap]"))  # the last: Thunderbird on Gmail, of old
 # Where a server without NAMESPACE shows what belongs to others (Cyrus, Dovecot, Exchange, Zimbra).
-_OF_OTHERS = frozenset(("user", "other users", "shared", "#shared", "shared folders", "public", "public folders"))
+_OF_OTHERS = frozenset(
+    ("user", "other users", "shared", "#shared", "shared folders", "public", "public folders")
+)
 _WRITTEN_TO = (Role.SENT, Role.DRAFTS)  # by the rep's mail programs, which may not agree on the folder
 
 
@@ -151,73 +186,77 @@ _RANKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What helps to choose among several folders that claim a role.
-
-    prefix: of the personal namespace, such as ``INBOX.``. before: who had the role; a choice once made stays,
-    or drafts and sent mail would seem to vanish. newest: when the last message of a folder came in.
-    """
-
-    prefix: str = ""
-    before: Mapping[Role, str] = field(default_factory=dict)
-    newest: Mapping[str, datetime] = field(default_factory=dict)
-
-
 def find_roles(
     listed: Sequence[Listed],
     pins: Mapping[Role, str],
     personal_prefix: str = "",
+    *,
     before: Mapping[Role, str] | None = None,
     newest: Mapping[str, datetime] | None = None,
 ) -> Roles:
     """What each folder is for: as pinned, else by its SPECIAL-USE attribute, else by its name.
 
     personal_prefix: of the personal namespace, such as ``INBOX.``; it and "[Gmail]/" are no part of a name.
-    before: who had a role so far. newest: when the last message of a folder came in, as far as it is known.
+    before: who had a role so far. newest: when the last message of a folder came in, aware, where known.
     Every role but OTHER has one folder at most. Of several with the attribute, or with a fitting name, the
-    one that had the role before wins: with another, drafts and sent mail would seem to vanish. Then the rep's
-    own before those of others, the one with the newest mail, the one nearest to the top, the one with the
+    one that had the role before wins, for with another one drafts would seem to vanish. Then the rep's own
+    before those of others; then the one with the newest mail, the one nearest to the top, the one with the
     more common name, the first in the alphabet.
     """
     by_folder = {folder.name: Role.OTHER for folder in listed}
     notes: list[str] = []
+    rivals: list[str] = []
     by_folder |= {folder.name: Role.INBOX for folder in listed if folder.name.upper() == "INBOX"}
     free = [folder for folder in listed if folder.name.upper() != "INBOX"]
     for role in _RANKS:
         pinned = pins.get(role, "")
-        chosen, claimants = _pinned(free, pinned) if pinned else _claimants(free, role, personal_prefix)
-        if pinned and not chosen:
+        fitting, others = _pinned(free, pinned) if pinned else _claimants(free, role, personal_prefix)
+        if pinned and not fitting:
             notes.append(f'The config names "{pinned}" as the {role} folder, and there is no such folder.')
-        if not chosen:
+        if not fitting:
             continue
+        first = min(_standing(folder, role, before or {}) for folder in fitting)
+        equals = [folder for folder in fitting if _standing(folder, role, before or {}) == first]
+        chosen = min(equals, key=lambda folder: _use(folder, role, newest or {}))
         by_folder[chosen.name] = role
         free = [folder for folder in free if folder is not chosen]
-        if others := [f'"{folder.name}"' for folder in claimants if folder is not chosen]:
+        rivals += [folder.name for folder in equals] if len(equals) > 1 else []
+        if names := [f'"{folder.name}"' for folder in [*fitting, *others] if folder is not chosen]:
             notes.append(
-                f'"{chosen.name}" is taken as the {role} folder; {", ".join(others)} could be it too. '
+                f'"{chosen.name}" is taken as the {role} folder; {", ".join(names)} could be it too. '
                 f'To choose another, set {role} = "..." under [mailbox.folders].'
             )
-    return Roles(by_folder, tuple(notes))
+    return Roles(by_folder, tuple(notes), tuple(rivals))
 
 
-def _pinned(free: Sequence[Listed], name: str) -> tuple[Listed | None, list[Listed]]:
-    return next((folder for folder in free if folder.name == name), None), []
+def _pinned(free: Sequence[Listed], name: str) -> tuple[list[Listed], list[Listed]]:
+    return [folder for folder in free if folder.name == name], []
 
 
-def _claimants(
-    free: Sequence[Listed], role: Role, personal_prefix: str
-) -> tuple[Listed | None, list[Listed]]:
-    """The folder that best fits a role, and all that fit."""
+def _claimants(free: Sequence[Listed], role: Role, personal_prefix: str) -> tuple[list[Listed], list[Listed]]:
+    """The folders of which one gets the role, and others that a person may have meant."""
+    marked = [
+        folder
+        for folder in free
+        if any(_ATTRIBUTES.get(mark) is role for mark in folder.attributes)
+        and not _UNREADABLE & folder.attributes
+    ]
+    named = [folder for folder in free if _is_named(folder, role, personal_prefix)]
+    if not marked:
+        return named, []
+    return marked, named if role in _WRITTEN_TO else []
 
-    def order(folder: Listed) -> tuple[int, int, str]:
-        rank = _RANKS[role].get(_folded(folder.path[-1]), len(_RANKS[role]))
-        return len(folder.path), rank, folder.name
 
-    marked = [folder for folder in free if any(_ATTRIBUTES.get(mark) is role for mark in folder.attributes)]
-    fitting = marked or [folder for folder in free if _is_named(folder, role, personal_prefix)]
-    fitting.sort(key=order)
-    return (fitting[0] if fitting else None), fitting
+def _standing(folder: Listed, role: Role, before: Mapping[Role, str]) -> tuple[bool, bool]:
+    """What decides first among folders that fit; the smallest is best."""
+    return folder.name != before.get(role), folder.path[0].casefold() in _OF_OTHERS
+
+
+def _use(folder: Listed, role: Role, newest: Mapping[str, datetime]) -> tuple[float, int, int, str]:
+    """What decides among folders of the same standing; the smallest is best."""
+    last = newest.get(folder.name)
+    rank = _RANKS[role].get(_folded(folder.path[-1]), len(_RANKS[role]))
+    return -last.timestamp() if last else 0.0, len(folder.path), rank, folder.name
 
 
 def _is_named(folder: Listed, role: Role, personal_prefix: str) -> bool:

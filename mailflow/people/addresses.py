@@ -57,13 +57,18 @@ class Own:
 
     def is_internal(self, address: str) -> bool:
         """Whether a colleague (or the rep) has this address; sub-domains count."""
-        domain = domain_of(address)
-        return any(domain == own or domain.endswith("." + own) for own in self.domains)
+        return _is_at(domain_of(address), self.domains)
 
     def is_outside(self, address: str) -> bool:
         return "@" in address and not self.is_rep(address) and not self.is_internal(address)
 
 
+@lru_cache(maxsize=4096)
+def _is_at(domain: str, domains: frozenset[str]) -> bool:
+    return any(domain == own or domain.endswith("." + own) for own in domains)
+
+
+@lru_cache(maxsize=4096)  # a mailbox names the same few people over and over
 def plain(address: str) -> str:
     """Lower case, without a plus tag (RFC 5233 subaddressing)."""
     local, at, domain = address.lower().rpartition("@")

@@ -71,8 +71,8 @@ def _line(name: str, value: Any) -> str:
 
 def _toml(value: Any) -> str:
     if isinstance(value, str) and "\n" in value:
-        # The line end after the opening quotes is not part of the value.
-        return str(tomlkit.string(f"\n{value}\n", multiline=True).as_string())
+        lines = str(tomlkit.string(value, multiline=True).as_string()).removeprefix('"""')
+        return f'"""\n{lines}'  # the line end after the opening quotes is not part of the value
     return str(tomlkit.item(value).as_string())
 
 

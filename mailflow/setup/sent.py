@@ -67,10 +67,10 @@ def own_addresses(found: Sequence[Sender], address: str) -> list[str]:
     """
     name = own_name(found, address)
     company = company_of(address)
-    also = [
-        sender.address
-        for sender in found
-        if sender.mails > _SELDOM
-        and (sender.name == name or (company and company_of(sender.address) == company))
-    ]
-    return list(dict.fromkeys((plain(address), *also)))
+
+    def is_own(sender: Sender) -> bool:
+        same_company = bool(company) and company_of(sender.address) == company
+        same_name = bool(name) and sender.name == name
+        return (same_name and same_company) or (sender.mails > _SELDOM and (same_name or same_company))
+
+    return list(dict.fromkeys((plain(address), *(one.address for one in found if is_own(one)))))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Dialect, Table, func, select
+from sqlalchemy import JSON, Boolean, Connection, Dialect, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, Any]
@@ -61,9 +62,18 @@ _bulk_insert = lru_cache(maxsize=64)(_BulkInsert)
 
 def _processor(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
     """What turns a value into one that the driver takes; None where it takes it as it is."""
-    made = kind.dialect_impl(dialect)
-    # Every driver takes a bool; SQLAlchemy's processor is only there to refuse other values.
-    return None if isinstance(made, Boolean) else made.bind_processor(dialect)
+    if isinstance(kind, Boolean):
+        return None  # SQLAlchemy's is only there to refuse other values
+    if isinstance(kind, JSON):
+        return _json
+    return kind.dialect_impl(dialect).bind_processor(dialect)  # type: ignore[no-any-return]
+
+
+_encode = json.JSONEncoder().encode
+
+
+def _json(value: Any) -> str:
+    return "[]" if value == [] else _encode(value)  # most mail has no Cc
 
 
 def new_ids(connection: Connection, table: Table, count: int) -> list[int]:

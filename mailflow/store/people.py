@@ -48,9 +48,10 @@ def evidence_of(
         yield from _evidence(connection, mailbox_id, until, first_scan_at, true(), true())
         return
     named = is_one_of(connection, _c.address, sorted(addresses))
-    query = select(_m.thread).join(schema.correspondent, _c.message_id == _m.id).where(named)
-    threads = connection.execute(query.where(_m.mailbox_id == mailbox_id).distinct()).scalars().all()
-    in_threads = is_one_of(connection, _m.thread, threads)
+    exchanged = _m.id.in_(select(_c.message_id).where(named))
+    # Of every mailbox: asked for one, SQLite goes through all threads of it. The next query asks.
+    threads = connection.execute(select(_m.thread).where(exchanged)).scalars()
+    in_threads = is_one_of(connection, _m.thread, sorted(set(threads)))
     yield from _evidence(connection, mailbox_id, until, first_scan_at, named, in_threads)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from mailflow.conversations import link as linking
-from mailflow.conversations.link import Known, KnownThread
+from mailflow.conversations.link import Known, KnownThread, Linked
 from mailflow.conversations.message import Message
 from mailflow.conversations.subject import base_subject
 from mailflow.people.addresses import Own
@@ -90,7 +90,8 @@ class _Threads:
         return facts
 
     def _place(self, message: Message, keys: Sequence[str]) -> tuple[int, str]:
-        linked = linking.link(message, self.known)
+        is_new = self.known.keys().isdisjoint(keys)
+        linked = Linked() if is_new else linking.link(message, self.known)
         threads = {self._root(thread) for thread in linked.threads}
         if threads:
             thread = min(threads)

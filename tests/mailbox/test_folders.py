@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -63,15 +64,126 @@ EXCHANGE = listing(r"""
     Junk Email \hasnochildren \junk
     Sent Items \hasnochildren \sent
 """)
-ICLOUD = listing(r"""
+# Cyrus with its own namespace at INBOX, and with folders of others that it shows without telling so.
+CYRUS = listing(
+    r"""
     INBOX
-    Archive
-    Deleted Messages
-    Drafts
-    Junk
-    Notes
-    Sent Messages
+    INBOX.Archive \archive
+    INBOX.Drafts \drafts
+    INBOX.Sent \sent
+    INBOX.Spam \junk
+    INBOX.Trash \trash
+    """,
+    delimiter=".",
+)
+CYRUS_PLAIN = listing("""
+    INBOX
+    INBOX/Drafts
+    INBOX/Sent
+    INBOX/Spam
+    INBOX/Trash
+    user/kim
+    user/kim/Drafts
+    user/kim/Sent
 """)
+PROTON = listing(r"""
+    INBOX
+    All Mail \all
+    Archive \archive
+    Drafts \drafts
+    Sent \sent
+    Spam \junk
+    Starred \flagged
+    Trash \trash
+    Folders \noselect
+    Folders/Sent
+    Labels \noselect
+    Labels/Drafts
+""")
+# Of these no attribute tells anything. Sent, Drafts, junk and trash; then what else there is.
+PLAIN = {
+    "iCloud": "Sent Messages | Drafts | Junk | Deleted Messages | Archive | Notes",
+    "Yahoo": "Sent | Draft | Bulk Mail | Trash | Archive",
+    "Yahoo now": "Sent | Draft | Bulk | Trash | Archive",
+    "Zoho": "Sent | Drafts | Spam | Trash | Templates | Snoozed | Archive | Notification | Newsletter",
+    "GMX": "Gesendet | Entwürfe | Spamverdacht | Papierkorb | OUTBOX | Unbekannt",
+    "IONOS": "Gesendete Objekte | Entwürfe | Spam | Papierkorb",
+    "Strato": "Sent Items | Drafts | Spam | Trash | Archives",
+    "T-Online": "INBOX/Gesendet | INBOX/Entwürfe | INBOX/Spam | INBOX/Papierkorb",
+    "Outlook.com": "Sent | Drafts | Junk | Deleted | Archive | Notes | Outbox",
+    "DavMail": "Sent | Drafts | Junk | Trash | Calendar | Contacts | Unsent Messages | Sync Issues/Conflicts",
+    "Mail.ru": "Отправленные | Черновики | Спам | Корзина | INBOX/Social | INBOX/Newsletters | Архив",
+    "Yandex": "Отправленные | Черновики | Спам | Удалённые | Исходящие",
+    "163": "已发送 | 草稿箱 | 垃圾邮件 | 已删除 | 病毒邮件 | 广告邮件 | 订阅邮件",
+    "QQ": "Sent Messages | Drafts | Junk | Deleted Messages | 其他文件夹/客户",
+    "Gmail, of old": "[Imap]/Sent | [Imap]/Drafts | Spam | [Imap]/Trash | Work",
+}
+# Exchange has no attributes, and names its folders in the language of the first login.
+EXCHANGE_NAMES = """
+    Sent Items | Drafts | Junk Email | Deleted Items
+    Gesendete Elemente | Entwürfe | Junk-E-Mail | Gelöschte Elemente
+    Éléments envoyés | Brouillons | Courrier indésirable | Éléments supprimés
+    Elementos enviados | Borradores | Correo no deseado | Elementos eliminados
+    Posta inviata | Bozze | Posta indesiderata | Posta eliminata
+    Itens Enviados | Rascunhos | Lixo Eletrônico | Itens Excluídos
+    Itens Enviados | Rascunhos | E-mail de Lixo | Itens Eliminados
+    Verzonden items | Concepten | Ongewenste e-mail | Verwijderde items
+    Skickat | Utkast | Skräppost | Borttaget
+    Sendt post | Kladder | Uønsket mail | Slettet post
+    Sendte elementer | Utkast | Søppelpost | Slettede elementer
+    Lähetetyt | Luonnokset | Roskaposti | Poistetut
+    Elementy wysłane | Wersje robocze | Wiadomości-śmieci | Elementy usunięte
+    Odeslaná pošta | Koncepty | Nevyžádaná pošta | Odstraněná pošta
+    Odoslané položky | Koncepty | Nevyžiadaná pošta | Odstránené položky
+    Elküldött elemek | Piszkozatok | Levélszemét | Törölt elemek
+    Elemente trimise | Schițe | E-mail nedorit | Elemente șterse
+    Απεσταλμένα | Πρόχειρα | Ανεπιθύμητη αλληλογραφία | Διαγραμμένα
+    Отправленные | Черновики | Нежелательная почта | Удаленные
+    Надіслані | Чернетки | Небажана пошта | Видалені
+    Изпратени | Чернови | Нежелана поща | Изтрити
+    Poslane stavke | Skice | Bezvrijedna e-pošta | Izbrisane stavke
+    Poslano | Osnutki | Neželena e-pošta | Izbrisano
+    Poslate stavke | Nedovršene poruke | Neželjena e-pošta | Izbrisane stavke
+    Saadetud | Mustandid | Rämpspost | Kustutatud
+    Nosūtītie vienumi | Melnraksti | Nevēlamais e-pasts | Izdzēstie vienumi
+    Išsiųsti elementai | Juodraščiai | Nepageidaujamas el. paštas | Panaikinti elementai
+    Gönderilmiş Öğeler | Taslaklar | Önemsiz E-posta | Silinmiş Öğeler
+    פריטים שנשלחו | טיוטות | דואר זבל | פריטים שנמחקו
+    العناصر المرسلة | المسودات | البريد الإلكتروني غير الهام | العناصر المحذوفة
+    送信済みアイテム | 下書き | 迷惑メール | 削除済みアイテム
+    보낸 편지함 | 임시 보관함 | 정크 메일 | 지운 편지함
+    已发送邮件 | 草稿 | 垃圾邮件 | 已删除邮件
+    寄件備份 | 草稿 | 垃圾郵件 | 刪除的郵件
+    รายการที่ถูกส่ง | แบบร่าง | อีเมลขยะ | รายการที่ถูกลบ
+    Thư đã Gửi | Thư nháp | Email rác | Mục đã Xóa
+    Item Terkirim | Draf | Email Sampah | Item Dihapus
+    Elements enviats | Esborranys | Correu brossa | Elements suprimits
+"""
+# Gmail's names where the attributes got lost on the way, as in some proxies.
+GMAIL_NAMES = """
+    Sent Mail | Drafts | Spam | Trash
+    Messages envoyés | Brouillons | Spam | Corbeille
+    Enviados | Borradores | Spam | Papelera
+    E-mails enviados | Rascunhos | Spam | Lixeira
+    Posta inviata | Bozze | Spam | Cestino
+    Verzonden berichten | Concepten | Spam | Prullenbak
+    Wysłane | Wersje robocze | Spam | Kosz
+    Отправленные | Черновики | Спам | Корзина
+    送信済みメール | 下書き | 迷惑メール | ゴミ箱
+    보낸편지함 | 임시보관함 | 스팸함 | 휴지통
+    Gönderilmiş Postalar | Taslaklar | Spam | Çöp Kutusu
+    Надіслані | Чернетки | Спам | Кошик
+    已发邮件 | 草稿 | 垃圾邮件 | 已删除邮件
+    寄件備份 | 草稿 | 垃圾郵件 | 垃圾桶
+    Elküldött levelek | Piszkozatok | Spam | Kuka
+    Odeslaná pošta | Koncepty | Spam | Koš
+    Skickat | Utkast | Skräppost | Papperskorgen
+    Sent Mail | Drafts | Spam | Bin
+    Απεσταλμένα | Πρόχειρα | Ανεπιθύμητα | Κάδος απορριμμάτων
+    Mesaje trimise | Schițe | Spam | Coș de gunoi
+    דואר יוצא | טיוטות | ספאם | אשפה
+    Thư đã gửi | Thư nháp | Thư rác | Thùng rác
+"""
 
 
 def chosen(listed: list[Listed], prefix: str = "") -> Mapping[Role, str]:
@@ -99,7 +211,11 @@ def chosen(listed: list[Listed], prefix: str = "") -> Mapping[Role, str]:
             id="Gmail",
         ),
         pytest.param(EXCHANGE, "", "Sent Items", "Drafts", "Junk Email", "Deleted Items", id="Exchange"),
-        pytest.param(ICLOUD, "", "Sent Messages", "Drafts", "Junk", "Deleted Messages", id="iCloud"),
+        pytest.param(CYRUS, "INBOX.", "INBOX.Sent", "INBOX.Drafts", "INBOX.Spam", "INBOX.Trash", id="Cyrus"),
+        pytest.param(
+            CYRUS_PLAIN, "", "INBOX/Sent", "INBOX/Drafts", "INBOX/Spam", "INBOX/Trash", id="Cyrus, plain"
+        ),
+        pytest.param(PROTON, "", "Sent", "Drafts", "Spam", "Trash", id="Proton"),
     ],
 )
 def test_servers(listed: list[Listed], prefix: str, sent: str, drafts: str, junk: str, trash: str):
@@ -145,6 +261,30 @@ def test_names_in_many_languages(sent: str, drafts: str, trash: str):
     assert (sent, drafts, trash) == (found[Role.SENT], found[Role.DRAFTS], found[Role.TRASH])
 
 
+@pytest.mark.parametrize("server", PLAIN)
+def test_servers_without_attributes(server: str):
+    """Their folders are known by name."""
+    names = PLAIN[server].split(" | ")
+    found = chosen(listing("\n".join(["INBOX", *names])))
+    assert names[:4] == [found.get(role) for role in (Role.SENT, Role.DRAFTS, Role.JUNK, Role.TRASH)]
+
+
+@pytest.mark.parametrize("row", EXCHANGE_NAMES.strip().splitlines())
+def test_exchange_in_many_languages(row: str):
+    """The names that Outlook gives in many languages tell their roles."""
+    names = row.strip().split(" | ")
+    found = chosen(listing("\n".join(["INBOX", *names, "Calendar", "Contacts", "Journal", "Outbox"])))
+    assert names == [found.get(role) for role in (Role.SENT, Role.DRAFTS, Role.JUNK, Role.TRASH)]
+
+
+@pytest.mark.parametrize("row", GMAIL_NAMES.strip().splitlines())
+def test_gmail_in_many_languages(row: str):
+    """So do Gmail's below [Gmail]."""
+    names = [f"[Gmail]/{name}" for name in row.strip().split(" | ")]
+    found = chosen(listing("\n".join(["INBOX", "[Gmail] \\noselect", *names])))
+    assert names == [found.get(role) for role in (Role.SENT, Role.DRAFTS, Role.JUNK, Role.TRASH)]
+
+
 def test_names_tell_no_role_further_down():
     """A folder called Sent below a customer's is the customer's."""
     assert {Role.INBOX: "INBOX"} == chosen(listing("INBOX\nCustomers/Acme/Sent\nCustomers/Drafts"))
@@ -154,7 +294,43 @@ def test_an_attribute_beats_a_name():
     """Where the server says which one it is, a folder with a better name is none."""
     roles = find_roles(listing("Sent\nOutgoing \\sent"), {})
     assert {"Sent": Role.OTHER, "Outgoing": Role.SENT} == roles.by_folder
-    assert () == roles.notes
+    assert () == roles.rivals
+    [note] = roles.notes
+    assert note.startswith('"Outgoing" is taken as the sent folder; "Sent" could be it too.')
+
+
+def test_a_folder_that_cannot_be_opened_has_no_role():
+    """The attribute of a folder that holds no messages tells nothing."""
+    roles = find_roles(listing("Sent \\sent \\noselect\nSent Items"), {})
+    assert "Sent Items" == roles.folder(Role.SENT)
+
+
+TWO = listing("Sent \\sent\nOld/Sent \\sent\nDrafts \\drafts")
+NOW = datetime(2026, 3, 3, tzinfo=UTC)
+
+
+def test_the_one_in_use_wins():
+    """Of several that claim a role alike, the one with the newest mail is where mail goes."""
+    roles = find_roles(TWO, {})
+    assert ("Sent", "Old/Sent") == roles.rivals
+    newest = {"Sent": NOW - timedelta(days=900), "Old/Sent": NOW}
+    assert "Old/Sent" == find_roles(TWO, {}, newest=newest).folder(Role.SENT)
+    assert "Old/Sent" == find_roles(TWO, {}, newest={"Old/Sent": NOW}).folder(Role.SENT), "the other is empty"
+
+
+def test_a_choice_stays():
+    """Whatever comes into the other one, the folder that had the role keeps it as long as it claims it."""
+    before = {Role.SENT: "Sent", Role.DRAFTS: "Gone"}
+    roles = find_roles(TWO, {}, before=before, newest={"Old/Sent": NOW})
+    assert ("Sent", "Drafts", ()) == (roles.folder(Role.SENT), roles.folder(Role.DRAFTS), roles.rivals)
+    assert roles.notes, "doctor still tells of the other"
+
+
+def test_the_folders_of_others_come_last():
+    """However new their mail is, where the server shows them among the rep's own."""
+    listed = listing("user/kim/Sent \\sent\nINBOX/Mail/Sent \\sent")
+    roles = find_roles(listed, {}, newest={"user/kim/Sent": NOW})
+    assert "INBOX/Mail/Sent" == roles.folder(Role.SENT)
 
 
 def test_a_pin_beats_an_attribute():

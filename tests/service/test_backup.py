@@ -40,7 +40,9 @@ def new_program(tmp_path: Path) -> NewProgram:
         file.write_text(settings + MAILBOX)
         config = load(file)
         with closing(sqlite3.connect(tmp_path / "mailflow.db")) as db, db:
-            db.execute("CREATE TABLE IF NOT EXISTS mailbox AS SELECT 'work' AS name, zeroblob(100000) AS rest")
+            db.execute(
+                "CREATE TABLE IF NOT EXISTS mailbox AS SELECT 'work' AS name, zeroblob(100000) AS rest"
+            )
         return Program(config, Store(config.store.url), ())
 
     return make

@@ -24,7 +24,8 @@ username = "robin"
 """
 FAKE = """#!/bin/sh
 echo "$(basename "$0") $*" >> "$(dirname "$0")/said"
-case "$*" in *"$(cat "$(dirname "$0")/refuses" 2>/dev/null || echo nothing)"*) echo no such luck >&2; exit 1;; esac
+refused=$(cat "$(dirname "$0")/refuses" 2>/dev/null || echo nothing)
+case "$*" in *"$refused"*) echo no such luck >&2; exit 1;; esac
 """
 
 NewConfig = Callable[[str], Config]
@@ -73,6 +74,9 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return Machine(folder)
 
 
+on_linux, on_mac = pytest.mark.usefixtures("machine"), pytest.mark.usefixtures("mac")
+
+
 @pytest.fixture
 def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
@@ -93,7 +97,7 @@ def test_the_service_is_installed_and_taken_away(machine: Machine, new_config: N
     config = new_config("keyring = true")
     said = mailflow(config, "service", "install", "--yes")
     file = services.systemd().file
-    assert f"--config\" \"{config.file}" in file.read_text()
+    assert f'--config" "{config.file}' in file.read_text()
     assert [
         "systemctl --user show-environment",
         "systemctl --user daemon-reload",
@@ -114,13 +118,15 @@ def test_a_second_install_starts_it_anew(machine: Machine, new_config: NewConfig
     assert "systemctl --user enable --now mailflow" == machine.said[-1]
 
 
-def test_nothing_is_done_without_a_yes(machine: Machine, new_config: NewConfig) -> None:
+@on_linux
+def test_nothing_is_done_without_a_yes(new_config: NewConfig) -> None:
     """Where nobody can be asked, it says how to go on."""
     assert "say --yes" in mailflow(new_config("keyring = true"), "service", "install", code=2)
     assert not services.systemd().file.exists()
 
 
-def test_a_file_of_somebody_else_is_left_alone(machine: Machine, new_config: NewConfig) -> None:
+@on_linux
+def test_a_file_of_somebody_else_is_left_alone(new_config: NewConfig) -> None:
     """Written by hand after an older page."""
     config = new_config("keyring = true")
     file = services.systemd().file
@@ -142,7 +148,9 @@ def test_print_shows_the_file_and_does_nothing(machine: Machine, new_config: New
 def test_what_systemd_refuses_is_told(machine: Machine, new_config: NewConfig) -> None:
     """With its own words and where to look."""
     machine.refuses("enable")
-    with pytest.raises(MailflowError, match=r"enable --now mailflow` failed: no such luck; `mailflow service"):
+    with pytest.raises(
+        MailflowError, match=r"enable --now mailflow` failed: no such luck; `mailflow service"
+    ):
         mailflow(new_config("keyring = true"), "service", "install", "--yes")
 
 
@@ -235,14 +243,16 @@ def test_a_credential_is_found_beside_the_config(new_config: NewConfig, tmp_path
     assert (folder / "work.cred", True) == (found.file, found.encrypted)
 
 
+@on_mac
 @pytest.mark.parametrize("password", ['password_env = "X"', 'password_credential = "work"'])
-def test_launchd_is_given_no_password(mac: None, new_config: NewConfig, password: str) -> None:
+def test_launchd_is_given_no_password(new_config: NewConfig, password: str) -> None:
     """It would keep it in the clear."""
     with pytest.raises(InputInvalid, match="keyring = true"):
         services.service_of(new_config(password), confinable=False)
 
 
-def test_launchd_has_its_own_words(mac: None, tmp_path: Path) -> None:
+@on_mac
+def test_launchd_has_its_own_words(tmp_path: Path) -> None:
     """An agent of the user's own."""
     manager = services.manager_for()
     assert tmp_path / "Library" / "LaunchAgents" / "local.mailflow.plist" == manager.file

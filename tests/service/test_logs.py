@@ -127,7 +127,7 @@ if Path("/dev/full").exists():
         talk = (
             "import pathlib; from types import SimpleNamespace; from mailflow import logs, journal;"
             'logs.as_configured(SimpleNamespace(format="text", file=pathlib.Path("/dev/full")));'
-            'journal.journal.warning("append unknown"); journal.journal.warning("append unknown"); print("on")'
+            'journal.journal.warning("append unknown"); journal.journal.warning("again"); print("on")'
         )
         done = subprocess.run([sys.executable, "-c", talk], capture_output=True, text=True)
         assert (0, "on\n", "") == (done.returncode, done.stdout, done.stderr)

@@ -52,15 +52,17 @@ def test_a_pass_is_counted(metrics: Metrics, program: Program, port: int) -> Non
     """Under the name of its mailbox; nobody else is named."""
     [account] = program.accounts
     outcome = Outcome("work", 212, 9, messages_read=40, drafts_placed=3, drafts_withdrawn=1, quarantined=2)
-    metrics.pass_done(account, outcome, 0.2)
-    metrics.pass_done(account, outcome, 0.2)
-    metrics.pass_failed(account)
+    for _ in range(2):
+        metrics.passed(outcome)
+        metrics.visited(account, 0.2)
+    metrics.failed(account)
     metrics.idle(1)
     found = scraped(port)
     of = '{mailbox="work"}'
-    assert (2, 1, 80, 6, 2) == (
-        found[f"mailflow_pass_seconds_count{of}"],
-        found[f"mailflow_pass_failures_total{of}"],
+    assert (2, 2, 1, 80, 6, 2) == (
+        found[f"mailflow_visit_seconds_count{of}"],
+        found[f"mailflow_passes_total{of}"],
+        found[f"mailflow_failures_total{of}"],
         found[f"mailflow_messages_read_total{of}"],
         found[f"mailflow_drafts_placed_total{of}"],
         found[f"mailflow_drafts_withdrawn_total{of}"],
@@ -75,9 +77,10 @@ def test_a_pass_is_counted(metrics: Metrics, program: Program, port: int) -> Non
     assert {name for name in found if not name.startswith("mailflow_")} == set()
 
 
-def test_a_mailbox_that_never_failed_has_a_number(metrics: Metrics, port: int) -> None:
+@pytest.mark.usefixtures("metrics")
+def test_a_mailbox_that_never_failed_has_a_number(port: int) -> None:
     """An alert on a rise needs a nought to begin with."""
-    assert 0 == scraped(port)['mailflow_pass_failures_total{mailbox="work"}']
+    assert 0 == scraped(port)['mailflow_failures_total{mailbox="work"}']
 
 
 def test_a_port_in_use_is_told(program: Program) -> None:

@@ -44,7 +44,7 @@ if sys.platform == "linux":
 
 
 @pytest.mark.parametrize(
-    "address", ["", "/nowhere/at/all", "relative", "@", "/" + 200 * "x", "@nobody-listens-here", "/tmp"]
+    "address", ["", "/nowhere/at/all", "relative", "@", "/" + 200 * "x", "@nobody-listens-here", "/usr"]
 )
 def test_nobody_who_listens_is_no_trouble(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Outside systemd, or after its socket went."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -62,7 +63,9 @@ def test_a_confined_service_may_write_to_its_own_folders_only() -> None:
 
 def test_a_store_below_tmp_stays_in_sight() -> None:
     """A /tmp of its own would hide it."""
-    assert "PrivateTmp" not in settings(systemd_unit(replace(SERVICE, writable=(Path("/tmp/trial"),))))
+    assert "PrivateTmp" not in settings(
+        systemd_unit(replace(SERVICE, writable=(Path(gettempdir()) / "trial",)))
+    )
 
 
 def test_a_service_that_is_not_confined_is_hardened_all_the_same() -> None:

@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,8 +62,12 @@ class Terminal:
         self._seen = at + len(text)
 
     def interrupt(self) -> None:
-        """What Ctrl-C does."""
-        self._process.send_signal(signal.SIGINT)
+        """Ctrl-C, pressed until it is heard: just before it begins to read a line, Python is deaf to it."""
+        give_up_at = time.monotonic() + PATIENCE
+        while self._process.poll() is None and time.monotonic() < give_up_at:
+            self._process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
 
     def end(self) -> int:
         """Wait for the end of the program; its exit code."""

@@ -85,8 +85,8 @@ def test_news_during_a_pass_are_read_by_the_next(new_rep: NewRep, dovecot: Dovec
 
     def rewrite(response: bytes) -> bytes:
         if b"APPENDUID" in response and not answered.is_set():
-            answered.set()
             rep.received(answers=pitch)
+            answered.set()
         return response
 
     with RewritingProxy((dovecot.host, dovecot.port), rewrite) as proxy:

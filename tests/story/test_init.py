@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,14 +44,14 @@ class Newcomer:
 
 
 @pytest.fixture
-def newcomer(new_rep: NewRep, dovecot: Dovecot, user: str, tmp_path: Path) -> Iterator[Newcomer]:
+def newcomer(new_rep: NewRep, dovecot: Dovecot, user: str, tmp_path: Path) -> Newcomer:
     """Wrote to three people: two never answered, one did."""
     rep = new_rep()
     rep.sent(JANE, at=ago(12))
     rep.sent(JOE, at=ago(9), sender="Robin Keller <robin.keller@vendor.example>")
     touch = rep.sent(ANN, at=ago(20))
     rep.received(ANN, answers=touch, at=ago(19))
-    yield Newcomer(rep, dovecot, user, tmp_path)
+    return Newcomer(rep, dovecot, user, tmp_path)
 
 
 def row(done: program.Ended) -> Row:
@@ -150,10 +148,80 @@ def test_domains_and_pins_can_be_said_at_once(newcomer: Newcomer) -> None:
 
 @pytest.mark.slow
 def test_a_person_is_led_to_the_first_drafts(newcomer: Newcomer, dovecot: Dovecot, user: str) -> None:
-    """Every question with its proposal; a wrong password is explained and asked again."""
-    with newcomer.terminal(*newcomer.where[1:], "--no-keyring") as terminal:
-        terminal.answer("Your e-mail address", "robin@")
-        terminal.answer("is not an e-mail address", "Robin@vendor.example")
-        terminal.answer("Where does the password come from? [1]", "")
-        ...
-    assert user
+    """Every question has its proposal, and what was typed wrong is asked again."""
+    newcomer.rep.sent("Desk <info@delta.example>", at=ago(5))
+    with newcomer.terminal(*newcomer.where[1:]) as terminal:
+        terminal.answer("Your e-mail address: ", "robin@")
+        terminal.answer("Your e-mail address: ", "Robin@vendor.example")
+        terminal.answer("come from? [1]: ", "")
+        terminal.answer("not shown): ", "wrong")
+        terminal.answer("User name [robin@vendor.example]: ", user)
+        terminal.answer("come from? [1]: ", "")
+        terminal.answer("not shown): ", dovecot.password)
+        terminal.answer("right folders? [Y/n]: ", "n")
+        terminal.answer("for sent [4]: ", "")
+        terminal.answer("for drafts [2]: ", "")
+        terminal.answer("for archive [1]: ", "3")
+        terminal.answer("for junk [3]: ", "")
+        terminal.answer("for trash [5]: ", "")
+        terminal.answer("Your name [Robin Keller]: ", "")
+        terminal.answer("[robin@vendor.example, robin.keller@vendor.example]: ", "")
+        terminal.answer("Time zone [Europe/Berlin]: ", "Berlin")
+        terminal.answer("Time zone [Europe/Berlin]: ", "")
+        terminal.answer("holidays [DE]: ", "UK")
+        terminal.answer("holidays [DE]: ", "GB")
+        terminal.answer("begins at [08:00]: ", "9:30")
+        terminal.answer("Signature", "Robin")
+        terminal.answer("Robin\n", 'Vendor "GmbH"')
+        terminal.answer("GmbH", "")
+        terminal.answer("Who is no prospect?", "1, 99")
+        terminal.answer("from 1 to 3", "beta.example")
+        terminal.answer("suggested is one?", "3")
+        terminal.answer("Who is no prospect?", "")
+        terminal.answer("Start now?", "y")
+        assert 0 == terminal.end()
+
+    assert "refuses the user" in terminal.shown
+    assert dovecot.password not in terminal.shown
+    config = load(newcomer.config)
+    [box] = config.mailbox
+    assert ("GB", "09:30", 'Robin\nVendor "GmbH"') == (
+        box.country,
+        f"{box.day_start:%H:%M}",
+        box.signature.strip(),
+    )
+    assert ("", "Junk") == (box.folders.sent, box.folders.archive)
+    assert ("*@beta.example",) == config.prospects.ignore
+    assert ["jane@acme.example"] == [
+        str(draft["To"].addresses[0].addr_spec) for draft in newcomer.rep.drafts_folder()
+    ]
+
+
+@pytest.mark.slow
+def test_an_interrupted_dialogue_leaves_nothing_behind(newcomer: Newcomer) -> None:
+    """Ctrl-C before the last answer: no config, no password, no folder."""
+    with newcomer.terminal(*newcomer.where) as terminal:
+        terminal.read_until("come from? [1]: ")
+        terminal.interrupt()
+        assert 0 != terminal.end()
+    assert not newcomer.config.parent.exists()
+
+
+@pytest.mark.slow
+def test_an_interrupted_first_day_says_how_to_go_on(newcomer: Newcomer) -> None:
+    """The settings are kept, and nothing is placed."""
+    options = [
+        "--rep=Robin",
+        "--also=robin.keller@vendor.example",
+        "--time-zone=UTC",
+        "--country=",
+        "--day-start=08:00",
+    ]
+    with newcomer.terminal(*newcomer.sign_in, *options, "--signature=") as terminal:
+        terminal.answer("right folders?", "")
+        terminal.read_until("Who is no prospect?")
+        terminal.interrupt()
+        assert 0 != terminal.end()
+    assert "Your settings are kept" in terminal.shown
+    assert [] == newcomer.rep.drafts_folder()
+    assert newcomer.config.exists()

@@ -1,0 +1,194 @@
+"""``mailflow status``: what does the service do now, and what did it come to?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from mailflow.cli.context import session, wall
+from mailflow.cli.options import Json
+
+if TYPE_CHECKING:
+    from mailflow.board import Board, Line
+    from mailflow.config import Config, MailboxSettings
+    from mailflow.store.summary import Summary
+
+_SILENT = timedelta(minutes=5)  # a service that lives writes its board every minute
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """holder: the process that works on the store. board: what it says of itself, if it is the service."""
+
+    holder: int | None
+    board: Board | None
+
+    def line(self, mailbox: str) -> Line | None:
+        lines = self.board.mailboxes if self.board else ()
+        return next((line for line in lines if line.mailbox == mailbox), None)
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(status)
+
+
+def status(context: typer.Context, json: Json = False) -> None:
+    """Show what the service does now, and for each mailbox what is due, what waits and what is wrong.
+
+    Example: mailflow status
+    """
+    from mailflow.cli.output import json_lines, printable
+
+    config, now = session(context).config(), wall()
+    service, known = _look(config, now)
+    if json:
+        json_lines(_row(box, service, known.get(box.name)) for box in config.mailbox)
+        return
+    typer.echo(_service_sentence(service, now))
+    for box in config.mailbox:
+        typer.echo("")
+        for line in _lines(box, service.line(box.name), known.get(box.name), now):
+            typer.echo(printable(line))
+
+
+def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
+    """Lock, board and store, as they are; none of them is made or changed."""
+    from mailflow import board
+    from mailflow.lock import holder, lock_file
+    from mailflow.store.session import Store
+    from mailflow.store.summary import summaries
+
+    store = Store(config.store.url)
+    lock = lock_file(store.file, config.file)
+    pid, shown = holder(lock), board.read(board.file_beside(lock))
+    service = _Service(pid, shown if shown and shown.pid == pid else None)
+    if store.file and not store.file.exists():
+        return service, {}
+    with store.read() as db:
+        return service, summaries(db, now)
+
+
+def _row(box: MailboxSettings, service: _Service, known: Summary | None) -> dict[str, Any]:
+    line, drafts = service.line(box.name), _drafts(known)
+    return {
+        "mailbox": box.name,
+        "running": service.board is not None,
+        "process": service.board.pid if service.board else None,
+        "written_at": _instant(service.board.written_at if service.board else None),
+        "state": line.state.value if line else "",
+        "since": _instant(line.since if line else None),
+        "next_at": _instant(line.next_at if line else None),
+        "trouble": _trouble(line, known),
+        "advice": _advice(line, known),
+        "last_read_at": _instant(known.read_at if known else None),
+        "passes": line.passes if line else 0,
+        "reconnects": line.reconnects if line else 0,
+        "due": known.due if known else 0,
+        "drafts_waiting": drafts["waiting"],
+        "drafts_held": drafts["held"],
+        "drafts_unknown": drafts["unknown"],
+        "quarantined": known.quarantined if known else 0,
+    }
+
+
+def _service_sentence(service: _Service, now: datetime) -> str:
+    board = service.board
+    if board is None and service.holder is None:
+        return "The service is not running; `mailflow service install` or `mailflow run` starts it."
+    if board is None:
+        return f"Process {service.holder} works on the store: a scan, or a service that has just begun."
+    if now - board.written_at > _SILENT:
+        return (
+            f"The service (process {board.pid}) has shown no sign of life since {_clock(board.written_at)}:"
+            " restart it."
+        )
+    return f"Mailflow {board.version} runs since {_clock(board.started_at)} (process {board.pid})."
+
+
+def _lines(box: MailboxSettings, line: Line | None, known: Summary | None, now: datetime) -> list[str]:
+    parts = [_doing(line)] if line else []
+    read_at = known.read_at if known else None
+    parts.append(f"last read to the end {_ago(now - read_at)}" if read_at else "was never read to the end")
+    said = [f"{box.name}: {'; '.join(parts)}"]
+    if known and read_at:
+        said.append(f"    {_numbers(known)}")
+    if trouble := _trouble(line, known):
+        said.append(f"    trouble: {trouble}")
+    if advice := _advice(line, known):
+        said.append(f"    {advice}")
+    return said
+
+
+def _doing(line: Line) -> str:
+    since = f" since {_clock(line.since)}" if line.since else ""
+    then = f", next try {_clock(line.next_at)}" if line.next_at else ""
+    words = {
+        "connecting": f"logging in{since}",
+        "reading": f"reading{since}",
+        "idle": "waiting for news",
+        "waiting": f"waiting{then}" if line.next_at else "waiting for its turn",
+        "refused": f"the login was refused{then}",
+    }
+    return words[line.state]
+
+
+def _numbers(known: Summary) -> str:
+    from mailflow.cli.output import counted
+
+    drafts = ", ".join(f"{count} {state}" for state, count in _drafts(known).items() if count)
+    parts = [f"{known.due} due", f"drafts: {drafts or 'none'}"]
+    if known.quarantined:
+        parts.append(f"{counted(known.quarantined, 'message')} that cannot be read")
+    return "; ".join(parts)
+
+
+def _drafts(known: Summary | None) -> dict[str, int]:
+    """Those that ask something of the rep, by what they are called here."""
+    found = {state.value: count for state, count in known.drafts.items()} if known else {}
+    return {
+        "waiting": found.get("waiting", 0) + found.get("approved", 0),
+        "held": found.get("held", 0),
+        "unknown": found.get("unknown", 0),
+    }
+
+
+def _trouble(line: Line | None, known: Summary | None) -> str:
+    """What the service says, or without one what stopped the last pass; in one line."""
+    problem = line.trouble if line else known.problem if known else ""
+    return " ".join(problem.split())
+
+
+def _advice(line: Line | None, known: Summary | None) -> str:
+    if line and line.state == "refused":
+        return "Mend the password, or where it comes from, then restart the service."
+    if line and line.trouble:
+        return "It is tried again by itself; `mailflow doctor` looks closer."
+    if known and known.problem:
+        return "Run `mailflow doctor`, then `mailflow scan`."
+    if _drafts(known)["held"] or _drafts(known)["unknown"]:
+        return "`mailflow drafts` says why drafts are held or unknown."
+    if known and known.quarantined:
+        return "`mailflow doctor` names the messages that cannot be read."
+    return ""
+
+
+def _instant(at: datetime | None) -> str | None:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else None
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _ago(age: timedelta) -> str:
+    from mailflow.cli.output import counted
+
+    minutes = int(age.total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 120:
+        return f"{counted(minutes, 'minute')} ago"
+    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 60 * 48 else f"{minutes // 1440} days ago"
