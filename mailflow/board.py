@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -66,7 +66,7 @@ def write(file: Path, board: Board) -> None:
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        json.dump(asdict(board), out, default=_as_text, ensure_ascii=False)
+        out.write(json.dumps(board, default=_as_json, ensure_ascii=False))
     temporary.replace(file)
 
 
@@ -85,7 +85,10 @@ def _with_instants(told: dict[str, Any], *names: str) -> dict[str, Any]:
     return {**told, **{name: datetime.fromisoformat(told[name]) for name in names if told[name]}}
 
 
-def _as_text(value: object) -> str:
-    if not isinstance(value, datetime):
-        raise TypeError(f"{type(value).__name__} has no place on the board")
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _as_json(value: object) -> object:
+    match value:
+        case datetime():
+            return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        case Board() | Line():
+            return {one.name: getattr(value, one.name) for one in fields(value)}
+    raise TypeError(f"{type(value).__name__} has no place on the board")

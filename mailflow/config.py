@@ -266,7 +266,7 @@ def load(file: Path) -> Config:
         raw = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ConfigInvalid(
-            str(file), ["no such file; copy config.example.toml there, or name yours with --config"]
+            str(file), ["no such file; `mailflow init` makes one, or name yours with --config"]
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigInvalid(str(file), [f"cannot be read: {error}"]) from None

@@ -177,7 +177,9 @@ class _Told:
 
     def note(self, mailbox: str, day: date) -> None:
         self._days[mailbox] = day.isoformat()
-        self._file.write_text(json.dumps(self._days), encoding="utf-8")
+        descriptor = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as out:  # noqa: PTH123 - with a mode
+            json.dump(self._days, out)
 
 
 def deliver(digest: Digest, settings: DigestSettings) -> None:

@@ -88,7 +88,10 @@ PROVIDERS = (
         """),
         _words("mail.protection.outlook.com olc.protection.outlook.com mx.microsoft"),
         login="token",
-        needs="Microsoft lets no password in. Mailflow needs a command that prints an access token.",
+        needs=(
+            "Microsoft lets no password in. Mailflow needs a command that prints an access token"
+            " (docs/how-to/oauth.md)."
+        ),
     ),
     Provider(
         "iCloud",

@@ -1,4 +1,4 @@
-"""Where do the secrets come from that log in to a mailbox? They are never stored, shown or logged."""
+"""Where do the secrets come from that log in to a mailbox? They are never shown or logged, and stored only on request."""
 
 from __future__ import annotations
 

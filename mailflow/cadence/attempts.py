@@ -63,11 +63,7 @@ def _losses(history: History) -> list[tuple[int, Event]]:
     """The drafts that vanished in the present silence and did not come back."""
     lost = _of_silence(history, EventKind.LOST)
     found = dict(_of_silence(history, EventKind.FOUND)) if lost else {}
-    return [
-        (step, event)
-        for step, event in lost
-        if step not in found or found[step].at < event.at
-    ]
+    return [(step, event) for step, event in lost if step not in found or found[step].at < event.at]
 
 
 def _of_silence(history: History, kind: EventKind) -> list[tuple[int, Event]]:

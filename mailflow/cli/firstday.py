@@ -37,7 +37,7 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
     typer.echo(f"{found.written_to} {people} you wrote to, {found.never_answered} never answered.\n")
     table(
         _title(len(shown), len(found.rescues)),
-        ("No.", "Who", "Address", "Attempts", "Last written", "Next", "On", "Why"),
+        ("No.", "Who", "Address", "Tried", "Last written", "Next", "Why"),
         [
             (
                 str(number),
@@ -45,8 +45,7 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
                 rescue.line.address,
                 str(rescue.line.attempts),
                 day(rescue.line.last_touch_at, zone),
-                action_word(rescue.line.action).replace("_", " "),
-                day(rescue.line.due_at, zone),
+                f"{action_word(rescue.line.action).replace('_', ' ')} {day(rescue.line.due_at, zone)}",
                 rescue.why,
             )
             for number, rescue in enumerate(shown, 1)

@@ -184,11 +184,8 @@ def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
     inherited = {line.address for line in lines if not book.inherited.isdisjoint(line.prospect.addresses)}
     unreviewed = len(inherited)
     unreviewed += sum(draft.state in (State.WAITING, State.APPENDING) for draft in book.drafts)
-    open_lines = [
-        line
-        for line in lines
-        if line.is_due(book.now) and line.draft is None and line.address not in inherited
-    ]
+    due = [line for line in lines if isinstance(line.action, FollowUp) and line.is_due(book.now)]
+    open_lines = [line for line in due if line.draft is None and line.address not in inherited]
     moved = spread(
         [(line.address, line.action) for line in open_lines if isinstance(line.action, FollowUp)],
         free_today=limit - max(placed, unreviewed),
@@ -198,9 +195,7 @@ def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
         recency={line.address: line.last_touch_at or book.now for line in open_lines},
         prospects={line.address: book.calendar(line.prospect) for line in open_lines},
     )
-    return [
-        replace(line, action=moved[line.address]) if line.address in moved else line for line in lines
-    ]
+    return [replace(line, action=moved[line.address]) if line.address in moved else line for line in lines]
 
 
 def _held(line: PlanLine, book: Book) -> PlanLine:

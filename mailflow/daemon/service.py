@@ -20,7 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from mailflow import __version__, board, metrics
 from mailflow.assembly import Program
 from mailflow.backup import daily_backup
-from mailflow.board import Board, State
+from mailflow.board import Board, Line, State
 from mailflow.cycle import Outcome
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.daemon.visit import Then, Visits
@@ -31,7 +31,8 @@ from mailflow.notify import notify, watchdog_interval
 log = logging.getLogger("mailflow")
 
 _PATIENCE = 5  # seconds that passes have to come to an end
-_BOARD_SECONDS = 60  # after which the board is written anew although nothing changed
+_BOARD_SECONDS = 60.0  # after which the board is written anew although nothing changed
+_LINES_A_SECOND = 40  # with more mailboxes the board is written less often than once a second
 # How often it is asked whether today's is still to be made: a laptop sleeps through any hour of the day.
 _BACKUP_EVERY = timedelta(hours=1)
 _DIGEST_EVERY = timedelta(minutes=5)
@@ -64,9 +65,9 @@ class Daemon:
         self._metrics = metrics.opened(program)
         self._every: timedelta = program.config.daemon.every
         self._started_at = wall()
-        self._board: Board | None = None
+        self._shown: tuple[Line, ...] = ()
+        self._board_at = -_BOARD_SECONDS
         self._told = ""
-        self._is_stuck = False
         self._watchdog = watchdog_interval()
         self._last_watchdog = 0.0
 
@@ -188,13 +189,14 @@ class Daemon:
 
     def _each_round(self) -> None:
         self._feed_watchdog()
-        now, lines = wall(), tuple(mailbox.line for mailbox in self.mailboxes)
-        last = self._board
-        if last and last.mailboxes == lines and (now - last.written_at).total_seconds() < _BOARD_SECONDS:
+        age = time.monotonic() - self._board_at
+        lines = tuple(mailbox.line for mailbox in self.mailboxes)
+        if age < len(lines) / _LINES_A_SECOND or (age < _BOARD_SECONDS and lines == self._shown):
             return
-        self._board = Board(os.getpid(), __version__, self._started_at, now, lines)
+        self._board_at, self._shown = time.monotonic(), lines
+        shown = Board(os.getpid(), __version__, self._started_at, wall(), lines)
         try:
-            board.write(self.program.status_file, self._board)
+            board.write(self.program.status_file, shown)
         except OSError as error:  # a full disk; `mailflow status` sees that the board is old
             log.info("%s cannot be written: %s", self.program.status_file, error.strerror)
         self._tell_manager()

@@ -154,9 +154,7 @@ def _answered_by_others(
             .where(_m.kind == Kind.REPLY.value, not_(_m.ours))
             .distinct()
         )
-        found.update(
-            thread for thread, sender in connection.execute(query) if written_to[thread] != {sender}
-        )
+        found.update(thread for thread, sender in connection.execute(query) if written_to[thread] != {sender})
     return sorted(found)
 
 

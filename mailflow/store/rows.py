@@ -47,7 +47,7 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
     message = Message(
         identity=identity,
         at=at,
-        sender=Address(sender, name),
+        sender=_person(sender, name),
         to=_addresses_in(to),
         cc=_addresses_in(cc),
         subject=subject,
@@ -57,6 +57,9 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
         mailflow_id=mailflow_id,
     )
     return Mail(message, thread, _KINDS[kind], ours, internal, matched_by, intent)
+
+
+_person = lru_cache(maxsize=2048)(Address)
 
 
 def _addresses_in(text: str) -> tuple[Address, ...]:

@@ -210,8 +210,8 @@ def test_what_may_be_a_password_is_not_repeated(file: Path, line: str) -> None:
 
 
 def test_a_missing_file_says_what_to_do(file: Path) -> None:
-    """Copy the example, or name another."""
-    with pytest.raises(ConfigInvalid, match=r"copy config\.example\.toml there"):
+    """Have one made, or name another."""
+    with pytest.raises(ConfigInvalid, match="`mailflow init` makes one"):
         load(file)
 
 

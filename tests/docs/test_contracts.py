@@ -81,6 +81,7 @@ def _declared_by(file: str, name: str) -> set[str]:
 
 
 PRODUCED = {
+    "mailflow init": _printed_by("cli/init.py", "init"),
     "mailflow scan": _built_by("cycle/report.py", "scan_json"),
     "mailflow plan": _built_by("cycle/report.py", "plan_json"),
     "mailflow why": _printed_by("cli/plan.py", "why") | _built_by("cli/plan.py", "history_json"),
@@ -88,6 +89,7 @@ PRODUCED = {
     "mailflow threads": _built_by("cycle/report.py", "_thread_json"),
     "mailflow drafts": _built_by("cycle/report.py", "draft_json"),
     "mailflow prospects suggested": _printed_by("cli/prospects.py", "suggested"),
+    "mailflow digest": _built_by("digest.py", "digest_json") | _declared_by("digest.py", "Entry"),
     "mailflow doctor": _declared_by("cli/doctor.py", "Finding"),
     "mailflow cadence check": _printed_by("cli/cadence.py", "check"),
 }

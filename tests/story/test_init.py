@@ -60,6 +60,7 @@ def row(done: program.Ended) -> Row:
     return found
 
 
+@pytest.mark.slow
 def test_options_alone_set_up_a_mailbox_and_place_the_first_drafts(newcomer: Newcomer) -> None:
     """With --yes and --start nothing is asked; --json is one object, and the drafts lie in Drafts."""
     said = row(newcomer.init(*newcomer.sign_in, "--yes", "--start", "--json"))
@@ -79,6 +80,7 @@ def test_options_alone_set_up_a_mailbox_and_place_the_first_drafts(newcomer: New
     assert 2 == len(newcomer.rep.drafts_folder())
 
 
+@pytest.mark.slow
 def test_the_config_is_for_the_rep_alone_and_says_what_was_found(newcomer: Newcomer) -> None:
     """Mode 0600; the name and the time zone are those of Sent and of the machine."""
     newcomer.init(*newcomer.sign_in, "--yes")
@@ -119,6 +121,7 @@ def test_a_wrong_password_ends_a_script_with_its_own_code(newcomer: Newcomer) ->
     assert not newcomer.config.parent.exists()
 
 
+@pytest.mark.slow
 def test_a_typed_password_goes_into_a_file_of_its_own(newcomer: Newcomer, dovecot: Dovecot) -> None:
     """Where there is no keyring: mode 0600 beside the config, read by cat."""
     newcomer.init(
@@ -131,6 +134,18 @@ def test_a_typed_password_goes_into_a_file_of_its_own(newcomer: Newcomer, doveco
     assert ("cat", str(kept)) == load(newcomer.config).mailbox[0].password_command
 
 
+@pytest.mark.slow
+def test_a_program_on_this_machine_vouches_for_itself(newcomer: Newcomer, dovecot: Dovecot) -> None:
+    """--ca-file is trusted for TLS, and written with its full path; one that is not there is named."""
+    options = [*newcomer.sign_in, "--yes", "--security=tls", f"--port={dovecot.tls_port}"]
+    options = [option for option in options if option not in newcomer.where[2:]]
+    assert "no file" in newcomer.init(*options, "--ca-file=nosuch.pem", code=2).stderr
+    newcomer.init(*options, f"--ca-file={dovecot.ca_file}")
+
+    assert dovecot.ca_file == load(newcomer.config).mailbox[0].ca_file
+
+
+@pytest.mark.slow
 def test_domains_and_pins_can_be_said_at_once(newcomer: Newcomer) -> None:
     """--ignore takes whole domains out of the first list; --folder pins a role."""
     newcomer.rep.imap.create_folder("Outgoing")
