@@ -13,7 +13,7 @@ from pathlib import Path
 from mailflow.assembly import Program
 from mailflow.errors import MailflowError
 
-_NAME = re.compile(r"mailflow-\d{4}-\d{2}-\d{2}\.db", re.ASCII)
+_NAME = re.compile(r"mailflow-(\d{4}-\d{2}-\d{2})\.db", re.ASCII)
 
 
 def daily_backup(program: Program, today: date) -> Path | None:
@@ -38,10 +38,24 @@ def daily_backup(program: Program, today: date) -> Path | None:
     return target
 
 
+def newest_backup(folder: Path) -> date | None:
+    """The day of the newest copy there, None where there is none."""
+    names = [file.name for file in folder.glob("mailflow-*.db") if _is_ours(file.name)]
+    return date.fromisoformat(max(names)[len("mailflow-") : -len(".db")]) if names else None
+
+
 def outdated(names: Iterable[str], keep: int) -> list[str]:
     """Which of these files may go so that the newest ``keep`` copies stay; what is not named by us never."""
-    ours = sorted(name for name in names if _NAME.fullmatch(name))
+    ours = sorted(name for name in names if _is_ours(name))
     return ours[: max(0, len(ours) - keep)]
+
+
+def _is_ours(name: str) -> bool:
+    day = _NAME.fullmatch(name)
+    try:
+        return day is not None and bool(date.fromisoformat(day[1]))
+    except ValueError:  # such as the 30th of February
+        return False
 
 
 def copy_store(store: Path, target: Path) -> None:

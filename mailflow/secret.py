@@ -1,4 +1,4 @@
-"""Where do the secrets come from that log in to a mailbox? They are never shown or logged, and stored only on request."""
+"""Where do the secrets come from that log in to a mailbox? They are never shown, never logged."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mailflow.cycle.account import Account
 
 _STALE = timedelta(hours=24)
+_OLD_COPY = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
     except MailflowError as error:
         return [*findings, Finding("fault", "store", str(error))]
     findings.append(Finding("ok", "store", program.store.url.render_as_string()))
+    findings += _backup(program)
     for account in program.accounts:
         findings += _mailbox(program, account)
         if _is_waiting_for_start(program, account):
@@ -87,6 +89,17 @@ def _config(here: Session) -> Finding:
         what = f"{here.config_file} may be read by others: run `chmod 600 {here.config_file}`"
         return Finding("note", "config", what)
     return Finding("ok", "config", str(here.config_file))
+
+
+def _backup(program: Program) -> list[Finding]:
+    """The service copies the store each day; that it cannot, as on a full disk, is seen by the dates."""
+    from mailflow.backup import newest_backup
+
+    newest = newest_backup(program.config.backup.folder) if program.config.backup.keep else None
+    if newest is None or wall().date() - newest <= _OLD_COPY:
+        return []
+    what = f"the last daily copy is of {newest}; `mailflow service logs` says why there is no newer one"
+    return [Finding("note", "store", what)]
 
 
 def _rules_and_templates(here: Session) -> list[Finding]:

@@ -72,7 +72,7 @@ def one_pass(
 ) -> Outcome:
     """Log in and run the cycle once; a failure is kept for doctor."""
     from mailflow.assembly import connect
-    from mailflow.cycle import run_cycle
+    from mailflow.cycle.run import run_cycle
     from mailflow.cycle.account import Clock
     from mailflow.cycle.trouble import noted
 

@@ -36,6 +36,9 @@ def run(context: typer.Context) -> None:
     program = session(context).program()
     logs.as_configured(program.config.log)
     with only_one(program.lock_file):
+        if program.config.log.format == "json":  # who reads objects wants no sentences between them
+            Daemon(program).run()
+            return
         names = ", ".join(account.name for account in program.accounts)
         talk(f"mailflow: watching {names}; what happens is told here, Ctrl-C ends it")
         Daemon(program, _tell).run()

@@ -13,7 +13,7 @@ from mailflow.cadence.calendar import WorkCalendar, calendar_for
 from mailflow.cadence.decide import Terms
 from mailflow.conversations.message import Mail
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.drafts_folder import strange_drafts
+from mailflow.cycle.strangers import strange_drafts
 from mailflow.people.history import build_history, describe_prospect
 from mailflow.people.model import Event, EventKind, History, Prospect
 from mailflow.people.track import Evidence, Standing, judge

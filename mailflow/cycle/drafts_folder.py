@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection as Db
-
 from mailflow.conversations.text import body_text, fold
-from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.account import Clock
 from mailflow.cycle.intake import copy_of
+from mailflow.cycle.strangers import strange_drafts
 from mailflow.cycle.work import Work
 from mailflow.drafts.model import Copy, Draft, State
 from mailflow.drafts.reconcile import says_the_same
@@ -61,19 +60,6 @@ def _readable(raw: RawHeaders, uidvalidity: int, clock: Clock) -> Copy:
         return copy_of(signed, Role.DRAFTS, uidvalidity, clock)
     except Unreadable:
         return Copy(Role.DRAFTS, "", "", "", (), "", clock.wall, uidvalidity, raw.uid)
-
-
-def strange_drafts(db: Db, account: Account) -> list[Copy]:
-    """What lies in Drafts and is none of the drafts that the store knows."""
-    live = draft_rows.live_drafts(db, account.number, account.name)
-    ours = {(draft.uidvalidity, draft.uid) for draft in live if draft.uid}
-    return [
-        copy
-        for folder in folder_rows.bookmarks(db, account.number).values()
-        if folder.role == Role.DRAFTS
-        for copy in draft_rows.copies_in(db, folder.folder_id, Role.DRAFTS)
-        if (copy.uidvalidity, copy.uid) not in ours
-    ]
 
 
 def put(work: Work, mark: Bookmark, draft: Draft) -> bool:

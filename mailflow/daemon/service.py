@@ -21,7 +21,7 @@ from mailflow import __version__, board, metrics
 from mailflow.assembly import Program
 from mailflow.backup import daily_backup
 from mailflow.board import Board, Line, State
-from mailflow.cycle import Outcome
+from mailflow.cycle.outcome import Outcome
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.daemon.visit import Then, Visits
 from mailflow.daemon.watcher import Orders, Watcher
@@ -48,6 +48,7 @@ class Daemon:
     def __init__(self, program: Program, after_pass: Callable[[Outcome], None] | None = None) -> None:
         self.program = program
         self.stopping = threading.Event()
+        self._chore = threading.Lock()
         # A tick that comes late (sleeping laptop) still counts, once; it only puts something into a queue. A
         # chore may take its time.
         self.scheduler = BackgroundScheduler(
@@ -96,8 +97,8 @@ class Daemon:
             thread.join(max(0.0, deadline - time.monotonic()))
         self.program.status_file.unlink(missing_ok=True)
         log.info("stopped")
-        if any(worker.is_alive() for worker in workers):
-            os._exit(0)  # a server is silent; a pass may be cut off anywhere and loses nothing
+        if self._chore.locked() or any(worker.is_alive() for worker in workers):
+            os._exit(0)  # a server is silent; what is under way may be cut off anywhere and loses nothing
         for mailbox in self.mailboxes:
             mailbox.drop()
 
@@ -152,13 +153,22 @@ class Daemon:
             self.scheduler.add_job(chore, "interval", seconds=every.total_seconds(), next_run_time=wall())
 
     def _back_up(self) -> None:
-        with _told():
+        with self._told_failures():
             if copy := daily_backup(self.program, wall().date()):
                 log.info("the store was copied to %s", copy)
 
     def _send_digests(self) -> None:
-        with _told():
+        with self._told_failures():
             send_due(self.program, wall())
+
+    @contextmanager
+    def _told_failures(self) -> Iterator[None]:
+        """A chore that fails is told in the log, and tried again when its time comes."""
+        with self._chore:
+            try:
+                yield
+            except Exception as error:
+                log.warning("%s", sentence(error))
 
     def _next_tick(self, mailbox: Mailbox) -> datetime | None:
         job = self.scheduler.get_job(mailbox.account.name)
@@ -219,12 +229,3 @@ class Daemon:
             log.error("a pass shows no sign of life")
         else:
             notify("WATCHDOG=1")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """A chore that fails is told in the log, and tried again when its time comes."""
-    try:
-        yield
-    except Exception as error:
-        log.warning("%s", sentence(error))

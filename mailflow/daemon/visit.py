@@ -10,7 +10,8 @@ from enum import Enum, auto
 
 from mailflow.assembly import Program, connect
 from mailflow.board import State
-from mailflow.cycle import Outcome, run_cycle
+from mailflow.cycle.outcome import Outcome
+from mailflow.cycle.run import run_cycle
 from mailflow.cycle.account import Clock
 from mailflow.cycle.trouble import noted
 from mailflow.daemon.mailbox import Mailbox, sentence, wall

@@ -29,6 +29,11 @@ _SOON_SECONDS = 1.0
 _JUMP_SECONDS = 60
 
 
+def clock_offset() -> float:
+    """The wall clock less the one that nobody sets; it changes when that is set, or the machine sleeps."""
+    return time.time() - time.monotonic()
+
+
 @dataclass(slots=True)
 class _Watched:
     """An idle connection. Instants are by time.monotonic().
@@ -61,13 +66,13 @@ class Orders:
 
 
 class Watcher:
-    """Has every mailbox whose turn it is not.
+    """Has every mailbox whose turn it is not. offset: see clock_offset().
 
     A mailbox is either here or away: in the queue, or with the worker that took it from there. All that
     changes this happens in the thread of run(), so nothing has two owners and none stands in the queue twice.
     """
 
-    def __init__(self, orders: Orders) -> None:
+    def __init__(self, orders: Orders, offset: Callable[[], float] = clock_offset) -> None:
         self._orders = orders
         self._away: set[Mailbox] = set()
         self._watched: dict[Mailbox, _Watched] = {}
@@ -80,7 +85,8 @@ class Watcher:
         self._stops = False
         self._is_touched = False
         self._last_round = time.monotonic()
-        self._offset = _offset()
+        self._clock_offset = offset
+        self._offset = offset()
 
     # -- what other threads may call
 
@@ -149,8 +155,9 @@ class Watcher:
     def _round(self) -> None:
         self._last_round = now = time.monotonic()
         self._is_touched = False
-        if abs(_offset() - self._offset) > _JUMP_SECONDS:
-            self._offset = _offset()
+        offset = self._clock_offset()
+        if abs(offset - self._offset) > _JUMP_SECONDS:
+            self._offset = offset
             self._orders.after_jump()
         for mailbox, watched in tuple(self._watched.items()):
             if watched.connection.is_waiting_for_server and now > watched.due:
@@ -260,8 +267,3 @@ class Watcher:
 
 def _was_steady(watched: _Watched) -> bool:
     return time.monotonic() - watched.since > _STEADY_SECONDS
-
-
-def _offset() -> float:
-    """The wall clock less the one that nobody sets; it changes when that is set, or the machine sleeps."""
-    return time.time() - time.monotonic()

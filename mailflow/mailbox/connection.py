@@ -223,8 +223,10 @@ class Connection:
     def close(self) -> None:
         """Log out if the server is still there. Never raises."""
         with suppress(Exception):
-            self._imapclient.socket().settimeout(_LOGOUT_SECONDS)
-            self._imapclient.logout()
+            if not self.is_idle:
+                self._imapclient.socket().settimeout(_LOGOUT_SECONDS)
+                self._imapclient._imap.seconds = _LOGOUT_SECONDS
+                self._imapclient.logout()
         self.drop()
 
     def drop(self) -> None:
@@ -674,6 +676,8 @@ class Connection:
         except MailflowError:
             raise
         except Exception as error:
+            if _THROTTLED.search(self._said(error)):  # a BYE, say: coming back at once is what it forbids
+                raise self._unreachable(f"wants us to wait: {self._said(error)}") from error
             if self._is_alive():
                 return _Answer({}, self._said(error))
             self._reconnect()
@@ -915,14 +919,14 @@ class _Timed:
 
     def __init__(self, overdue: Callable[[], Exception], seconds: float, *values: Any) -> None:
         self.input = Input(self, overdue)
-        self._seconds = seconds
+        self.seconds = seconds
         self.asked_at = time.monotonic()
         self.input.allow(seconds)  # the greeting comes unasked
         super().__init__(*values)
 
     def _new_tag(self) -> bytes:
         self.asked_at = time.monotonic()
-        self.input.allow(self._seconds)
+        self.input.allow(self.seconds)
         tag: bytes = super()._new_tag()  # type: ignore[misc]  # imaplib's
         return tag
 

@@ -136,7 +136,7 @@ def test_a_server_that_leaves_while_we_wait(on_dovecot: Account, answer: bytes) 
         connection.begin_idle()
         proxy.refuse()
         for _ in range(2):
-            with pytest.raises(MailboxUnreachable, match="INBOX|ended the session"):
+            with pytest.raises(MailboxUnreachable, match=r"INBOX|ended the session"):
                 hear(connection, lambda: False)
         connection.drop()
 

@@ -1,9 +1,11 @@
 """What kind of message it is."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from mailflow.conversations import wording
 from mailflow.conversations.message import Address, Kind, Message
 from mailflow.conversations.recognise import HEADERS, recognise
 
@@ -208,6 +210,29 @@ def test_an_automatic_reply_to_the_rep_stays_one() -> None:
     """That a message answers the rep's own does not make a person of a program."""
     answer = with_hints(ANSWER, auto_submitted="auto-replied")
     assert recognise(answer, answers_ours=True).kind is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ("AUTOMATIC REPLY: PUMPS", Kind.AUTO_REPLY),
+        ("RÉPONSE AUTOMATIQUE : POMPES", Kind.AUTO_REPLY),
+        ("OTOMATIK YANIT: pompa", Kind.AUTO_REPLY),  # the dotless i in plain letters
+        ("Complaint About Message From 192.0.2.1", Kind.COMPLAINT),
+        ("ACCEPTED: PUMPS", Kind.REPLY),  # calendar programs write their words in one way only
+    ],
+)
+def test_subjects_in_any_case(subject: str, kind: Kind) -> None:
+    """Capitals hide no machine, in any alphabet."""
+    assert kind == recognise(replace(ANSWER, subject=subject)).kind
+
+
+def test_words_are_taught_in_lower_case() -> None:
+    """Where case does not count, patterns have no capitals: subjects are looked at in lower case first."""
+    patterns = [one for one in vars(wording).values() if isinstance(one, re.Pattern)]
+    taught = [re.sub(r"\\.", "", one.pattern) for one in patterns if one.flags & re.IGNORECASE]
+    assert len(taught) > 10
+    assert [one.lower() for one in taught] == taught
 
 
 def test_headers_are_named_in_lower_case_and_once() -> None:

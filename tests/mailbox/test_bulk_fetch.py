@@ -245,7 +245,7 @@ asides = st.sampled_from([b"* 12 EXISTS\r\n", b"* OK still here\r\n", b"* 4 FETC
 
 @given(st.lists(answers | asides, max_size=4), st.lists(st.integers(0, 2000), max_size=6))
 def test_every_answer_is_read_alike_and_once(said: list[bytes], cuts: list[int]) -> None:
-    """However answers are built, wherever the network cuts them: as IMAPClient has them, or left to imaplib."""
+    """However answers are built, and wherever they are cut: as IMAPClient has them, or left to imaplib."""
     plain, left = [], []
     for one in said:
         found, rest = read(one)

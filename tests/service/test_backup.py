@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailflow.assembly import Program
-from mailflow.backup import copy_store, daily_backup, outdated
+from mailflow.backup import copy_store, daily_backup, newest_backup, outdated
 from mailflow.config import load
 from mailflow.errors import MailflowError
 from mailflow.store.session import Store
@@ -100,8 +100,22 @@ def test_only_files_of_our_name_are_ever_outdated(keep: int, expected: list[str]
         "mailflow-2026-01-01.db.old",
         "my-mailflow-2020-01-01.db",
         "mailflow-１０００-01-01.db",
+        "mailflow-2026-02-30.db",
     ]
     assert expected == outdated(there, keep)
+
+
+def test_the_newest_copy_is_known_by_its_name(tmp_path: Path) -> None:
+    """Whatever else lies there."""
+    assert newest_backup(tmp_path / "nowhere") is None
+    for name in (
+        "mailflow-2026-02-28.db",
+        "mailflow-2026-12-01.db",
+        "mailflow-2027-99-99.db",
+        "mailflow-x.db",
+    ):
+        (tmp_path / name).touch()
+    assert TODAY == newest_backup(tmp_path)
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_old_copies_stay(

@@ -14,8 +14,9 @@ from threading import Event
 import pytest
 
 from tests.story.conftest import NewRep
-from tests.story.rep import Rep, ago
+from tests.story.rep import Rep, Row, ago
 from tests.support.dovecot import Dovecot
+from tests.support.proxy import Connection as ProxiedConnection
 from tests.support.proxy import Proxy, RewritingProxy
 
 pytestmark = pytest.mark.slow
@@ -217,3 +218,146 @@ def test_a_silent_server_does_not_keep_the_service_from_ending(new_rep: NewRep, 
         done.set()
     rep.configure(mailbox={"port": dovecot.port})
     assert 1 == rep.scan()["drafts_placed"]
+
+
+# -- one connection for each mailbox
+
+
+def status_of(rep: Rep, mailbox: str = "work") -> Row:
+    """What `mailflow status` says of a mailbox."""
+    return next(row for row in rep.json("status") if row["mailbox"] == mailbox)
+
+
+def states_of(rep: Rep, mailbox: str = "work") -> tuple[bool, str]:
+    found = status_of(rep, mailbox)
+    return found["running"], found["state"]
+
+
+@pytest.mark.parametrize("idle", [b" IDLE", b""], ids=["idle", "no idle"])
+def test_one_login_is_enough(new_rep: NewRep, dovecot: Dovecot, idle: bytes) -> None:
+    """Pass after pass is made on the connection that waits for news in between, if the server can do that."""
+    logins: list[bytes] = []
+
+    def count(response: bytes) -> bytes:
+        logins.extend([response] if b" Logged in" in response else [])
+        return response.replace(b" IDLE", idle)
+
+    with RewritingProxy((dovecot.host, dovecot.port), count) as proxy:
+        rep = new_rep(daemon={"every": "1s"}, mailbox={"port": proxy.port})
+        pitch = rep.sent(at=ago(10))
+        with service(rep):
+            drafts_are(rep, 1)
+            rep.received(answers=pitch)
+            drafts_are(rep, 0)
+            rep.sent("Joe Roe <joe@acme.example>", at=ago(10))
+            drafts_are(rep, 1)
+            eventually(lambda: status_of(rep)["passes"] > 4)
+            assert 0 == status_of(rep)["reconnects"]
+        assert 1 == len(logins)
+
+
+def test_a_connection_that_died_without_a_word(new_rep: NewRep, dovecot: Dovecot) -> None:
+    """A peer that does not answer when IDLE ends is gone: a new connection is made, and nothing is lost."""
+    silent = Event()
+
+    class Forgetful(Proxy):
+        """A router that forgot the first connection: nothing passes on it any more, and nobody is told."""
+
+        def carry_down(self, connection: ProxiedConnection) -> None:
+            while chunk := connection.server.recv(65536):
+                if chunk == b"+ idling\r\n" and not silent.is_set():
+                    connection.client.sendall(chunk)
+                    silent.set()
+                    while connection.server.recv(65536):
+                        pass
+                    return
+                connection.client.sendall(chunk)
+
+    with Forgetful((dovecot.host, dovecot.port)) as proxy:
+        rep = new_rep(daemon={"every": "2s"}, mailbox={"port": proxy.port})
+        pitch = rep.sent(at=ago(10))
+        with service(rep):
+            assert silent.wait(PATIENCE)
+            drafts_are(rep, 1)
+            rep.received(answers=pitch)
+            drafts_are(rep, 0)
+
+
+def test_a_server_that_asks_for_a_pause_gets_it(new_rep: NewRep, dovecot: Dovecot) -> None:
+    """Exchange tells how many milliseconds it wants to be left alone; before that nobody logs in."""
+    told: list[float] = []
+    back: list[float] = []
+
+    def throttle(response: bytes) -> bytes:
+        if b" OK List completed" in response and not told:
+            told.append(time.monotonic())
+            tag = response.partition(b" ")[0]
+            return tag + b" NO Request is throttled. Suggested Backoff Time: 8000 milliseconds\r\n"
+        if b" Logged in" in response and told:
+            back.append(time.monotonic())
+        return response
+
+    with RewritingProxy((dovecot.host, dovecot.port), throttle) as proxy:
+        rep = new_rep(daemon=HOURLY, mailbox={"port": proxy.port})
+        rep.sent(at=ago(10))
+        with service(rep):
+            eventually(lambda: "throttled" in status_of(rep)["trouble"])
+            assert (True, "waiting") == states_of(rep)
+            drafts_are(rep, 1)
+            eventually(lambda: states_of(rep) == (True, "idle") and not status_of(rep)["trouble"])
+    assert back[0] - told[0] >= 8
+
+
+def test_what_cannot_be_written_is_a_sentence_and_heals(new_rep: NewRep) -> None:
+    """The service goes on while the disk refuses the export, says so, and goes on when it does not."""
+    rep = new_rep(daemon=HOURLY)
+    rep.sent(at=ago(10))
+    obstacle = rep.folder / "mailflow.jsonl"
+    obstacle.mkdir()
+    with service(rep):
+        eventually(lambda: "machine refuses" in status_of(rep)["trouble"])
+        obstacle.rmdir()
+        eventually(lambda: states_of(rep) == (True, "idle") and not status_of(rep)["trouble"])
+    assert 1 == len(rep.drafts_folder())
+
+
+# -- mailflow status
+
+
+def test_status_with_and_without_the_service(new_rep: NewRep) -> None:
+    """What the service does, what is due and what waits; the same without it, as far as the store knows."""
+    rep = new_rep(daemon=HOURLY)
+    rep.sent(at=ago(10))
+    assert "never read" in rep.run("status").stdout
+    assert not (rep.folder / "mailflow.db").exists(), "looking makes nothing"
+    with service(rep) as process:
+        drafts_are(rep, 1)
+        eventually(lambda: states_of(rep) == (True, "idle"))
+        found = status_of(rep)
+        expected = {"process": process.pid, "due": 1, "drafts_waiting": 1, "trouble": "", "reconnects": 0}
+        assert expected == {name: found[name] for name in expected}
+        said = rep.run("status").stdout
+        assert f"process {process.pid}" in said
+        assert "waiting for news" in said
+    assert (False, "") == states_of(rep)
+    assert "not running" in rep.run("status").stdout
+    assert (1, 1) == (status_of(rep)["due"], status_of(rep)["drafts_waiting"])
+
+
+def test_status_tells_a_refused_login(
+    new_rep: NewRep, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says what is wrong, when it is tried again and what to do, and other mailboxes are well."""
+    monkeypatch.setenv("KIMS_PASSWORD", WRONG)
+    rep = new_rep(daemon=HOURLY)
+    add_mailbox(
+        rep, "kim", host=dovecot.host, port=dovecot.port, username="kim", password_env="KIMS_PASSWORD"
+    )
+    with service(rep):
+        eventually(lambda: states_of(rep, "kim") == (True, "refused"))
+        eventually(lambda: states_of(rep) == (True, "idle"))
+        found = status_of(rep, "kim")
+        assert "refuses the user" in found["trouble"]
+        assert "restart" in found["advice"]
+        assert found["next_at"]
+        assert "the login was refused, next try" in rep.run("status").stdout

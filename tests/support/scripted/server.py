@@ -41,11 +41,20 @@ class Fault:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Where a mail client is let in."""
+
+    host: str
+    port: int
+    password: str
+
+
 class ScriptedServer:
     """A running server with one mailbox, open to every user name with the password; it speaks no TLS.
 
-    port: where it misbehaves as ``faults`` say, a list that may be changed at any time. sound_port: the same
-    mailbox without any fault, for the rep's own mail client. mechanisms: ways to AUTHENTICATE besides PLAIN.
+    port: where it misbehaves as ``faults`` say, a list that may be changed at any time. sound: the same mailbox
+    without any fault, for the rep's own mail client. mechanisms: ways to AUTHENTICATE besides PLAIN.
     heard: every command that came to ``port``.
     """
 
@@ -58,7 +67,7 @@ class ScriptedServer:
         self.mechanisms: dict[str, Mechanism] = {}
         self.heard: list[Command] = []
         self.stopping = Event()
-        self.port = self.sound_port = 0
+        self.port = self._sound_port = 0
         self._lock = Lock()
         self._listeners: list[socket.socket] = []
         self._sessions: set[Session] = set()
@@ -74,10 +83,14 @@ class ScriptedServer:
     ) -> None:
         self.stop()
 
+    @property
+    def sound(self) -> Entrance:
+        return Entrance(self.host, self._sound_port, self.password)
+
     def accept(self) -> None:
         """Take connections; after refuse() on the same ports as before."""
         self.port = self._listen(self.port, self._misbehave)
-        self.sound_port = self._listen(self.sound_port, self._behave)
+        self._sound_port = self._listen(self._sound_port, self._behave)
 
     def refuse(self) -> None:
         """End all connections and refuse new ones, as if the server were down."""
@@ -86,7 +99,7 @@ class ScriptedServer:
                 listener.shutdown(socket.SHUT_RDWR)  # wakes accept(), which close() does not
             listener.close()
         self._listeners.clear()
-        for session in self.sessions():
+        for session in self.sessions:
             session.hang_up()
 
     def stop(self) -> None:
@@ -98,6 +111,7 @@ class ScriptedServer:
         if self._problems:
             raise self._problems[0]
 
+    @property
     def sessions(self) -> list[Session]:
         """The connections that are open now, at either port."""
         with self._lock:
@@ -125,10 +139,10 @@ class ScriptedServer:
         return sum(command.name in commands for command in list(self.heard))
 
     def _misbehaving(self) -> list[Session]:
-        return [session for session in self.sessions() if not session.is_sound]
+        return [session for session in self.sessions if not session.is_sound]
 
     def _changed(self) -> None:
-        for session in self.sessions():
+        for session in self.sessions:
             session.wake()
 
     def _listen(self, port: int, serve: Callable[[Session], None]) -> int:
