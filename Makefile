@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test quick check bench accuracy man pins clean
+.PHONY: help venv demo test quick check bench soak accuracy man pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ check: venv ## style, types and docs
 bench: venv ## time a mailbox of 10,000 messages
 	@tools/get-dovecot
 	@$(PY) -m tests.bench $(ARGS)
+
+soak: venv ## an hour of the service on servers that misbehave
+	@$(PY) -m tests.soak $(ARGS)
 
 accuracy: venv ## how well messages are told apart
 	@$(PY) -m tests.accuracy $(ARGS)

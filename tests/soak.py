@@ -32,7 +32,7 @@ from pathlib import Path
 from random import Random
 
 from tests.story.rep import PROJECT, ROBIN, Letter, Row, ago, delivery_report, read, write
-from tests.support.scripted import SHAPES, ScriptedServer, faults
+from tests.support.scripted import SHAPES, Fault, ScriptedServer, faults
 from tests.support.scripted.mailbox import Message
 from tests.support.scripted.server import Action
 from tests.support.scripted.session import Command
@@ -44,6 +44,7 @@ EVERY = 2  # seconds between two passes
 GRACE = 20  # seconds that a vanished draft may be open in an editor
 TIMEOUT = 3  # seconds that the service waits for an answer
 SETTLES_WITHIN = 1200  # seconds; after many failures the service waits for up to 15 minutes
+CROWDED_AFTER = 0.1  # of the time, in runs of half an hour or more: the service then waits for 15 minutes
 MOST_PEOPLE = 150  # in one mailbox, and as many more as the rep has sent something to
 # What the second half may add, at the slope of its line: noise of the allocator, not a leak.
 MOST_GROWTH = {"rss_mb": 8.0, "files": 2.0, "threads": 2.0}
@@ -75,7 +76,7 @@ NOTHING_DONE: Sequence[Action] = (
     faults.hang_up,
     faults.reset,
     faults.fall_silent,
-    faults.stay_busy(0.5),
+    faults.stay_busy(0.5, times=20),
     faults.say_bye("Session expired, please login again."),
     faults.say("NO [SERVERBUG] Internal error occurred."),
     faults.say("BAD Could not parse command"),
@@ -90,7 +91,7 @@ DONE_ALL_THE_SAME: Sequence[Action] = (
 )
 OF_COMMAND: dict[str, Sequence[Action]] = {
     "CONNECT": (faults.say_bye("[UNAVAILABLE] Too many connections"), faults.hang_up),
-    "LOGIN": (faults.say(faults.TOO_MANY), faults.say(faults.IN_USE)),
+    "LOGIN": (faults.say("NO [UNAVAILABLE] Temporary authentication failure."),),
     "APPEND": (faults.say(faults.OVER_QUOTA), faults.do_and_hang_up, faults.do_and_fall_silent),
 }
 
@@ -106,6 +107,8 @@ class MoodyServer(ScriptedServer):
 
     def trouble(self, command: Command) -> Action | None:
         """As the mood is; LOGOUT goes well, as nobody listens any more."""
+        if planned := super().trouble(command):
+            return planned
         if self._random.random() >= self.mood or command.name == "LOGOUT":
             return None
         own = OF_COMMAND.get(command.name, ())
@@ -432,6 +435,7 @@ class Soak:
         """Trouble for so long, then quiet, then the questions."""
         self.service.start()
         told = next_mood = 0.0
+        is_crowded = self.seconds < 1800
         while self.age < self.seconds:
             time.sleep(self.random.uniform(0.1, 1.0))
             for life in self.lives.values():
@@ -439,12 +443,21 @@ class Soak:
                 self.deeds += 1
             if self.age >= next_mood:
                 next_mood = self.age + self._change_moods()
+            if not is_crowded and self.age > CROWDED_AFTER * self.seconds:
+                is_crowded = True
+                self._meet_a_crowd()
             self._befall_the_service()
             self._sample()
             if self.age - told >= 60:
                 told = self.age
                 print(self._progress(), flush=True)
         self._settle()
+
+    def _meet_a_crowd(self) -> None:
+        """One server has too many connections, which it minds for long."""
+        server = self.servers[NAMES[-1]]
+        server.faults.append(Fault("LOGIN", faults.say(faults.TOO_MANY)))
+        server.hang_up()
 
     def _change_moods(self) -> float:
         """Servers are well for a while, then not; returns for how long."""
@@ -560,7 +573,7 @@ class Soak:
 
     def _check_mailbox(self, name: str, life: Life, plan: dict[str, Row], drafts: Sequence[Row]) -> None:
         lying = Counter(map(recipient, life.drafts()))
-        # One that the rep changed is theirs, known or not: it may have been in an editor when it was withdrawn.
+        # One that the rep changed is theirs, known or not: it may have been open when it was withdrawn.
         ours = Counter(recipient(draft) for draft in life.drafts() if b"X-Mailflow-Id" in draft.raw)
         known = Counter(row["prospect"] for row in drafts if row["state"] in ("waiting", "edited"))
         answered = {person.address for person in life.people.values() if person.has_answered}

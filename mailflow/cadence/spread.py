@@ -34,9 +34,12 @@ def spread(
     waiting = [address for address, action in actions if action.due_at <= now and not action.hold]
     waiting.sort()
     waiting.sort(key=lambda address: recency[address], reverse=True)
+    beyond = waiting[max(free_today, 0) :]
+    if not beyond:  # nobody needs the next business day, which takes the holidays of all countries to tell
+        return spread_out
     taken: Counter[date] = Counter()
     first = calendar.next_business_day(calendar.rep_date(now))
-    for address in waiting[max(free_today, 0) :]:
+    for address in beyond:
         while per_day and taken[first] >= per_day:
             first = calendar.next_business_day(first)
         day = first

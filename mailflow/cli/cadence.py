@@ -23,8 +23,8 @@ def check(context: typer.Context, json: Json = False) -> None:
     Example: mailflow cadence check
     """
     from mailflow import bundled
-    from mailflow.assembly import missing_templates, read_rules, read_templates
     from mailflow.cli.output import json_lines, table
+    from mailflow.cycle.rulebook import missing_templates, read_rules, read_templates
 
     config = session(context).config()
     cadences, templates = read_rules(config), read_templates(config)

@@ -103,7 +103,7 @@ def _backup(program: Program) -> list[Finding]:
 
 
 def _rules_and_templates(here: Session) -> list[Finding]:
-    from mailflow.assembly import missing_templates, read_rules, read_templates
+    from mailflow.cycle.rulebook import missing_templates, read_rules, read_templates
 
     config = here.config()
     try:
@@ -195,9 +195,9 @@ def _secret(account: Account) -> Finding:
 
 def _login(program: Program, account: Account) -> list[Finding]:
     """Log in now, and look which folders are found."""
-    from mailflow.assembly import connect
     from mailflow.cycle.roles import settle_roles
     from mailflow.mailbox.folders import Role
+    from mailflow.mailbox.login import connect
     from mailflow.store import folders as folder_rows
 
     with program.store.read() as db:
@@ -205,7 +205,7 @@ def _login(program: Program, account: Account) -> list[Finding]:
         told = folder_rows.mailbox_row(db, account.name).notes
     about = _about(account)
     try:
-        with connect(account) as connection:
+        with connect(account.settings) as connection:
             roles = settle_roles(connection, connection.folders(), account.pins, known.values())
     except MailflowError as error:
         return [Finding("fault", about, _unnamed(account, str(error)))]

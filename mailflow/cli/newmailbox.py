@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +25,8 @@ from mailflow.cli.ask import Ask, is_at_terminal, need_terminal
 from mailflow.cli.context import talk
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mailflow.config import MailboxSettings
     from mailflow.mailbox.connection import Connection
     from mailflow.mailbox.folders import Listed, Role, Roles
@@ -76,6 +78,7 @@ class Mailbox:
     typed: str
     listed: tuple[Listed, ...]
     prefix: str
+    newest: Mapping[str, datetime]  # the newest mail of folders that may have the same role
 
 
 def set_up(ask: Ask, given: Given, file: Path) -> MailboxSettings:
@@ -252,7 +255,7 @@ def _source(ask: Ask, given: Given, provider: Provider | None) -> dict[str, obje
 
 
 def _open(settings: MailboxSettings, typed: str) -> Connection:
-    from mailflow.assembly import log_in
+    from mailflow.mailbox.login import log_in
     from mailflow.secret import Password, secret_of
 
     return log_in(settings, lambda: Password(typed) if typed else secret_of(settings))
@@ -260,19 +263,29 @@ def _open(settings: MailboxSettings, typed: str) -> Connection:
 
 def _look(settings: MailboxSettings, typed: str) -> Mailbox:
     """Log in, and see which folders there are."""
+    from mailflow.cycle.roles import newest_mail
+    from mailflow.mailbox.folders import find_roles
+
     with _open(settings, typed) as connection:
         listed, prefix = tuple(connection.folders()), connection.personal_prefix
+        newest = newest_mail(connection, find_roles(listed, {}, prefix).rivals)
     typer.echo("The login works.\n")
-    return Mailbox(settings, typed, listed, prefix)
+    return Mailbox(settings, typed, listed, prefix, newest)
+
+
+def _roles(mailbox: Mailbox, pins: Mapping[Role, str]) -> Roles:
+    from mailflow.mailbox.folders import find_roles
+
+    return find_roles(mailbox.listed, pins, mailbox.prefix, newest=mailbox.newest)
 
 
 def _with_folders(ask: Ask, given: Given, mailbox: Mailbox) -> Mailbox:
     """Show what each folder is for, and let it be pinned."""
     from mailflow.config import FolderSettings
-    from mailflow.mailbox.folders import Role, find_roles
+    from mailflow.mailbox.folders import Role
 
     pins = _pins(given, mailbox)
-    roles = find_roles(mailbox.listed, pins, mailbox.prefix)
+    roles = _roles(mailbox, pins)
     _show_folders(roles)
     chosen: dict[Role, str] = {}
     if missing := [role for role in (Role.SENT, Role.DRAFTS) if not roles.folder(role)]:
@@ -389,12 +402,12 @@ def _with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailb
 
 def _senders(mailbox: Mailbox) -> list[Sender]:
     """Who writes from Sent; nobody where there is no such folder."""
-    from mailflow.mailbox.folders import Role, find_roles
+    from mailflow.mailbox.folders import Role
     from mailflow.setup.sent import senders
 
     folders = mailbox.settings.folders
     pins = {Role.SENT: folders.sent} if folders.sent else {}
-    sent = find_roles(mailbox.listed, pins, mailbox.prefix).folder(Role.SENT)
+    sent = _roles(mailbox, pins).folder(Role.SENT)
     if not sent:
         return []
     with _open(mailbox.settings, mailbox.typed) as connection:

@@ -71,10 +71,10 @@ def one_pass(
     program: Program, account: Account, *, as_of: str | None = None, write: bool, progress: Progress
 ) -> Outcome:
     """Log in and run the cycle once; a failure is kept for doctor."""
-    from mailflow.assembly import connect
-    from mailflow.cycle.run import run_cycle
     from mailflow.cycle.account import Clock
+    from mailflow.cycle.run import run_cycle
     from mailflow.cycle.trouble import noted
+    from mailflow.mailbox.login import connect
 
     instant = parse_instant(as_of) if as_of else None
 
@@ -82,7 +82,7 @@ def one_pass(
         now = wall()
         return Clock(instant or now, now)
 
-    with noted(program.store, account, clock), connect(account) as connection:
+    with noted(program.store, account, clock), connect(account.settings) as connection:
         return run_cycle(connection, program.store, account, clock=clock, progress=progress, write=write)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from mailflow.cli.context import session, wall
+from mailflow.cli.context import session, talk, wall
 from mailflow.cli.options import Json
+from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
     from mailflow.board import Board, Line
@@ -67,8 +68,12 @@ def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
     service = _Service(pid, shown if shown and shown.pid == pid else None)
     if store.file and not store.file.exists():
         return service, {}
-    with store.read() as db:
-        return service, summaries(db, now)
+    try:
+        with store.read() as db:
+            return service, summaries(db, now)
+    except MailflowError as error:  # it is being made just now, or too old; the service is told all the same
+        talk(f"mailflow: {error}")
+        return service, {}
 
 
 def _row(box: MailboxSettings, service: _Service, known: Summary | None) -> dict[str, Any]:

@@ -69,6 +69,11 @@ def keys(message: Message) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(own)))
 
 
+def conditional_keys(message: Message) -> tuple[str, ...]:
+    """Those of the keys by which link() joins a thread only where its subject or its people fit too."""
+    return message.references if message.in_reply_to else (*message.references, _conversation(message))
+
+
 def link(message: Message, known: Mapping[str, Known]) -> Linked:
     """Which existing threads a message joins, and by which rule (RFC 5322 section 3.6.4).
 

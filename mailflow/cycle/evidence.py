@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 
 from sqlalchemy import Connection as Db
 
@@ -13,6 +16,7 @@ from mailflow.conversations.link import fallback_parent
 from mailflow.conversations.message import Kind, Mail
 from mailflow.conversations.mime import part_types
 from mailflow.conversations.recognise import recognise
+from mailflow.conversations.subject import base_subject
 from mailflow.conversations.text import body_text
 from mailflow.cycle.account import Account
 from mailflow.errors import MailboxUnreachable, MailflowError
@@ -40,19 +44,32 @@ def link_orphans(store: Store, account: Account) -> None:
         return
     with store.write() as db:
         folder_rows.forget_plan(db, account.number)
-        for row_id, orphan in message_rows.orphans(db, account.number):
-            parent = fallback_parent(orphan.message, _candidates(db, account, orphan))
-            message_rows.settle_orphan(db, account.number, row_id, orphan, parent)
+        waiting = message_rows.orphans(db, account.number)
+        message_rows.settle_orphans(db, account.number, list(_with_parents(db, account, waiting)))
 
 
-def _candidates(db: Db, account: Account, orphan: Mail) -> list[Mail]:
-    own = account.own
+def _with_parents(
+    db: Db, account: Account, orphans: Sequence[tuple[int, Mail]]
+) -> Iterator[tuple[int, Mail, Mail | None]]:
+    """Each orphan with the message that it most likely answers; person by person, as some sent thousands."""
+
+    @lru_cache(maxsize=8)
+    def exchanged(address: str) -> dict[str, list[Mail]]:
+        by_subject: dict[str, list[Mail]] = defaultdict(list)
+        for mail in message_rows.exchanged_with(db, account.number, address):
+            by_subject[base_subject(mail.message.subject)].append(mail)
+        return by_subject
+
+    waiting = [(_other_parties(account, orphan), row_id, orphan) for row_id, orphan in orphans]
+    for people, row_id, orphan in sorted(waiting, key=itemgetter(0, 1)):
+        subject = base_subject(orphan.message.subject)
+        candidates = [mail for address in people for mail in exchanged(address).get(subject, ())]
+        yield row_id, orphan, fallback_parent(orphan.message, candidates)
+
+
+def _other_parties(account: Account, orphan: Mail) -> list[str]:
     people = orphan.message.recipients if orphan.ours else (orphan.message.sender,)
-    return [
-        mail
-        for address in sorted({some.address for some in people if own.is_outside(some.address)})
-        for mail in message_rows.exchanged_with(db, account.number, address)
-    ]
+    return sorted({some.address for some in people if account.own.is_outside(some.address)})
 
 
 def _examine_bounces(connection: Connection, store: Store, account: Account) -> None:

@@ -17,7 +17,7 @@ from mailflow.cycle.work import Work
 from mailflow.drafts.compose import AddressUnusable, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
 from mailflow.drafts.model import Draft, State
-from mailflow.drafts.templates import MissingField
+from mailflow.drafts.sandbox import MissingField
 from mailflow.errors import TemplateBroken
 from mailflow.journal import journal
 from mailflow.people.model import History, Prospect

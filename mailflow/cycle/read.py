@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import Connection as Db
 
@@ -23,11 +24,14 @@ from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
-from mailflow.store.folders import Bookmark
+from mailflow.store.folders import Bookmark, Quarantined
 from mailflow.store.messages import Incoming
 from mailflow.store.session import Store
 
-_TRIES = 3  # a message that cannot be read is asked for on so many passes
+# A message that cannot be read is asked for on so many passes, then ever more seldom: servers have bad
+# moments, and bad days.
+_TRIES = 3
+_FIRST_PAUSE = timedelta(hours=1)
 _ESSENTIAL = (Role.INBOX, Role.SENT, Role.ALL)
 
 Progress = Callable[[str, int, int], None]  # folder, messages read, messages to read
@@ -63,7 +67,7 @@ def read_mailbox(
     wanted = [*names, drafts] if drafts else names
     marks = _bookmarks(store, account, roles, wanted, there={folder.name for folder in listed})
     reading = Reading(marks.get(drafts), marks.get(roles.folder(Role.TRASH)))
-    if _nothing_happened(connection, store, account, [marks[name] for name in wanted]):
+    if _nothing_happened(connection, store, account, clock, [marks[name] for name in wanted]):
         reading.changed = False
         _finish(store, account, roles, clock)
         return reading
@@ -74,6 +78,7 @@ def read_mailbox(
     complete(connection, store, account)
     if reading.drafts:
         look_at_drafts(connection, store, reading.drafts, clock)
+    reading.troubles += _out_of_reach(store, account)
     if not reading.troubles:
         _finish(store, account, roles, clock)
     return reading
@@ -90,11 +95,32 @@ def read_arrivals(connection: Connection, store: Store, account: Account, clock:
             reader.read(mark)
     if reading.messages_new:
         complete(connection, store, account)
+    if troubles := _out_of_reach(store, account):
+        raise MailboxSuspicious("; ".join(troubles))
     return reading.messages_new
 
 
+def _out_of_reach(store: Store, account: Account) -> tuple[str, ...]:
+    """New messages that name nobody, as nothing of them can be had: each may be anybody's answer.
+
+    After some tries they are given up: a message that no server can ever show must not stop everything.
+    """
+    with store.read() as db:
+        unreadable = folder_rows.quarantined(db, account.number)
+    return tuple(
+        f"mailbox {account.name}: nothing can be read of message UID {item.uid} in {item.folder}, which may"
+        f" be an answer: {item.reason}; nothing is drafted until it was asked for {_TRIES} times"
+        for item in unreadable
+        if not item.addresses and item.tries < _TRIES
+    )
+
+
+def _is_worth_a_try(item: Quarantined, clock: Clock) -> bool:
+    return item.tries < _TRIES or clock.wall - item.at > _FIRST_PAUSE * 2 ** min(item.tries - _TRIES, 10)
+
+
 def _nothing_happened(
-    connection: Connection, store: Store, account: Account, marks: Sequence[Bookmark]
+    connection: Connection, store: Store, account: Account, clock: Clock, marks: Sequence[Bookmark]
 ) -> bool:
     """Whether every folder is as it was, and nothing waits to be asked for again.
 
@@ -103,7 +129,7 @@ def _nothing_happened(
     with store.read() as db:
         unreadable = folder_rows.quarantined(db, account.number)
         unfinished = message_rows.has_unfinished(db, account.number)
-    if unfinished or any(item.tries < _TRIES for item in unreadable):
+    if unfinished or any(_is_worth_a_try(item, clock) for item in unreadable):
         return False
     now = connection.status_of_all([mark.name for mark in marks])
     return all(mark.name in now and is_as_it_was(mark, now[mark.name]) for mark in marks)
@@ -277,7 +303,9 @@ class _Reader:
             waiting = {
                 item.uid: item
                 for item in folder_rows.quarantined(db, self.account.number)
-                if item.folder == mark.name and item.tries < _TRIES and item.at < self.clock.wall
+                if item.folder == mark.name
+                and _is_worth_a_try(item, self.clock)
+                and item.at < self.clock.wall
             }
         if not waiting:
             return

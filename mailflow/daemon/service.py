@@ -76,6 +76,7 @@ class Daemon:
         """Work until SIGTERM or SIGINT; passes that are under way are ended at the next safe place."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        self._each_round()
         self._begin_ticks()
         self._begin_chores()
         workers = [

@@ -8,16 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from mailflow.assembly import Program, connect
+from mailflow.assembly import Program
 from mailflow.board import State
+from mailflow.cycle.account import Clock
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.run import run_cycle
-from mailflow.cycle.account import Clock
 from mailflow.cycle.trouble import noted
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.errors import MailboxUnreachable, MailflowError
 from mailflow.journal import journal
 from mailflow.mailbox.connection import Connection, FolderState
+from mailflow.mailbox.login import connect
 
 log = logging.getLogger("mailflow")
 
@@ -107,7 +108,7 @@ class Visits:
                     raise
                 mailbox.drop()  # servers end what was silent for long: no reason to wait
         mailbox.show(State.CONNECTING)
-        connection = connect(mailbox.account)
+        connection = connect(mailbox.account.settings)
         mailbox.connected(connection)
         return connection, connection.status(INBOX)
 

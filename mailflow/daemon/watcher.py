@@ -194,7 +194,7 @@ class Watcher:
 
     def _watch(self, mailbox: Mailbox, connection: Connection) -> None:
         now = time.monotonic()
-        self._watched[mailbox] = _Watched(connection, now, now + _ANSWER_SECONDS)
+        self._watched[mailbox] = _Watched(connection, now, now + _patience(mailbox))
         self._selector.register(connection, selectors.EVENT_READ, mailbox)
         if not mailbox.failures:
             mailbox.show(State.IDLE)
@@ -221,7 +221,7 @@ class Watcher:
             watched.renews = watched.renews and renews
             return
         watched.is_ending, watched.renews = True, renews
-        watched.due = time.monotonic() + _ANSWER_SECONDS
+        watched.due = time.monotonic() + _patience(mailbox)
         try:
             watched.connection.end_idle()
         except MailflowError as error:
@@ -263,6 +263,11 @@ class Watcher:
 
     def _forget(self, mailbox: Mailbox) -> None:
         self._selector.unregister(self._watched.pop(mailbox).connection)
+
+
+def _patience(mailbox: Mailbox) -> float:
+    """Seconds that its server has for a word."""
+    return min(_ANSWER_SECONDS, mailbox.account.settings.timeout.total_seconds())
 
 
 def _was_steady(watched: _Watched) -> bool:

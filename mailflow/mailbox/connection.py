@@ -60,10 +60,6 @@ _BUSY = re.compile(_THROTTLED.pattern + r"|\[(UNAVAILABLE|SERVERBUG)\]|temporar"
 _BACKOFF = re.compile(r"Backoff Time:? *(\d{1,10}) *milliseconds", re.IGNORECASE)
 _LONGEST_BACKOFF = timedelta(days=1)
 _CROWDED_BACKOFF = timedelta(minutes=15)
-# OpenSSL's names for an answer that is no TLS; they differ by its version.
-_NOT_TLS = frozenset(
-    {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "UNKNOWN_PROTOCOL"}
-)
 _ASK_ANEW = "sign in again with that tool and check its scope"
 _NOTHING: frozenset[str] = frozenset()
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
@@ -401,10 +397,10 @@ class Connection:
         except MailflowError:
             raise
         except Exception as error:
-            said = self._said(error)
-            if isinstance(error, ssl.SSLError) and error.reason in _NOT_TLS:
-                said += "; check security (tls or starttls) and port"
-            raise self._unreachable(f"failed while {doing}: {said}") from error
+            raise self._unreachable(f"failed while {doing}: {self._why(error)}") from error
+
+    def _why(self, error: BaseException) -> str:
+        return loss.reason(error) or self._said(error)
 
     def _unreachable(self, what: str) -> MailboxUnreachable:
         """The server is lost; its words say whether it wants to be left alone for a time."""

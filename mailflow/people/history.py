@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
 
 from mailflow.conversations.message import Kind, Mail
@@ -111,33 +111,31 @@ def _answers_of_others(
     return [
         _reply(mail)
         for thread, touch in first_touch.items()
-        for mail in _foreign(in_threads.get(thread, ()), own)
-        if mail.message.sender.address not in prospect.addresses
-        and mail.message.at > touch.at
-        and _on_their_side(mail, prospect, in_threads[thread], own)
+        for mail in _on_their_side(prospect, in_threads.get(thread, ()), touch.at, own)
     ]
 
 
-def _foreign(mails: Iterable[Mail], own: Own) -> list[Mail]:
-    return [
+def _on_their_side(prospect: Prospect, thread: Sequence[Mail], since: datetime, own: Own) -> list[Mail]:
+    """What others answered in a thread since an instant, as far as it speaks for the prospect."""
+    others = [
         mail
-        for mail in mails
-        if not mail.ours and mail.kind is Kind.REPLY and own.is_outside(mail.message.sender.address)
+        for mail in thread
+        if not mail.ours
+        and mail.kind is Kind.REPLY
+        and mail.message.at > since
+        and mail.message.sender.address not in prospect.addresses
+        and own.is_outside(mail.message.sender.address)
     ]
+    if not others or len(_circle(thread, own)) <= _SMALL_CIRCLE:
+        return others
+    companies = {company_of(address) for address in prospect.addresses} - {""}
+    return [mail for mail in others if company_of(mail.message.sender.address) in companies]
 
 
-def _on_their_side(mail: Mail, prospect: Prospect, thread: Sequence[Mail], own: Own) -> bool:
-    company = company_of(mail.message.sender.address)
-    if company and company in {company_of(address) for address in prospect.addresses}:
-        return True
-    circle = {
-        other.address
-        for ours in thread
-        if ours.ours
-        for other in ours.message.recipients
-        if own.is_outside(other.address)
-    }
-    return len(circle) <= _SMALL_CIRCLE
+def _circle(thread: Iterable[Mail], own: Own) -> set[str]:
+    """The outsiders to whom the rep wrote in a thread."""
+    written_to = {one.address for mail in thread if mail.ours for one in mail.message.recipients}
+    return {address for address in written_to if own.is_outside(address)}
 
 
 def _add_contact(event: Event, prospect: Prospect, touches: list[Touch], replies: list[Reply]) -> None:

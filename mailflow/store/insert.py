@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Boolean, Connection, Dialect, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Row = dict[str, Any]
 
@@ -17,6 +20,8 @@ Row = dict[str, Any]
 def _insert(dialect: Dialect, table: Table) -> sqlite.Insert | postgresql.Insert:
     """INSERT in the database's own dialect: ON CONFLICT is no part of the SQL standard."""
     if dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # loaded by then; every command would wait for it else
+
         return postgresql.insert(table)
     return sqlite.insert(table)
 
@@ -89,9 +94,7 @@ def new_ids(connection: Connection, table: Table, count: int) -> list[int]:
     return list(range(last + 1, last + 1 + count))
 
 
-def insert_or_update(
-    connection: Connection, table: Table, rows: Sequence[Row], key: Sequence[str]
-) -> None:
+def insert_or_update(connection: Connection, table: Table, rows: Sequence[Row], key: Sequence[str]) -> None:
     """Insert the rows; where the key is there already, take over the new values."""
     if not rows:
         return

@@ -132,9 +132,7 @@ def _learn_ours(connection: Connection, ours: Mapping[int, Incoming]) -> None:
     connection.execute(
         delete(c).where(c.c.address == bindparam("who"), c.c.message_id == bindparam("row")), concerned
     )
-    insert_new(
-        connection, c, [row for row_id, item in ours.items() for row in _correspondents(row_id, item)]
-    )
+    insert_new(connection, c, [row for row_id, item in ours.items() for row in _correspondents(row_id, item)])
 
 
 def _insert(
@@ -210,18 +208,23 @@ def orphans(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
     return [(row[0], mail_of(row[1:])) for row in connection.execute(query)]
 
 
-def settle_orphan(
-    connection: Connection, mailbox_id: int, row_id: int, orphan: Mail, parent: Mail | None
+def settle_orphans(
+    connection: Connection, mailbox_id: int, found: Sequence[tuple[int, Mail, Mail | None]]
 ) -> None:
-    """Note what the search for an orphan's parent found, so that it is not made again."""
+    """Note what the search for parents found, so that it is not made again.
+
+    found: (row, orphan, parent or None) of each.
+    """
     m = schema.message
-    matched_by = "subject and correspondent" if parent else ""
-    connection.execute(
-        update(m).where(m.c.id == row_id).values(orphan=False, matched_by=matched_by or m.c.matched_by)
-    )
-    if parent and parent.thread != orphan.thread:
-        into, thread = sorted((parent.thread, orphan.thread))
-        threads.join_threads(connection, mailbox_id, {thread: into})
+    settled = update(m).where(m.c.id == bindparam("row")).values(orphan=False)
+    connection.execute(settled, [{"row": row_id} for row_id, _, _ in found])
+    parents = [(row_id, orphan, parent) for row_id, orphan, parent in found if parent]
+    if parents:
+        linked = settled.values(matched_by="subject and correspondent")
+        connection.execute(linked, [{"row": row_id} for row_id, _, _ in parents])
+        threads.join_threads(
+            connection, mailbox_id, [(orphan.thread, parent.thread) for _, orphan, parent in parents]
+        )
 
 
 def exchanged_with(connection: Connection, mailbox_id: int, address: str) -> list[Mail]:
@@ -346,8 +349,12 @@ def recipients_of(connection: Connection, mailbox_id: int, message_id: str) -> l
     """The outside recipients of the rep's message with this Message-ID."""
     if not message_id:
         return []
-    m = schema.message.c
-    query = select(m.to).where(m.mailbox_id == mailbox_id, m.message_id == message_id, m.ours)
+    m, k = schema.message.c, schema.thread_key.c
+    query = (
+        select(m.to)
+        .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
+        .where(k.mailbox_id == mailbox_id, k.key == message_id, m.message_id == message_id, m.ours)
+    )
     return sorted({address.address for (to,) in connection.execute(query) for address in addresses_of(to)})
 
 

@@ -52,14 +52,15 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
         cc=_addresses_in(cc),
         subject=subject,
         message_id=message_id,
-        in_reply_to=tuple(in_reply_to.split()),
-        references=tuple(references.split()),
+        in_reply_to=tuple(map(_shared, in_reply_to.split())),
+        references=tuple(map(_shared, references.split())),
         mailflow_id=mailflow_id,
     )
     return Mail(message, thread, _KINDS[kind], ours, internal, matched_by, intent)
 
 
 _person = lru_cache(maxsize=2048)(Address)
+_shared = lru_cache(maxsize=8192)(str)  # every answer of a thread cites all those before it
 
 
 def _addresses_in(text: str) -> tuple[Address, ...]:

@@ -58,6 +58,12 @@ def _required(name: str, kind: Any, **options: Any) -> Column[Any]:
     return Column(name, kind, nullable=False, **options)
 
 
+def _partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    # The migrations make the tables, for PostgreSQL too. Its condition is not said here: SQLAlchemy would
+    # load that dialect to look at it, and every command would wait for it.
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))
+
+
 mailbox = Table(
     "mailbox",
     metadata,
@@ -119,13 +125,8 @@ message = Table(
     _required("unexamined", Boolean),
     UniqueConstraint("mailbox_id", "identity"),
     Index(None, "mailbox_id", "thread"),
-    Index("ix_message_orphan", "mailbox_id", sqlite_where=text("orphan"), postgresql_where=text("orphan")),
-    Index(
-        "ix_message_unexamined",
-        "mailbox_id",
-        sqlite_where=text("unexamined"),
-        postgresql_where=text("unexamined"),
-    ),
+    _partial_index("ix_message_orphan", "mailbox_id", where="orphan"),
+    _partial_index("ix_message_unexamined", "mailbox_id", where="unexamined"),
 )
 
 # A message can lie in many places; the place is (folder, UIDVALIDITY, UID), never a Message-ID.
@@ -258,24 +259,8 @@ draft = Table(
     CheckConstraint("state <> 'held' OR reason <> ''", name="held_means_reason"),
     CheckConstraint("state <> 'appending' OR appending_at IS NOT NULL", name="appending_means_dated"),
     # Exactly one draft for a prospect and attempt, and one alive at a time.
-    Index(
-        "uq_draft_once",
-        "mailbox_id",
-        "prospect",
-        "silence",
-        "step",
-        unique=True,
-        sqlite_where=text(_COUNTS),
-        postgresql_where=text(_COUNTS),
-    ),
-    Index(
-        "uq_draft_one_alive",
-        "mailbox_id",
-        "prospect",
-        unique=True,
-        sqlite_where=text(_LIVE),
-        postgresql_where=text(_LIVE),
-    ),
+    _partial_index("uq_draft_once", "mailbox_id", "prospect", "silence", "step", where=_COUNTS, unique=True),
+    _partial_index("uq_draft_one_alive", "mailbox_id", "prospect", where=_LIVE, unique=True),
 )
 
 # What lay in Drafts at the last pass, and drafts thrown into Trash: ours and the rep's own.

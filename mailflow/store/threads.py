@@ -21,8 +21,7 @@ def place(
     connection: Connection, mailbox_id: int, messages: Sequence[Message], own: Own
 ) -> list[tuple[int, str]]:
     """The thread of each of these new messages, and the rule that found it ("" when it begins one)."""
-    threads = _Threads(connection, mailbox_id, own)
-    return threads.place(messages)
+    return _Threads(connection, mailbox_id, own).place(messages)
 
 
 class _Threads:
@@ -38,7 +37,7 @@ class _Threads:
         self.own = own
         self.known: dict[str, Known] = {}
         self.filed: dict[str, _Filed] = {}  # those of the known that are not in the store yet
-        self.joined: dict[int, int] = {}  # thread -> the thread it became part of
+        self.roots = _Roots()
         m = schema.message.c
         last = select(func.max(m.thread)).where(m.mailbox_id == mailbox_id)
         self.last = connection.execute(last).scalar() or 0
@@ -49,7 +48,7 @@ class _Threads:
         places = [self._place(message, some) for message, some in zip(messages, keys, strict=True)]
         self._save()
         # Only now: a later message may have joined the threads of two earlier ones.
-        return [(self._root(thread), matched_by) for thread, matched_by in places]
+        return [(self.roots.of(thread), matched_by) for thread, matched_by in places]
 
     def _load(self, messages: Sequence[Message], keys: Sequence[Sequence[str]]) -> None:
         """What the store knows of the threads that these messages may join."""
@@ -58,12 +57,12 @@ class _Threads:
         query = select(k.key, k.thread).where(
             k.mailbox_id == self.mailbox_id, is_one_of(self.connection, k.key, wanted)
         )
-        threads = {key: thread for key, thread in self.connection.execute(query)}
+        threads: dict[str, int] = dict(self.connection.execute(query).tuples().all())
         doubtful = {
             threads[key]
-            for message, some in zip(messages, keys, strict=True)
-            if not message.in_reply_to
-            for key in some
+            for message in messages
+            if threads.keys().isdisjoint(message.in_reply_to)
+            for key in linking.conditional_keys(message)
             if key in threads
         }
         facts = self._facts(sorted(doubtful))
@@ -92,11 +91,8 @@ class _Threads:
     def _place(self, message: Message, keys: Sequence[str]) -> tuple[int, str]:
         is_new = self.known.keys().isdisjoint(keys)
         linked = Linked() if is_new else linking.link(message, self.known)
-        threads = {self._root(thread) for thread in linked.threads}
-        if threads:
-            thread = min(threads)
-            for other in threads - {thread}:
-                self.joined[other] = thread
+        if linked.threads:
+            thread = self.roots.join(linked.threads)
         else:
             self.last += 1
             thread = self.last
@@ -106,21 +102,36 @@ class _Threads:
                 self.known[key] = self.filed[key] = filed
         return thread, linked.matched_by
 
-    def _root(self, thread: int) -> int:
-        while thread in self.joined:
-            thread = self.joined[thread]
-        return thread
-
     def _save(self) -> None:
-        join_threads(self.connection, self.mailbox_id, {one: self._root(one) for one in self.joined})
+        _rename(self.connection, self.mailbox_id, self.roots)
         insert_new(
             self.connection,
             schema.thread_key,
             [
-                {"mailbox_id": self.mailbox_id, "key": key, "thread": self._root(filed.thread)}
-                for key, filed in sorted(self.filed.items())  # neighbours on the same page
+                {"mailbox_id": self.mailbox_id, "key": key, "thread": self.roots.of(filed.thread)}
+                for key, filed in self.filed.items()
             ],
         )
+
+
+class _Roots:
+    """Which threads became part of which: of those that are joined, the first stays."""
+
+    def __init__(self) -> None:
+        self.joined: dict[int, int] = {}
+
+    def of(self, thread: int) -> int:
+        while thread in self.joined:
+            thread = self.joined[thread]
+        return thread
+
+    def join(self, threads: Iterable[int]) -> int:
+        """The thread that all of these are from now on."""
+        roots = {self.of(thread) for thread in threads}
+        first = min(roots)
+        for other in roots - {first}:
+            self.joined[other] = first
+        return first
 
 
 @dataclass(slots=True)
@@ -145,11 +156,19 @@ def _others(addresses: Iterable[str], own: Own) -> frozenset[str]:
     return frozenset(some for some in addresses if some and not own.is_rep(some))
 
 
-def join_threads(connection: Connection, mailbox_id: int, joined: dict[int, int]) -> None:
-    """Make threads part of others. joined: thread -> the one it becomes part of."""
-    if not joined:
+def join_threads(connection: Connection, mailbox_id: int, pairs: Iterable[tuple[int, int]]) -> None:
+    """Make the two threads of each pair one."""
+    roots = _Roots()
+    for pair in pairs:
+        roots.join(pair)
+    _rename(connection, mailbox_id, roots)
+
+
+def _rename(connection: Connection, mailbox_id: int, roots: _Roots) -> None:
+    """Move the messages and ids of threads that were joined."""
+    if not roots.joined:
         return
-    rows = [{"old": old, "new": new} for old, new in sorted(joined.items())]
+    rows = [{"old": old, "new": roots.of(old)} for old in sorted(roots.joined)]
     for table in (schema.message, schema.thread_key):
         connection.execute(
             update(table)

@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter, process_time
 
-from mailflow.assembly import assemble, connect
+from mailflow.assembly import assemble
 from mailflow.config import load
 from mailflow.cycle.account import Clock
 from mailflow.cycle.run import run_cycle
+from mailflow.mailbox.login import connect
 from mailflow.mailbox.parse import parse_message
 from tests.bench.letters import ADDRESSES
 from tests.support.dovecot import Dovecot
@@ -75,7 +76,7 @@ class Ours:
         """What the last of so many passes over one connection takes."""
         program = assemble(load(self.config))
         account = program.accounts[0]
-        with connect(account) as connection:
+        with connect(account.settings) as connection:
             for _ in range(count):
                 began, cpu = perf_counter(), process_time()
                 outcome = run_cycle(
@@ -90,7 +91,7 @@ class Ours:
         """Every header to a Message: nothing is judged, nothing kept."""
         account = assemble(load(self.config)).accounts[0]
         now = datetime.now(UTC)
-        with connect(account) as connection:
+        with connect(account.settings) as connection:
             began, cpu = perf_counter(), process_time()
             for folder in folders:
                 connection.examine(folder)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from mailflow.assembly import missing_templates, read_templates
+from mailflow.cycle.rulebook import missing_templates, read_templates
 from mailflow.cadence.model import Cadence, Scope, Step, Then
 from mailflow.cadence.rules import parse_rules
 from mailflow.config import Config, FolderSettings, MailboxSettings, load

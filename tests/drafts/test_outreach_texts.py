@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.drafts.templates import MissingField, Rendered, Templates
+from mailflow.drafts.sandbox import MissingField, Rendered
+from mailflow.drafts.templates import Templates
 
 FOLDER = Path(__file__).parents[2] / "templates"
 TEMPLATES = Templates.from_folder(FOLDER)

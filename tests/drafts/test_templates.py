@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.drafts.templates import MissingField, Rendered, Templates
+from mailflow.drafts.sandbox import MissingField, Rendered
+from mailflow.drafts.templates import Templates
 from mailflow.errors import TemplateBroken
 
 JANE = {

@@ -274,7 +274,7 @@ def test_a_connection_that_died_without_a_word(new_rep: NewRep, dovecot: Dovecot
                 connection.client.sendall(chunk)
 
     with Forgetful((dovecot.host, dovecot.port)) as proxy:
-        rep = new_rep(daemon={"every": "2s"}, mailbox={"port": proxy.port})
+        rep = new_rep(daemon={"every": "2s"}, mailbox={"port": proxy.port, "timeout": "3s"})
         pitch = rep.sent(at=ago(10))
         with service(rep):
             assert silent.wait(PATIENCE)
@@ -289,7 +289,7 @@ def test_a_server_that_asks_for_a_pause_gets_it(new_rep: NewRep, dovecot: Doveco
     back: list[float] = []
 
     def throttle(response: bytes) -> bytes:
-        if b" OK List completed" in response and not told:
+        if b" OK Status completed" in response and not told:
             told.append(time.monotonic())
             tag = response.partition(b" ")[0]
             return tag + b" NO Request is throttled. Suggested Backoff Time: 8000 milliseconds\r\n"
@@ -301,8 +301,9 @@ def test_a_server_that_asks_for_a_pause_gets_it(new_rep: NewRep, dovecot: Doveco
         rep = new_rep(daemon=HOURLY, mailbox={"port": proxy.port})
         rep.sent(at=ago(10))
         with service(rep):
-            eventually(lambda: "throttled" in status_of(rep)["trouble"])
-            assert (True, "waiting") == states_of(rep)
+            eventually(
+                lambda: "throttled" in status_of(rep)["trouble"] and states_of(rep) == (True, "waiting")
+            )
             drafts_are(rep, 1)
             eventually(lambda: states_of(rep) == (True, "idle") and not status_of(rep)["trouble"])
     assert back[0] - told[0] >= 8

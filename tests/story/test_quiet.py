@@ -8,11 +8,12 @@ from contextlib import closing
 
 import pytest
 
-from mailflow.assembly import assemble, connect
+from mailflow.assembly import assemble
 from mailflow.config import load
 from mailflow.cycle.account import Clock
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.run import run_cycle
+from mailflow.mailbox.login import connect
 from tests.story.conftest import NewRep
 from tests.story.rep import Rep, ago
 
@@ -30,7 +31,7 @@ def one_pass(rep: Rep, *, later: float = 0) -> Outcome:
     """A pass, as many minutes later than now; it writes to the mailbox."""
     program = assemble(load(rep.config))
     now = ago(-later / 60 / 24)
-    with closing(program.store), connect(program.accounts[0]) as connection:
+    with closing(program.store), connect(program.accounts[0].settings) as connection:
         return run_cycle(
             connection,
             program.store,

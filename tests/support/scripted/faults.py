@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import repeat
 from typing import TypeAlias
 
 from tests.support.scripted.session import Command, Session
@@ -67,12 +68,16 @@ def fall_silent(session: Session, _command: Command) -> None:
     session.swallow()
 
 
-def stay_busy(seconds: float = 1.0) -> Action:
-    """Nothing is done, and a sign of life is sent now and then for ever."""
+def stay_busy(seconds: float = 1.0, *, times: int | None = None) -> Action:
+    """Nothing is done, and a sign of life is sent now and then, for ever or so many times."""
 
     def action(session: Session, _command: Command) -> None:
-        while not session.server.stopping.wait(seconds):
+        left = repeat(None) if times is None else range(times)
+        for _ in left:
+            if session.server.stopping.wait(seconds):
+                break
             session.send(b"* OK Still here\r\n")
+        session.hang_up()
 
     return action
 

@@ -53,8 +53,8 @@ class Entrance:
 class ScriptedServer:
     """A running server with one mailbox, open to every user name with the password; it speaks no TLS.
 
-    port: where it misbehaves as ``faults`` say, a list that may be changed at any time. sound: the same mailbox
-    without any fault, for the rep's own mail client. mechanisms: ways to AUTHENTICATE besides PLAIN.
+    port: where it misbehaves as ``faults`` say, a list that may be changed at any time. sound: the same
+    mailbox without any fault, for the rep's own mail client. mechanisms: ways to AUTHENTICATE besides PLAIN.
     heard: every command that came to ``port``.
     """
 
