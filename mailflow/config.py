@@ -102,7 +102,8 @@ CommandWords = Annotated[tuple[str, ...], _list_like('["pass", "show", "mail"]')
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # defer_build: every section is a part of Config, which builds them all in one go when it is first used.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class StoreSettings(_Section):

@@ -643,6 +643,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of what happens (default: 1)")
     parser.add_argument("--keep", type=Path, help="a new folder for config, store and log, which stays")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # so that the service ends too
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)

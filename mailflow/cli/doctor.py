@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +17,7 @@ from mailflow.errors import MailflowError
 if TYPE_CHECKING:
     from mailflow.assembly import Program
     from mailflow.cycle.account import Account
+    from mailflow.drafts.model import Draft
 
 _STALE = timedelta(hours=24)
 _OLD_COPY = timedelta(days=2)
@@ -120,11 +123,14 @@ def _rules_and_templates(here: Session) -> list[Finding]:
 
 
 def _mailbox(program: Program, account: Account) -> list[Finding]:
-    """What the store knows of a mailbox: the last pass, and what it could not read."""
+    """What the store knows of a mailbox: the last pass, what it could not read, and could not write."""
+    from mailflow.drafts.model import State
+    from mailflow.store import drafts as draft_rows
     from mailflow.store import folders as folder_rows
 
     about = _about(account)
     with program.store.read() as db:
+        held = draft_rows.drafts_of(db, account.number, account.name, states=[State.HELD])
         row = folder_rows.mailbox_row(db, account.name)
         bad = folder_rows.quarantined(db, account.number)
         folders = folder_rows.bookmarks(db, account.number).values()
@@ -155,7 +161,20 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
         names = f"; it names {', '.join(item.addresses[:5])}, who are held" if item.addresses else ""
         what = f"message UID {item.uid} in {item.folder} could not be read: {item.reason}{names}"
         findings.append(Finding("note", about, what))
+    findings += [Finding("fault", about, what) for what in _not_taken(held)]
     return findings
+
+
+def _not_taken(held: Sequence[Draft]) -> list[str]:
+    """Drafts that the server refuses, as where a mailbox is full; one reason mostly holds for all."""
+    from mailflow.cli.output import counted
+    from mailflow.drafts.model import NOT_TAKEN
+
+    reasons = Counter(draft.reason for draft in held if draft.reason.startswith(NOT_TAKEN))
+    return [
+        f"{counted(count, 'draft')} held, as {reason}; make room, it is tried again on each pass"
+        for reason, count in reasons.items()
+    ]
 
 
 def _is_waiting_for_start(program: Program, account: Account) -> bool:

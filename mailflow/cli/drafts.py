@@ -40,7 +40,6 @@ def drafts(
         return
     from mailflow.cli.context import parse_instant
     from mailflow.cli.output import counted, json_lines, table
-    from mailflow.cycle.report import draft_json
     from mailflow.drafts.model import LIVE
     from mailflow.store import drafts as draft_rows
 
@@ -54,6 +53,8 @@ def drafts(
             found += draft_rows.drafts_of(db, account.number, account.name, states=states)
     found = [draft for draft in found if draft.placed_at is None or draft.placed_at <= now]
     if json:
+        from mailflow.cycle.report import draft_json
+
         json_lines(draft_json(draft) for draft in found)
         return
     table(

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 _ROOMY = 120  # columns of a terminal that has room for a table with addresses
-_WIDE = 160  # columns, where no terminal says how wide it is
+_LONG = 60  # characters of a cell for which others make room, where a row is one line however long
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -28,14 +28,23 @@ def table(
     """A readable table on stdout, or a sentence where there are no rows.
 
     On a narrow terminal each row is a paragraph instead, begun by its first ``heads`` cells: an
-    address that is broken over two lines cannot be copied.
+    address that is broken over two lines cannot be copied. Into a pipe or file goes one line a row.
     """
     if not rows:
         print(printable(empty))  # noqa: T201 - data for a person
-    elif sys.stdout.isatty() and get_terminal_size().columns < _ROOMY:
+    elif not sys.stdout.isatty():
+        _lines(title, columns, rows)
+    elif get_terminal_size().columns < _ROOMY:
         _paragraphs(title, columns, rows, heads)
     else:
         _grid(title, columns, rows)
+
+
+def _lines(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    cells = [columns, *([" ".join(printable(cell).split()) for cell in row] for row in rows)]
+    widths = [min(max(map(len, column)), _LONG) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
+    print("\n".join([title, "", *lines]))  # noqa: T201 - data for a person
 
 
 def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -50,7 +59,7 @@ def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     for row in rows:
         # Text, not markup: a name such as "[red]" is somebody's name.
         shown.add_row(*(Text(printable(cell)) for cell in row))
-    Console(width=None if sys.stdout.isatty() else _WIDE).print(shown)
+    Console().print(shown)
 
 
 def _paragraphs(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], heads: int) -> None:

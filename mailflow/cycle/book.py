@@ -168,8 +168,9 @@ class Book:
         """Where the first touch of the silence lies, if a rule asks for it."""
         if not any(cadence.applies_to.folders for cadence in self.account.cadences):
             return []
-        found = message_rows.places_of_identity(self.db, self.account.number, history.silence_id)
-        return [place.folder for place in found]
+        silence = history.silence_id
+        found = message_rows.places_of_identities(self.db, self.account.number, [silence])
+        return [place.folder for place in found.get(silence, ())]
 
 
 def _first_scan(events: Sequence[Event], now: datetime) -> datetime:

@@ -11,7 +11,7 @@ from mailflow.cycle.account import Clock
 from mailflow.cycle.intake import copy_of
 from mailflow.cycle.strangers import strange_drafts
 from mailflow.cycle.work import Work
-from mailflow.drafts.model import Copy, Draft, State
+from mailflow.drafts.model import NOT_TAKEN, Copy, Draft, State
 from mailflow.drafts.reconcile import says_the_same
 from mailflow.journal import journal
 from mailflow.mailbox.connection import Appended, AppendRefused, AppendUnknown, Connection, RawHeaders
@@ -108,7 +108,7 @@ def _append(work: Work, mark: Bookmark, draft: Draft) -> bool:
     try:
         appended = work.connection.append(mark.name, draft.content)
     except AppendRefused as refusal:
-        _note(work, draft, state=State.HELD, reason=f"the server does not take the draft: {refusal}")
+        _note(work, draft, state=State.HELD, reason=f"{NOT_TAKEN}: {refusal}")
         return False
     except AppendUnknown:
         journal.warning("append unknown", draft=draft.id)

@@ -19,14 +19,14 @@ from mailflow.conversations.recognise import recognise
 from mailflow.conversations.subject import base_subject
 from mailflow.conversations.text import body_text
 from mailflow.cycle.account import Account
-from mailflow.errors import MailboxUnreachable, MailflowError
+from mailflow.cycle.bodies import read_each
 from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.parse import Unreadable, parse_message
 from mailflow.people.model import Event, EventKind
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
-from mailflow.store.messages import FoundFailure, Place
+from mailflow.store.messages import FoundFailure
 from mailflow.store.session import Store
 
 
@@ -77,13 +77,14 @@ def _examine_bounces(connection: Connection, store: Store, account: Account) -> 
     with store.read() as db:
         waiting = message_rows.unexamined(db, account.number)
         places = message_rows.places(db, [row_id for row_id, _ in waiting])
-    for row_id, mail in waiting:
-        raw = _fetch_from_any(connection, places.get(row_id, []))
+    mails = dict(waiting)
+    for some in read_each(connection, {row_id: places.get(row_id, []) for row_id in mails}):
+        read = [(row_id, read_bounce(raw) if raw else None) for row_id, raw in some]
         with store.write() as db:
-            bounce = read_bounce(raw) if raw else None
-            failures = _failures(db, account, mail, bounce)
-            judged = replace(mail, kind=bounce.kind) if bounce else mail
-            message_rows.settle_bounce(db, account.number, row_id, judged, failures)
+            for row_id, bounce in read:
+                mail = replace(mails[row_id], kind=bounce.kind) if bounce else mails[row_id]
+                failures = _failures(db, account, mails[row_id], bounce)
+                message_rows.settle_bounce(db, account.number, row_id, mail, failures)
 
 
 def _failures(db: Db, account: Account, mail: Mail, bounce: Bounce | None) -> list[FoundFailure]:
@@ -117,26 +118,47 @@ def read_answers(
     answers: (prospect, identity of the answer). A text is fetched only now that a decision
     hangs on it.
     """
-    changed = [_read_answer(connection, store, account, *answer) for answer in answers]
-    return any(changed)
+    prospects: dict[str, list[str]] = defaultdict(list)
+    for prospect, identity in answers:
+        prospects[identity].append(prospect)
+    with store.read() as db:
+        places = message_rows.places_of_identities(db, account.number, list(prospects))
+        mails = message_rows.mails_by_identity(db, account.number, list(prospects))
+    changed = False
+    for some in read_each(connection, {identity: places.get(identity, []) for identity in prospects}):
+        read = [(mails[identity], *_read_answer(raw, mails[identity])) for identity, raw in some]
+        with store.write() as db:
+            for mail, kind, intent in read:
+                concerned = prospects[mail.message.identity]
+                _settle_answer(db, account, mail, kind, intent, concerned)
+                changed = changed or kind is not mail.kind or intent in _EVENTS
+    return changed
 
 
-def _read_answer(
-    connection: Connection, store: Store, account: Account, prospect: str, identity: str
-) -> bool:
-    raw = read_body(connection, store, account, identity)
-    with store.write() as db:
-        mail = message_rows.mail_by_identity(db, account.number, identity)
-        text = body_text(raw) if raw else ""
-        kind = _kind_of(raw, text, mail) if raw else mail.kind
-        intent = read_intent(text) if kind is Kind.REPLY else Intent.UNCLEAR
-        message_rows.settle_answer(db, account.number, identity, kind, intent)
-        if told := _EVENTS.get(intent):
-            # The id is made from the answer, so that reading it again adds nothing.
-            details = {"message": identity}
-            event = Event(f"{told}-{identity}", mail.message.at, told, account.name, prospect, details)
-            event_rows.add_events(db, account.number, [event])
-    return kind is not mail.kind or intent in _EVENTS
+def _read_answer(raw: bytes | None, mail: Mail) -> tuple[Kind, Intent]:
+    """What the body of an answer says; unclear where it is nowhere any more."""
+    if not raw:
+        return mail.kind, Intent.UNCLEAR
+    text = body_text(raw)
+    kind = _kind_of(raw, text, mail)
+    return kind, read_intent(text) if kind is Kind.REPLY else Intent.UNCLEAR
+
+
+def _settle_answer(
+    db: Db, account: Account, mail: Mail, kind: Kind, intent: Intent, prospects: Sequence[str]
+) -> None:
+    identity = mail.message.identity
+    message_rows.settle_answer(db, account.number, identity, kind, intent)
+    told = _EVENTS.get(intent)
+    if told is None:
+        return
+    details = {"message": identity}
+    events = [
+        # The id is made from the answer, so that reading it again adds nothing.
+        Event(f"{told}-{identity}-{prospect}", mail.message.at, told, account.name, prospect, details)
+        for prospect in prospects
+    ]
+    event_rows.add_events(db, account.number, events)
 
 
 def _kind_of(raw: bytes, text: str, mail: Mail) -> Kind:
@@ -150,25 +172,3 @@ def _kind_of(raw: bytes, text: str, mail: Mail) -> Kind:
 
 
 _EVENTS = {Intent.OPT_OUT: EventKind.OPTED_OUT, Intent.NOT_INTERESTED: EventKind.DECLINED}
-
-
-def read_body(connection: Connection, store: Store, account: Account, identity: str) -> bytes | None:
-    """The bytes of a message that the store knows, None where it lies nowhere any more."""
-    with store.read() as db:
-        places = message_rows.places_of_identity(db, account.number, identity)
-    return _fetch_from_any(connection, places)
-
-
-def _fetch_from_any(connection: Connection, places: Sequence[Place]) -> bytes | None:
-    """The bytes from the first place where the message still lies."""
-    for place in places:
-        try:
-            if connection.examine(place.folder).uidvalidity != place.uidvalidity:
-                continue
-        except MailboxUnreachable:
-            raise
-        except MailflowError:
-            continue  # the folder went; the message may lie elsewhere
-        if raw := connection.fetch_raw(place.uid):
-            return raw
-    return None

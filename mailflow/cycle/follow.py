@@ -9,8 +9,8 @@ from typing import Any
 from mailflow.cadence.model import FollowUp, NextAction, Task
 from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put_again, remove
-from mailflow.cycle.evidence import read_body
 from mailflow.cycle.plan import PlanLine, decisions, next_steps
 from mailflow.cycle.read import Reading
 from mailflow.cycle.work import Work

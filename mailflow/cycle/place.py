@@ -10,8 +10,8 @@ from mailflow.cadence.model import FollowUp, Inactive
 from mailflow.conversations.message import Address, Mail
 from mailflow.conversations.text import body_text, unquoted
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put
-from mailflow.cycle.evidence import read_body
 from mailflow.cycle.plan import PlanLine, histories_of
 from mailflow.cycle.work import Work
 from mailflow.drafts.compose import AddressUnusable, Letterhead, compose, draft_ids

@@ -204,9 +204,14 @@ class _Reader:
         except (MailboxSuspicious, FolderMissing) as trouble:
             with self.store.write() as db:
                 folder_rows.set_folder(db, mark.folder_id, problem=str(trouble))
-            is_known = mark.uidvalidity != 0 or mark.role in _ESSENTIAL
-            return str(trouble) if is_known or isinstance(trouble, MailboxSuspicious) else ""
+            return str(trouble) if isinstance(trouble, MailboxSuspicious) or self._matters(mark) else ""
         return ""
+
+    def _matters(self, mark: Bookmark) -> bool:
+        """Whether a folder that does not open was open before, or may be there under another name."""
+        if mark.uidvalidity or mark.role in _ESSENTIAL:
+            return True
+        return all(folder.name != mark.name for folder in self.connection.folders())
 
     def read(self, mark: Bookmark) -> None:
         """Read what is new in a folder, and ask again for what could not be read before."""

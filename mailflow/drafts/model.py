@@ -21,6 +21,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"  # vanished without a trace; the rep is asked
 
 
+NOT_TAKEN = "the server does not take the draft"  # how the reason begins where that is why it is held
 LIVE = (State.HELD, State.APPENDING, State.WAITING, State.APPROVED, State.EDITED, State.UNKNOWN)
 
 

@@ -34,6 +34,7 @@ from mailflow.errors import (
     MailboxUnreachable,
     MailflowError,
 )
+from mailflow.mailbox import loss
 from mailflow.mailbox.bearer import BearerExchange, mechanism_of
 from mailflow.mailbox.bulk_fetch import HeaderResponse, Input, read_date, uid_set
 from mailflow.mailbox.folders import Listed, Role, find_roles, is_personal
@@ -359,11 +360,17 @@ class Connection:
         return said
 
     def _reconnect(self) -> None:
-        """A new session with the same folder open; MailboxSuspicious if it was renumbered meanwhile."""
+        """A new session with the same folder open; MailboxSuspicious if that is gone, or renumbered."""
         folder, before = self._folder, self._state
         self.drop()
         self._imapclient = self._connect()
-        if folder and self._open(folder, readonly=self._readonly).uidvalidity != before.uidvalidity:
+        if not folder:
+            return
+        try:
+            now = self._open(folder, readonly=self._readonly)
+        except FolderMissing as gone:
+            raise MailboxSuspicious(f"{gone}; it was open a moment ago") from gone
+        if now.uidvalidity != before.uidvalidity:
             raise MailboxSuspicious(
                 f'{self._whose()} gave the messages of "{folder}" new numbers while they were read'
             )
@@ -737,6 +744,28 @@ class Connection:
                     return None if _MADE_UP.match(body) else body[:limit]
         return None
 
+    def fetch_bodies(self, uids: Sequence[int], limit: int = LARGEST_BODY) -> dict[int, bytes]:
+        """Several messages in one command, each as fetch_raw() has it.
+
+        What cannot be had so is left out, and may be asked for by itself.
+        """
+        try:
+            records, _ = self._fetch(uids, f"(UID BODY.PEEK[]<0.{limit}>)")
+        except MailflowError:
+            raise
+        except Exception:  # see _edge()
+            if not self._is_alive():
+                self._reconnect()
+            return {}
+        found: dict[int, bytes] = {}
+        for response in _responses(records):
+            with suppress(Exception):  # see _edge()
+                items = _items(response)
+                uid, body = items.get(b"UID"), _item(items, b"BODY[]")
+                if isinstance(uid, int) and isinstance(body, bytes) and not _MADE_UP.match(body):
+                    found[uid] = body[:limit]
+        return found
+
     def fetch_header_bytes(self, uid: int, limit: int = LARGEST_BODY) -> bytes:
         """Whatever bytes of the message can be had, for the list of unreadable ones; b"" for none."""
         for part in ("HEADER", ""):
@@ -780,7 +809,7 @@ class Connection:
                     f'{self._whose()}, folder "{folder}": the draft was refused: {said}'
                 ) from error
             raise AppendUnknown(
-                f'{self._whose()}, folder "{folder}": the connection was lost over a draft: {said}'
+                f'{self._whose()}, folder "{folder}": lost over a draft: {self._why(error)}'
             ) from error
         with suppress(Exception):
             self._client.noop()  # Courier does not show a session its own APPEND before the next command

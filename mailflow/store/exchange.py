@@ -229,7 +229,8 @@ def _remember(
     for _, incoming, failure in entries:
         if failure:
             row_id = message_rows.row_of(db, number, incoming.message.identity)
-            mail = message_rows.mail_by_identity(db, number, incoming.message.identity)
+            identity = incoming.message.identity
+            mail = message_rows.mails_by_identity(db, number, [identity])[identity]
             message_rows.settle_bounce(db, number, row_id, mail, [failure])
 
 

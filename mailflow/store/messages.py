@@ -279,10 +279,13 @@ def places(connection: Connection, row_ids: Iterable[int]) -> dict[int, list[Pla
     return found
 
 
-def mail_by_identity(connection: Connection, mailbox_id: int, identity: str) -> Mail:
+def mails_by_identity(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, Mail]:
     m = schema.message.c
-    query = select(*MAIL_COLUMNS).where(m.mailbox_id == mailbox_id, m.identity == identity)
-    return mail_of(connection.execute(query).one())
+    found: dict[str, Mail] = {}
+    for some in chunks(identities):
+        query = select(*MAIL_COLUMNS).where(m.mailbox_id == mailbox_id, m.identity.in_(some))
+        found |= {mail.message.identity: mail for mail in map(mail_of, connection.execute(query))}
+    return found
 
 
 def row_of(connection: Connection, mailbox_id: int, identity: str) -> int:
@@ -291,12 +294,16 @@ def row_of(connection: Connection, mailbox_id: int, identity: str) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def places_of_identity(connection: Connection, mailbox_id: int, identity: str) -> list[Place]:
+def places_of_identities(
+    connection: Connection, mailbox_id: int, identities: Sequence[str]
+) -> dict[str, list[Place]]:
+    """Where messages lie now, by identity."""
     m = schema.message.c
-    row_id = connection.execute(
-        select(m.id).where(m.mailbox_id == mailbox_id, m.identity == identity)
-    ).scalar()
-    return places(connection, [row_id]).get(row_id, []) if row_id is not None else []
+    names: dict[int, str] = {}
+    for some in chunks(identities):
+        query = select(m.id, m.identity).where(m.mailbox_id == mailbox_id, m.identity.in_(some))
+        names.update((row.id, row.identity) for row in connection.execute(query))
+    return {names[row_id]: lying for row_id, lying in places(connection, names).items()}
 
 
 def our_ids(connection: Connection, mailbox_id: int, ids: Iterable[str]) -> set[str]:

@@ -146,32 +146,29 @@ def _answered_by_others(
     connection: Connection, mailbox_id: int, written_to: Mapping[int, set[str]], until: datetime
 ) -> list[int]:
     """The threads in which somebody answered to whom the rep had not written, or one of several."""
-    found: set[int] = set()
-    for some in chunks(sorted(written_to)):
-        query = (
-            select(_m.thread, _m.sender)
-            .where(_m.mailbox_id == mailbox_id, _m.thread.in_(some), _m.at <= until)
-            .where(_m.kind == Kind.REPLY.value, not_(_m.ours))
-            .distinct()
-        )
-        found.update(thread for thread, sender in connection.execute(query) if written_to[thread] != {sender})
-    return sorted(found)
+    query = (
+        select(_m.thread, _m.sender)
+        .where(_m.mailbox_id == mailbox_id, is_one_of(connection, _m.thread, list(written_to)))
+        .where(_m.at <= until, _m.kind == Kind.REPLY.value, not_(_m.ours))
+    )
+    answers = connection.execute(query)
+    return sorted({thread for thread, sender in answers if written_to[thread] != {sender}})
 
 
 def _threads(
     connection: Connection, mailbox_id: int, threads: Sequence[int], until: datetime
 ) -> dict[int, list[Mail]]:
+    """The rep's mails and everybody's answers in these threads, oldest first."""
     found: dict[int, list[Mail]] = defaultdict(list)
-    for some in chunks(threads):
-        query = (
-            select(*MAIL_COLUMNS)
-            .where(_m.mailbox_id == mailbox_id, _m.thread.in_(some), _m.at <= until)
-            .where(or_(_m.ours, _m.kind == Kind.REPLY.value))
-            .order_by(_m.at, _m.identity)
-        )
-        for row in connection.execute(query):
-            mail = mail_of(row)
-            found[mail.thread].append(mail)
+    query = (
+        select(*MAIL_COLUMNS)
+        .where(_m.mailbox_id == mailbox_id, is_one_of(connection, _m.thread, threads))
+        .where(_m.at <= until, or_(_m.ours, _m.kind == Kind.REPLY.value))
+        .order_by(_m.at, _m.identity)
+    )
+    for row in connection.execute(query) if threads else ():
+        mail = mail_of(row)
+        found[mail.thread].append(mail)
     return found
 
 
@@ -181,14 +178,13 @@ def failures_of(
     """Bounces by address, oldest first."""
     t = schema.failure.c
     found: dict[str, list[Failure]] = defaultdict(list)
-    for some in chunks(addresses):
-        query = (
-            select(t.at, t.address, t.status, t.permanent, t.dead_address)
-            .where(t.mailbox_id == mailbox_id, t.address.in_(some), t.at <= until)
-            .order_by(t.at)
-        )
-        for row in connection.execute(query):
-            found[row.address].append(Failure(*row))
+    query = (
+        select(t.at, t.address, t.status, t.permanent, t.dead_address)
+        .where(t.mailbox_id == mailbox_id, is_one_of(connection, t.address, addresses), t.at <= until)
+        .order_by(t.at)
+    )
+    for row in connection.execute(query):
+        found[row.address].append(Failure(*row))
     return found
 
 

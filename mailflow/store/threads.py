@@ -57,7 +57,7 @@ class _Threads:
         query = select(k.key, k.thread).where(
             k.mailbox_id == self.mailbox_id, is_one_of(self.connection, k.key, wanted)
         )
-        threads: dict[str, int] = dict(self.connection.execute(query).tuples().all())
+        threads = {row.key: row.thread for row in self.connection.execute(query)}
         doubtful = {
             threads[key]
             for message in messages

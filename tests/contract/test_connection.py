@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -702,6 +702,49 @@ def test_throttling_is_no_fault_of_the_messages(on_dovecot: Account, dovecot: Do
         connection.examine("INBOX")
         with pytest.raises(MailboxUnreachable, match="299923 milliseconds"):
             connection.fetch_headers([1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        (
+            timedelta(milliseconds=299_923),
+            b"Request is throttled. Suggested Backoff Time: 299923 milliseconds",
+        ),
+        (timedelta(days=1), b"Request is throttled. Suggested Backoff Time: 9999999999 milliseconds"),
+        (timedelta(minutes=15), b"[INUSE] in use by another session"),
+        (timedelta(minutes=15), b"Too many simultaneous connections"),
+    ],
+)
+def test_a_server_that_wants_a_pause_says_how_long(on_dovecot: Account, expected: timedelta, said: bytes):
+    """Whatever command meets it: no folder is missing and no draft refused for it, and the time is told."""
+    refusing: list[bytes] = []
+
+    def rewrite(response: bytes) -> bytes:
+        tag, _, answer = response.partition(b" ")
+        return tag + b" NO " + said + b"\r\n" if refusing and answer.startswith(b"OK") else response
+
+    calls: list[Callable[[Connection], object]] = [
+        lambda connection: connection.status("INBOX"),
+        lambda connection: connection.examine("INBOX"),
+        lambda connection: connection.search(1, None, None),
+    ]
+    with rewritten(on_dovecot, rewrite) as connection:
+        refusing.append(said)
+        for call in calls:
+            with pytest.raises(MailboxUnreachable) as lost:
+                call(connection)
+            assert expected == lost.value.retry_after
+
+
+def test_a_draft_that_comes_at_a_bad_moment(on_dovecot: Account):
+    """A throttled APPEND stored nothing and may be tried later; the draft itself is not refused."""
+    said = b"NO Request is throttled. Suggested Backoff Time: 1000 milliseconds"
+    rewrite = replacing((rb"OK (\[[^]]*\] )?Append completed[^\r]*", said))
+    with rewritten(on_dovecot, rewrite) as connection, pytest.raises(MailboxUnreachable) as lost:
+        connection.append("Drafts", RAW)
+    assert not isinstance(lost.value, AppendUnknown)
+    assert timedelta(seconds=1) == lost.value.retry_after
 
 
 def test_a_refusal_after_some_answers(on_dovecot: Account, dovecot: Dovecot):

@@ -81,7 +81,7 @@ def test_copies_in_several_folders_are_one_message_with_several_places(
         keep(store, mailbox, incoming(one, uid=7), folder=archive),
     )
     with store.read() as db:
-        places = message_rows.places_of_identity(db, mailbox, one.identity)
+        places = message_rows.places_of_identities(db, mailbox, [one.identity])[one.identity]
     assert {("INBOX", 1), ("Archive", 7)} == {(place.folder, place.uid) for place in places}
 
 
@@ -90,7 +90,7 @@ def test_copies_in_one_batch_are_one_message(store: Store, mailbox: int, inbox: 
     one = message("first")
     assert 1 == keep(store, mailbox, incoming(one, uid=1), incoming(one, uid=2), folder=inbox)
     with store.read() as db:
-        assert 2 == len(message_rows.places_of_identity(db, mailbox, one.identity))
+        assert 2 == len(message_rows.places_of_identities(db, mailbox, [one.identity])[one.identity])
 
 
 def test_different_messages_may_share_a_message_id(store: Store, mailbox: int) -> None:
@@ -125,6 +125,17 @@ def test_the_copy_in_sent_knows_who_wrote_it(
     assert [] == exchanged(store, mailbox, "robin@home.example")
 
 
+def test_many_copies_in_sent_are_learnt_from_at_once(store: Store, mailbox: int) -> None:
+    """A folder becomes Sent and is read again: everything in it concerns others than was thought."""
+    some = [message(f"no. {number}", "robin@home.example") for number in range(3)]
+    for ours in (False, True):
+        keep(store, mailbox, *[incoming(one, ours=ours) for one in some])
+    assert ([True] * 3, []) == (
+        [mail.ours for mail in exchanged(store, mailbox)],
+        exchanged(store, mailbox, "robin@home.example"),
+    )
+
+
 def threads(store: Store, mailbox: int) -> dict[str, int]:
     with store.read() as db:
         m = schema.message.c
@@ -138,6 +149,20 @@ def test_an_answer_joins_the_thread_of_what_it_answers(store: Store, mailbox: in
     keep(store, mailbox, incoming(message("answer", JANE, "robin@vendor.example", answers="first")))
     found = threads(store, mailbox)
     assert found["first"] == found["answer"] != found["other"]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one batch", "one after another"])
+def test_an_answer_to_a_lost_answer_joins_by_its_references(
+    store: Store, mailbox: int, together: bool
+) -> None:
+    """What it answers was deleted, what that answered was not: the batches do not matter."""
+    some = [
+        incoming(message("first")),
+        incoming(message("third", JANE, answers="second", references="first second")),
+    ]
+    for batch in [some] if together else [[one] for one in some]:
+        keep(store, mailbox, *batch)
+    assert 1 == len(set(threads(store, mailbox).values()))
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["in one batch", "one after another"])
@@ -186,7 +211,7 @@ def test_messages_stay_known_when_their_folder_goes(store: Store, mailbox: int, 
         folder_rows.forget_folder(db, inbox.folder_id)
     assert 1 == len(exchanged(store, mailbox))
     with store.read() as db:
-        assert [] == message_rows.places_of_identity(db, mailbox, "identity of first")
+        assert {} == message_rows.places_of_identities(db, mailbox, ["identity of first"])
         assert 0 == db.execute(select(func.count()).select_from(schema.quarantine)).scalar()
 
 

@@ -1,0 +1,59 @@
+"""What does a command not load? Nobody waits for what they do not use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFIG = """\
+[[mailbox]]
+name = "work"
+rep = "Robin Keller"
+addresses = ["robin@vendor.example"]
+host = "imap.vendor.example"
+username = "robin"
+password_env = "NOBODY_ASKS"
+"""
+RUN = """
+import sys
+from mailflow.cli.app import app
+app(sys.argv[1:], standalone_mode=False)
+print(*sys.modules, file=sys.stderr)
+"""
+MAIL = {"imapclient", "imaplib", "mailflow.mailbox.connection", "mailflow.cycle.run"}
+WORDS = {"mailflow.conversations.recognise", "mailflow.conversations.wording", "lxml", "flufl.bounce"}
+LETTERS = {"jinja2", "nameparser", "mailflow.drafts.compose"}
+REST = {
+    "alembic", "apscheduler", "dns", "keyring", "prometheus_client", "pymap", "requests", "rich",
+    "sqlalchemy.dialects.postgresql", "tldextract", "tomlkit",
+}  # fmt: skip
+
+
+def loaded(config: Path, *command: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "--config", config, *command], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A config with a store that is empty."""
+    file = tmp_path_factory.mktemp("light") / "config.toml"
+    file.write_text(CONFIG)
+    loaded(file, "plan")  # makes the store, for which it needs Alembic
+    return file
+
+
+def test_a_plan_loads_nothing_of_mail_or_letters(config: Path) -> None:
+    """It is made from the store alone; without prospects no country's holidays are asked either."""
+    assert set() == loaded(config, "plan") & (MAIL | WORDS | LETTERS | REST | {"holidays"})
+
+
+def test_checking_the_rules_loads_no_database(config: Path) -> None:
+    """Rules and texts are files."""
+    assert set() == loaded(config, "cadence", "check") & (MAIL | WORDS | REST | {"holidays", "sqlalchemy"})
