@@ -725,11 +725,12 @@ def test_a_server_that_wants_a_pause_says_how_long(on_dovecot: Account, expected
         return tag + b" NO " + said + b"\r\n" if refusing and answer.startswith(b"OK") else response
 
     calls: list[Callable[[Connection], object]] = [
+        lambda connection: connection.search(1, None, None),
         lambda connection: connection.status("INBOX"),
         lambda connection: connection.examine("INBOX"),
-        lambda connection: connection.search(1, None, None),
     ]
     with rewritten(on_dovecot, rewrite) as connection:
+        connection.examine("INBOX")
         refusing.append(said)
         for call in calls:
             with pytest.raises(MailboxUnreachable) as lost:

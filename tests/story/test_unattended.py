@@ -1,4 +1,4 @@
-"""The service on servers that misbehave, for days on end: it says what is wrong, and is well again by itself."""
+"""The service on bad days, with nobody looking: it says what is wrong, and is well again by itself."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ pytestmark = pytest.mark.slow
 JOE = "Joe Roe <joe@beta.example>"
 KIM = "Kim Lee <kim@gamma.example>"
 OFTEN = {"every": "1s"}
-MEGABYTE = 1 << 20
 
 
 @pytest.fixture
@@ -116,10 +115,8 @@ def test_a_server_that_asks_for_a_pause_gets_it(rep: Rep, server: ScriptedServer
         eventually(lambda: "wants us to wait" in status(rep)["trouble"])
         drafts_are(rep, 1)
         eventually(lambda: is_well(rep))
-    said = [command.at for command in server.heard if command.name not in ("LOGOUT", "CONNECT", "LOGIN")]
     throttled = next(number for number, command in enumerate(server.heard) if command.name == "STATUS")
     assert server.heard[throttled + 1].at - server.heard[throttled].at >= 6
-    assert len(said) > throttled
 
 
 def test_a_crowded_server_is_left_alone(rep: Rep, server: ScriptedServer) -> None:
@@ -165,7 +162,7 @@ def next_try(row: Row) -> datetime:
 
 
 def test_what_idle_never_tells_is_found_all_the_same(tmp_path: Path) -> None:
-    """An answer in INBOX, a draft that was sent, one that was edited: some servers say nothing of it, ever."""
+    """An answer in INBOX, a draft that was sent, one that was edited: some servers say nothing of it."""
     shape = replace(DOVECOT, idle_seconds=None)
     with ScriptedServer(shape) as server, closing(rep_at(server, tmp_path, daemon=OFTEN)) as rep:
         pitch = rep.sent(at=ago(10))
@@ -189,7 +186,7 @@ def test_what_idle_never_tells_is_found_all_the_same(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_survived(rep: Rep, server: ScriptedServer) -> None:
-    """The process may write no file any longer, then it may again: what came meanwhile is dealt with, once."""
+    """The process may write no file any longer, then it may again: what came meanwhile is done, once."""
     pitch = rep.sent(at=ago(10))
     with service(rep) as process:
         drafts_are(rep, 1)
