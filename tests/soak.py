@@ -462,7 +462,7 @@ class Soak:
     def _change_moods(self) -> float:
         """Servers are well for a while, then not; returns for how long."""
         for server in self.servers.values():
-            server.mood = self.random.choice((0.0, 0.0, 0.02, 0.05, 0.3))
+            server.mood = self.random.choice((0.0, 0.0, 0.0, 0.003, 0.01, 0.03, 0.3))
         return self.random.uniform(5, 20)
 
     def _befall_the_service(self) -> None:

@@ -27,6 +27,10 @@ class _Service:
     holder: int | None
     board: Board | None
 
+    def is_silent(self, now: datetime) -> bool:
+        """Whether the service is there and shows no sign of life."""
+        return self.board is not None and now - self.board.written_at > _SILENT
+
     def line(self, mailbox: str) -> Line | None:
         lines = self.board.mailboxes if self.board else ()
         return next((line for line in lines if line.mailbox == mailbox), None)
@@ -46,7 +50,7 @@ def status(context: typer.Context, json: Json = False) -> None:
     config, now = session(context).config(), wall()
     service, known = _look(config, now)
     if json:
-        json_lines(_row(box, service, known.get(box.name)) for box in config.mailbox)
+        json_lines(_row(box, service, known.get(box.name), now) for box in config.mailbox)
         return
     typer.echo(_service_sentence(service, now))
     for box in config.mailbox:
@@ -76,11 +80,11 @@ def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
         return service, {}
 
 
-def _row(box: MailboxSettings, service: _Service, known: Summary | None) -> dict[str, Any]:
+def _row(box: MailboxSettings, service: _Service, known: Summary | None, now: datetime) -> dict[str, Any]:
     line, drafts = service.line(box.name), _drafts(known)
     return {
         "mailbox": box.name,
-        "running": service.board is not None,
+        "running": service.board is not None and not service.is_silent(now),
         "process": service.board.pid if service.board else None,
         "written_at": _instant(service.board.written_at if service.board else None),
         "state": line.state.value if line else "",
@@ -105,7 +109,7 @@ def _service_sentence(service: _Service, now: datetime) -> str:
         return "The service is not running; `mailflow service install` or `mailflow run` starts it."
     if board is None:
         return f"Process {service.holder} works on the store: a scan, or a service that has just begun."
-    if now - board.written_at > _SILENT:
+    if service.is_silent(now):
         return (
             f"The service (process {board.pid}) has shown no sign of life since {_clock(board.written_at)}:"
             " restart it."

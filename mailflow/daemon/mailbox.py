@@ -30,7 +30,7 @@ class Mailbox:
     """A mailbox, its one connection, and how it fared; it belongs to one thread at a time.
 
     line: what the board shows; others may read it at any time, so it is replaced and never changed.
-    changed: is told when it was replaced. active_at: when the pass showed its last sign of life. wait_until:
+    changed: is told when it was replaced. inbox: UIDVALIDITY and UIDNEXT of INBOX after the last pass. active_at: when the pass showed its last sign of life. wait_until:
     nothing may be tried before; both by time.monotonic().
     """
 
@@ -39,6 +39,7 @@ class Mailbox:
     line: Line = field(init=False)
     connection: Connection | None = None
     sessions: int = 0
+    inbox: tuple[int, int] | None = None
     failures: int = 0  # one after another
     active_at: float = 0.0
     wait_until: float = 0.0

@@ -117,8 +117,10 @@ class Visits:
         connection = mailbox.connection
         if not connection:
             return Then.REST
-        now = connection.examine(INBOX)
-        if before and (now.uidvalidity, now.uidnext) != (before.uidvalidity, before.uidnext):
+        now, last = _newest(connection.examine(INBOX)), mailbox.inbox
+        mailbox.inbox = now
+        # Not twice for the same: some STATUS never agrees with EXAMINE.
+        if before and now not in (_newest(before), last):
             return Then.AGAIN
         return Then.WATCH if connection.begin_idle() else Then.REST
 
@@ -151,3 +153,8 @@ class Visits:
                 raise _Stopping
 
         return progress
+
+
+def _newest(folder: FolderState) -> tuple[int, int]:
+    """What changes when a message arrives."""
+    return folder.uidvalidity, folder.uidnext

@@ -102,7 +102,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 class Sandbox:
-    """Where templates are judged and filled in. A broken one says so when it is rendered, and spoils no other."""
+    """Where templates are judged and filled in; a broken one spoils no other."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = dict(sources)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from mailflow.cycle.rulebook import missing_templates, read_templates
 from mailflow.cadence.model import Cadence, Scope, Step, Then
 from mailflow.cadence.rules import parse_rules
 from mailflow.config import Config, FolderSettings, MailboxSettings, load
+from mailflow.cycle.rulebook import missing_templates, read_templates
 from tests.docs.pages import PAGES, ROOT, Block, fences, read, rows, section
 
 PAGE = "reference/configuration.md"

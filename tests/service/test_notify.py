@@ -67,7 +67,7 @@ def test_a_full_socket_is_not_waited_for(manager: socket.socket) -> None:
         ("many", "", None),
         ("-5", "", None),
         ("30000000", "", 15.0),
-        pytest.param("30000000", str(os.getpid()), 15.0, id="30000000-ours-15.0"),  # the id: workers collect alike
+        pytest.param("30000000", str(os.getpid()), 15.0, id="30000000-ours-15.0"),  # an id that never changes
         ("30000000", "1", None),
     ],
 )

@@ -357,9 +357,9 @@ class Session:
         """The folder of this name; Refused where it is not, or cannot hold messages."""
         folder = self._mailbox.folders.get(name)
         if not folder:
-            raise Refused("[NONEXISTENT] Mailbox does not exist")
+            raise Refused("Mailbox does not exist")
         if folder.attributes == NOSELECT:
-            raise Refused("[NONEXISTENT] Mailbox cannot be selected")
+            raise Refused("Mailbox cannot be selected")
         return folder
 
     def _select(self, command: Command) -> Answer:
