@@ -9,7 +9,7 @@ The story of one message, in the order of the code (``cycle.py`` is its table of
 5. ``drafts/``         writes the follow-up and follows what becomes of it in the Drafts folder;
 6. ``store/``          keeps all of it, and what only the rep knows.
 
-``cli/`` and ``daemon.py`` start it; ``demo/`` plays it on a mailbox of its own.
+``cli/`` and ``daemon/`` start it; ``demo/`` plays it on a mailbox of its own.
 """
 
 __version__ = "0.1.0"

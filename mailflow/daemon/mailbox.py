@@ -30,8 +30,9 @@ class Mailbox:
     """A mailbox, its one connection, and how it fared; it belongs to one thread at a time.
 
     line: what the board shows; others may read it at any time, so it is replaced and never changed.
-    changed: is told when it was replaced. inbox: UIDVALIDITY and UIDNEXT of INBOX after the last pass. active_at: when the pass showed its last sign of life. wait_until:
-    nothing may be tried before; both by time.monotonic().
+    changed: is told when it was replaced. inbox: UIDVALIDITY and UIDNEXT of INBOX after the last pass.
+    active_at: when the pass showed its last sign of life. wait_until: nothing may be tried before; both by
+    time.monotonic().
     """
 
     account: Account

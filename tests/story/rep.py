@@ -143,7 +143,9 @@ class Rep:
             return []
         with self.opened(folder, readonly=True) as client:
             found = client.fetch(client.search(), ["BODY.PEEK[]"])
-        return [Letter(item[b"BODY[]"], folder, uid) for uid, item in sorted(found.items())]
+        bodies = {uid: item[b"BODY[]"] for uid, item in sorted(found.items())}
+        # None: the program took it away between the two commands.
+        return [Letter(raw, folder, uid) for uid, raw in bodies.items() if raw is not None]
 
     def flags(self, folder: str) -> dict[int, frozenset[str]]:
         """UID to flags."""
