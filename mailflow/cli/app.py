@@ -88,7 +88,8 @@ def root(
     ] = False,
 ) -> None:
     logs.to_stderr(verbose=verbose)
-    context.obj = Session(config or default_config())
+    context.obj = session = Session(config or default_config())
+    context.call_on_close(session.close)
 
 
 def main() -> None:

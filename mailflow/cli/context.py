@@ -38,6 +38,10 @@ class Session:
             self._program = assemble(self.config())
         return self._program
 
+    def close(self) -> None:
+        if self._program is not None:
+            self._program.store.close()
+
 
 def default_config() -> Path:
     """MAILFLOW_CONFIG, else config.toml here, else the user's own (XDG base directories)."""

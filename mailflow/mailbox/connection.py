@@ -463,10 +463,11 @@ class Connection:
         # Only where announced: Courier answers every form of LIST with all folders, Exchange with BAD, while
         # Cyrus tells what folders are for in this form only (RFC 6154, RFC 5258).
         if self.has("SPECIAL-USE"):
-            answer = _ask(imap.list, '""', '"*" RETURN (SPECIAL-USE)')
+            # Not list(): since Python 3.14 it quotes what follows the pattern along with it.
+            answer = _ask(imap._simple_command, "LIST", '""', '"*"', "RETURN (SPECIAL-USE)")
+            lines = imap.untagged_responses.pop("LIST", [])  # even a refusal may come after some
             if answer and answer[0] == "OK":
-                return _records(answer[1])
-            imap.untagged_responses.pop("LIST", None)  # a refusal may come after some lines
+                return _records(lines)
         typ, data = imap.list('""', '"*"')
         if typ != "OK":
             raise IMAPClientError(data[0])

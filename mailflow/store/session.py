@@ -73,10 +73,14 @@ def open_store(url: str) -> Store:
         store.file.parent.mkdir(parents=True, exist_ok=True)
         # Readable by its owner only: it holds headers and drafts. SQLite's side files take after it.
         os.close(os.open(store.file, os.O_RDONLY | os.O_CREAT, 0o600))
-    if _is_new(store):
-        upgrade(store)
-    else:
-        check_schema(store)
+    try:
+        if _is_new(store):
+            upgrade(store)
+        else:
+            check_schema(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def keeper(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(tmp_path: Path, keeper: Path) -> Program:
+def program(tmp_path: Path, keeper: Path) -> Iterator[Program]:
     """Two mailboxes that were never read, one of them in Tokyo; their digest goes to the keeper."""
     boxes = "".join(
         f'[[mailbox]]\nname = "{name}"\nrep = "R"\naddresses = ["{name}@vendor.example"]\n'
@@ -47,7 +47,9 @@ def program(tmp_path: Path, keeper: Path) -> Program:
     )
     config = tmp_path / "config.toml"
     config.write_text(f'[digest]\ncommand = ["{keeper}"]\n{boxes}')
-    return assemble(load(config))
+    made = assemble(load(config))
+    yield made
+    made.store.close()
 
 
 Got = Callable[[], list[str]]
@@ -97,7 +99,9 @@ def test_each_mailbox_is_told_once_a_day_in_its_own_zone(program: Program, got: 
     assert ["tokyo"] == got()
     send_due(program, MONDAY + timedelta(hours=9))
     assert ["tokyo", "work"] == got()
-    send_due(assemble(program.config), MONDAY + timedelta(hours=10))
+    restarted = assemble(program.config)
+    send_due(restarted, MONDAY + timedelta(hours=10))
+    restarted.store.close()
     assert ["tokyo", "work"] == got()
     send_due(program, MONDAY + timedelta(hours=24 + 8))
     assert ["tokyo", "work", "work", "tokyo"] == got()

@@ -25,13 +25,15 @@ def port() -> int:
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
+def program(tmp_path: Path) -> Iterator[Program]:
     file = tmp_path / "config.toml"
     file.write_text(
         '[[mailbox]]\nname = "work"\nrep = "Robin"\naddresses = ["robin@vendor.example"]\n'
         'host = "imap.vendor.example"\nusername = "robin"\npassword_env = "X"\n'
     )
-    return assemble(load(file))
+    made = assemble(load(file))
+    yield made
+    made.store.close()
 
 
 @pytest.fixture

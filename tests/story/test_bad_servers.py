@@ -148,7 +148,7 @@ def test_a_message_out_of_reach_may_be_an_answer(rep: Rep, server: ScriptedServe
 
 
 def test_a_message_that_was_given_up_is_tried_again_later(
-    rep: Rep, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+    rep: Rep, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """After three tries it stops nobody any more; hours later it is asked for once more, and read."""
     pitch = rep.sent(at=ago(10))
@@ -158,6 +158,7 @@ def test_a_message_that_was_given_up_is_tried_again_later(
     for name, value in rep.environment.items():
         monkeypatch.setenv(name, value)
     program = assemble(load(rep.config))
+    request.addfinalizer(program.store.close)
     [account] = program.accounts
     began = datetime.now(UTC)
 
