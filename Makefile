@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test quick check bench soak accuracy man pins clean
+.PHONY: help venv demo test quick versions check bench soak accuracy man pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ quick: venv ## the tests that take seconds
 	@tools/get-dovecot
 	@$(PY) -m pytest -n 2 -m "not slow" $(ARGS)
 
+versions: ## the quick tests on every Python from 3.11 on that is found here
+	@tools/every-python | while read -r version python; do \
+	  echo "Python $$version ($$python)"; \
+	  $(MAKE) --no-print-directory quick PYTHON="$$python" VENV=".venv-$$version" </dev/null || exit 1; \
+	done
+
 check: venv ## style, types and docs
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
@@ -69,5 +75,5 @@ pins: ## newest versions into requirements/constraints.txt (needs uv)
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements/constraints.txt
 
 clean: ## remove what these targets made
-	@rm -rf $(VENV) .servers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .venv-* .servers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find mailflow tests -name __pycache__ -type d -prune -exec rm -rf {} +

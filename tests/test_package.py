@@ -40,7 +40,7 @@ pytestmark = pytest.mark.slow
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this checkout, with what lies about in one."""
     copy = tmp_path_factory.mktemp("package") / "checkout"
-    mine = shutil.ignore_patterns(".git", ".venv", ".servers", "__pycache__", ".*_cache", ".hypothesis")
+    mine = shutil.ignore_patterns(".git", ".venv*", ".servers", "__pycache__", ".*_cache", ".hypothesis")
     shutil.copytree(ROOT, copy, ignore=mine)
     for name in LOCAL:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)

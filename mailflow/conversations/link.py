@@ -6,12 +6,13 @@ Ids decide. A subject never does by itself: one template sent to five hundred pe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
 
-from mailflow.conversations.message import Mail, Message
+from mailflow.conversations.message import Message
 from mailflow.conversations.subject import base_subject, is_reply_subject
 
 _END = 50
@@ -124,10 +125,19 @@ def _conversation(message: Message) -> str:
     return f"ti:{message.thread_index}" if message.thread_index else ""
 
 
-def fallback_parent(message: Message, candidates: Sequence[Mail]) -> Mail | None:
+class Candidate(NamedTuple):
+    """A message that another one may answer. subject: its base subject. thread: its number in the store."""
+
+    identity: str
+    at: datetime
+    subject: str
+    thread: int
+
+
+def fallback_parent(message: Message, exchanged: Sequence[Candidate]) -> Candidate | None:
     """The message that an answer without usable ids most likely answers, or None.
 
-    candidates: messages exchanged with the same other party, both directions, any order.
+    exchanged: messages exchanged with the same other party, both directions, oldest first.
     Only for a subject with a reply or forward prefix: the latest earlier one with the same base subject, at
     most 30 days before. A subject that says little ("info", or nothing) counts for three days, and only where
     one message alone fits. Never by subject alone: that the party is the same is the caller's to see to.
@@ -137,13 +147,13 @@ def fallback_parent(message: Message, candidates: Sequence[Mail]) -> Mail | None
     subject = base_subject(message.subject)
     is_telling = len(subject.encode("utf-8", "replace")) >= _SHORTEST_SUBJECT
     age = _FALLBACK_AGE if is_telling else _FALLBACK_AGE_OF_SHORT
+    # Some programs sent thousands under one subject: only those of the right age are looked at.
+    begin, end = (
+        bisect_left(exchanged, limit, key=lambda one: one.at - message.at) for limit in (-age, timedelta(0))
+    )
     earlier = [
-        mail
-        for mail in candidates
-        if mail.message.identity != message.identity
-        and timedelta(0) < message.at - mail.message.at <= age
-        and base_subject(mail.message.subject) == subject
+        one for one in exchanged[begin:end] if one.identity != message.identity and one.subject == subject
     ]
     if not is_telling and len(earlier) > 1:
         return None
-    return max(earlier, key=lambda mail: mail.message.at, default=None)
+    return max(earlier, key=lambda one: one.at, default=None)

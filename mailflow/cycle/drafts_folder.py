@@ -14,8 +14,9 @@ from mailflow.cycle.work import Work
 from mailflow.drafts.model import NOT_TAKEN, Copy, Draft, State
 from mailflow.drafts.reconcile import says_the_same
 from mailflow.journal import journal
-from mailflow.mailbox.connection import Appended, AppendRefused, AppendUnknown, Connection, RawHeaders
+from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.folders import Role
+from mailflow.mailbox.model import Appended, AppendRefused, AppendUnknown, RawHeaders
 from mailflow.mailbox.parse import Unreadable
 from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 
 from sqlalchemy import Connection as Db
 
 from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.intent import Intent, read_intent
-from mailflow.conversations.link import fallback_parent
+from mailflow.conversations.link import Candidate, fallback_parent
 from mailflow.conversations.message import Kind, Mail
 from mailflow.conversations.mime import part_types
 from mailflow.conversations.recognise import recognise
@@ -27,6 +27,7 @@ from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store.messages import FoundFailure
+from mailflow.store.rows import chunks
 from mailflow.store.session import Store
 
 
@@ -50,21 +51,28 @@ def link_orphans(store: Store, account: Account) -> None:
 
 def _with_parents(
     db: Db, account: Account, orphans: Sequence[tuple[int, Mail]]
-) -> Iterator[tuple[int, Mail, Mail | None]]:
-    """Each orphan with the message that it most likely answers; person by person, as some sent thousands."""
-
-    @lru_cache(maxsize=8)
-    def exchanged(address: str) -> dict[str, list[Mail]]:
-        by_subject: dict[str, list[Mail]] = defaultdict(list)
-        for mail in message_rows.exchanged_with(db, account.number, address):
-            by_subject[base_subject(mail.message.subject)].append(mail)
-        return by_subject
-
+) -> Iterator[tuple[int, Mail, Candidate | None]]:
+    """Each orphan with the message that it most likely answers; some people at a time, each of them once."""
     waiting = [(_other_parties(account, orphan), row_id, orphan) for row_id, orphan in orphans]
-    for people, row_id, orphan in sorted(waiting, key=itemgetter(0, 1)):
-        subject = base_subject(orphan.message.subject)
-        candidates = [mail for address in people for mail in exchanged(address).get(subject, ())]
-        yield row_id, orphan, fallback_parent(orphan.message, candidates)
+    for some in chunks(sorted(waiting, key=itemgetter(0, 1))):
+        wanted = {
+            (address, base_subject(orphan.message.subject)) for people, _, orphan in some for address in people
+        }
+        exchanged: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        addresses = sorted({address for address, _ in wanted})
+        for address, candidate in message_rows.candidates(db, account.number, addresses):
+            # The others are let go at once: some people sent thousands.
+            if (address, candidate.subject) in wanted:
+                exchanged[address, candidate.subject].append(candidate)
+        for people, row_id, orphan in some:
+            subject = base_subject(orphan.message.subject)
+            yield row_id, orphan, fallback_parent(
+                orphan.message, _oldest_first([exchanged[address, subject] for address in people])
+            )
+
+
+def _oldest_first(exchanged: Sequence[list[Candidate]]) -> list[Candidate]:
+    return exchanged[0] if len(exchanged) == 1 else sorted(chain(*exchanged), key=attrgetter("at"))
 
 
 def _other_parties(account: Account, orphan: Mail) -> list[str]:

@@ -10,8 +10,9 @@ from mailflow.conversations.message import Kind
 from mailflow.conversations.recognise import recognise
 from mailflow.cycle.account import Account, Clock
 from mailflow.drafts.model import Copy
-from mailflow.mailbox.connection import Connection, Fetched, RawHeaders
+from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.folders import Role
+from mailflow.mailbox.model import Fetched, RawHeaders
 from mailflow.mailbox.parse import Unreadable, parse_message
 from mailflow.people.addresses import is_ours, outsiders
 from mailflow.store.messages import Incoming

@@ -17,8 +17,9 @@ from mailflow.cycle.roles import settle_roles
 from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.journal import journal
 from mailflow.mailbox.bookmark import ReadAgain, Unchanged, is_as_it_was, what_to_read
-from mailflow.mailbox.connection import Connection, Fetched, FolderState
+from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.folders import Role, Roles, to_read
+from mailflow.mailbox.model import Fetched, FolderState
 from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows

@@ -17,8 +17,9 @@ from mailflow.cycle.trouble import noted
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.errors import MailboxUnreachable, MailflowError
 from mailflow.journal import journal
-from mailflow.mailbox.connection import Connection, FolderState
+from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.login import connect
+from mailflow.mailbox.model import FolderState
 
 log = logging.getLogger("mailflow")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mailflow.config import MailboxSettings
-from mailflow.mailbox.connection import Connection, Server
+from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.model import Server
 from mailflow.secret import Secret, secret_of
 
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from mailflow.conversations.link import Candidate
 from mailflow.conversations.message import Kind, Mail, Message
-from mailflow.conversations.subject import is_reply_subject
+from mailflow.conversations.subject import base_subject, is_reply_subject
 from mailflow.people.addresses import Own
 from mailflow.store import schema, threads
 from mailflow.store.insert import insert_new, new_ids
@@ -209,7 +210,7 @@ def orphans(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
 
 
 def settle_orphans(
-    connection: Connection, mailbox_id: int, found: Sequence[tuple[int, Mail, Mail | None]]
+    connection: Connection, mailbox_id: int, found: Sequence[tuple[int, Mail, Candidate | None]]
 ) -> None:
     """Note what the search for parents found, so that it is not made again.
 
@@ -238,6 +239,22 @@ def exchanged_with(connection: Connection, mailbox_id: int, address: str) -> lis
     )
     found = {row[0]: mail_of(row) for row in connection.execute(query)}
     return list(found.values())
+
+
+def candidates(
+    connection: Connection, mailbox_id: int, addresses: Sequence[str]
+) -> Iterator[tuple[str, Candidate]]:
+    """Every message between the rep and these addresses as one to answer: by address, oldest first."""
+    m, c = schema.message.c, schema.correspondent.c
+    query = (
+        select(c.address, m.identity, m.at, m.subject, m.thread)
+        .join(schema.message, c.message_id == m.id)
+        .where(is_one_of(connection, c.address, addresses), m.mailbox_id == mailbox_id, c.role != "colleague")
+        .distinct()
+        .order_by(c.address, m.at, m.identity)
+    )
+    for address, identity, at, subject, thread in connection.execute(query):
+        yield address, Candidate(identity, at, base_subject(subject), thread)
 
 
 def settle_answer(connection: Connection, mailbox_id: int, identity: str, kind: Kind, intent: str) -> None:

@@ -12,7 +12,8 @@ import pytest
 from imapclient import IMAPClient
 
 from mailflow.demo.server import EmbeddedServer
-from mailflow.mailbox.connection import Connection, Server
+from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.model import Server
 from mailflow.secret import Password
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Proxy

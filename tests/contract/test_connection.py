@@ -17,16 +17,9 @@ from mailflow.errors import (
     MailboxSuspicious,
     MailboxUnreachable,
 )
-from mailflow.mailbox.connection import (
-    Appended,
-    AppendRefused,
-    AppendUnknown,
-    Connection,
-    Fetched,
-    FolderState,
-    Server,
-)
+from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.folders import Role, find_roles
+from mailflow.mailbox.model import Appended, AppendRefused, AppendUnknown, Fetched, FolderState, Server
 from mailflow.secret import Password
 from tests.contract.conftest import Account
 from tests.support.dovecot import Dovecot

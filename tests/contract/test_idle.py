@@ -12,7 +12,8 @@ from contextlib import contextmanager
 import pytest
 
 from mailflow.errors import MailboxUnreachable
-from mailflow.mailbox.connection import Connection, Server
+from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.model import Server
 from mailflow.secret import Password
 from tests.contract.conftest import Account
 from tests.support.dovecot import Dovecot

@@ -11,7 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from mailflow.errors import LoginRefused, MailboxUnreachable, SecretUnavailable
-from mailflow.mailbox.connection import Connection, Server
+from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.model import Server
 from mailflow.secret import Password, Secret, Token
 from tests.support.desk import Desk
 from tests.support.dovecot import Dovecot

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mailflow.conversations.link import KnownThread, Linked, fallback_parent, keys, link
+from mailflow.conversations.link import Candidate, KnownThread, Linked, fallback_parent, keys, link
 from mailflow.conversations.message import Message
+from mailflow.conversations.subject import base_subject
 
-from .letters import ANSWER, BOB, JANE, LETTER, REP, T0, kept
+from .letters import ANSWER, BOB, JANE, LETTER, REP, T0
 
 PUMPS = KnownThread(7, "pumps for the new plant", frozenset({JANE.address}))
 OTHER = KnownThread(8, "valves", frozenset({"someone@else.example"}))
@@ -131,21 +132,25 @@ def test_keys_of_an_endless_chain_are_its_ends() -> None:
 UNLINKED = replace(ANSWER, in_reply_to=(), references=())
 
 
+def candidate(message: Message) -> Candidate:
+    return Candidate(message.identity, message.at, base_subject(message.subject), 7)
+
+
 def test_an_answer_without_ids_finds_its_parent() -> None:
     """The latest earlier message with the same subject between the two is the parent."""
     older = replace(OFFER, identity="older", at=OFFER.at - timedelta(days=5))
-    assert kept(OFFER) == fallback_parent(UNLINKED, [kept(older), kept(OFFER)])
+    assert candidate(OFFER) == fallback_parent(UNLINKED, [candidate(older), candidate(OFFER)])
 
 
 def test_no_parent_without_a_reply_prefix() -> None:
     """The same subject without a prefix is a new letter."""
-    assert fallback_parent(replace(UNLINKED, subject=OFFER.subject), [kept(OFFER)]) is None
+    assert fallback_parent(replace(UNLINKED, subject=OFFER.subject), [candidate(OFFER)]) is None
 
 
 def test_no_parent_after_thirty_days() -> None:
     """A parent is at most thirty days old, and never younger than the answer."""
-    assert fallback_parent(UNLINKED, [kept(replace(OFFER, at=T0 - timedelta(days=31)))]) is None
-    assert fallback_parent(UNLINKED, [kept(replace(OFFER, at=T0 + timedelta(days=1)))]) is None
+    assert fallback_parent(UNLINKED, [candidate(replace(OFFER, at=T0 - timedelta(days=31)))]) is None
+    assert fallback_parent(UNLINKED, [candidate(replace(OFFER, at=T0 + timedelta(days=1)))]) is None
 
 
 def test_a_subject_that_says_little_counts_for_three_days_and_one_message() -> None:
@@ -153,17 +158,17 @@ def test_a_subject_that_says_little_counts_for_three_days_and_one_message() -> N
     hello = replace(OFFER, subject="Hello")
     short = replace(UNLINKED, subject="Re: Hello", at=hello.at + timedelta(days=1))
 
-    assert kept(hello) == fallback_parent(short, [kept(hello)])
-    assert fallback_parent(replace(short, at=hello.at + timedelta(days=4)), [kept(hello)]) is None
-    assert fallback_parent(short, [kept(hello), kept(replace(hello, identity="again"))]) is None
+    assert candidate(hello) == fallback_parent(short, [candidate(hello)])
+    assert fallback_parent(replace(short, at=hello.at + timedelta(days=4)), [candidate(hello)]) is None
+    assert fallback_parent(short, [candidate(hello), candidate(replace(hello, identity="again"))]) is None
 
 
 def test_no_parent_with_another_subject() -> None:
     """A different subject is a different matter."""
-    assert fallback_parent(UNLINKED, [kept(replace(OFFER, subject="Valves for the new plant"))]) is None
+    assert fallback_parent(UNLINKED, [candidate(replace(OFFER, subject="Valves for the new plant"))]) is None
 
 
 def test_a_message_is_not_its_own_parent() -> None:
     """A copy of the message among the candidates is not its parent."""
     earlier = replace(UNLINKED, at=T0 - timedelta(hours=1))
-    assert fallback_parent(UNLINKED, [kept(earlier)]) is None
+    assert fallback_parent(UNLINKED, [candidate(earlier)]) is None

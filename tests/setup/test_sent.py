@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from mailflow.conversations.message import Address
-from mailflow.mailbox.connection import Connection, Server
+from mailflow.mailbox.connection import Connection
+from mailflow.mailbox.model import Server
 from mailflow.secret import Password
 from mailflow.setup.sent import Sender, counted_senders, own_addresses, own_name, senders
 from tests.support.dovecot import Dovecot

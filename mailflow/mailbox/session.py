@@ -1,0 +1,344 @@
+"""How does a session with an IMAP server begin, hold and end, and what does it say when it breaks?"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from imapclient import IMAPClient, SocketTimeout, imap4, tls
+from imapclient.exceptions import IMAPClientAbortError, LoginError
+
+from mailflow import __version__
+from mailflow.config import is_loopback
+from mailflow.errors import ConfigInvalid, LoginRefused, MailboxUnreachable, MailflowError
+from mailflow.mailbox import loss
+from mailflow.mailbox.answers import asked_to_wait, is_busy, unless_refused
+from mailflow.mailbox.bearer import BearerExchange, mechanism_of
+from mailflow.mailbox.bulk_fetch import Input
+from mailflow.mailbox.model import Server
+from mailflow.secret import Password, Secret, Token
+
+_COMMAND_SECONDS = 600.0
+_LOGOUT_SECONDS = 2.0
+_ASK_ANEW = "sign in again with that tool and check its scope"
+# Routers forget a silent connection, and the peer of a laptop that slept is gone: ask after a minute of
+# silence, and take four questions without an answer for the end. The first is of Linux, the second of macOS.
+_KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPALIVE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+
+
+class _TokenRefused(LoginRefused):
+    """The token may have expired a moment ago: a fresh one is worth one more try."""
+
+
+class Session:
+    """A session with one server, logged in; not to be shared between threads."""
+
+    def __init__(
+        self,
+        server: Server,
+        secret: Callable[[], Secret],
+        timeout: float,
+        command_seconds: float,
+        ca_file: Path | None,
+    ) -> None:
+        self._server = server
+        self._secret = secret
+        self._unsayable: tuple[str, ...] = ()  # the secret, in the ways a server may repeat it
+        self._timeout = timeout
+        self._command_seconds = command_seconds
+        self._ca_file = ca_file
+        self._imapclient = self._connect()
+
+    @classmethod
+    def open(
+        cls,
+        server: Server,
+        secret: Callable[[], Secret],
+        *,
+        timeout: float = 30,
+        command_seconds: float = _COMMAND_SECONDS,
+        ca_file: Path | None = None,
+    ) -> Self:
+        """Connect and log in.
+
+        secret: gives the password or the token, and is asked again for each new session; it is not kept.
+        timeout: seconds to wait for the connection, and for every read. command_seconds: for a whole command,
+        however busy the server looks. ca_file: PEM of certificates to trust besides the system's, such as
+        Proton Bridge's own.
+        Raises LoginRefused for a wrong password or token, ConfigInvalid for plain text to another machine,
+        and whatever secret() raises. A refused token is asked for once more, a password is not.
+        """
+        return cls(server, secret, timeout, command_seconds, ca_file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Log out if the server is still there. Never raises."""
+        with suppress(Exception):
+            self._imapclient.socket().settimeout(_LOGOUT_SECONDS)
+            self._imapclient._imap.seconds = _LOGOUT_SECONDS
+            self._imapclient.logout()
+        self.drop()
+
+    def drop(self) -> None:
+        """End the connection without a word, waiting for nothing. Never raises."""
+        with suppress(Exception):
+            self._imapclient.shutdown()
+
+    @property
+    def last_asked_at(self) -> float:
+        """When the last command was sent, by time.monotonic()."""
+        return float(self._imapclient._imap.asked_at)
+
+    @property
+    def is_gmail(self) -> bool:
+        return self.has("X-GM-EXT-1")
+
+    def has(self, name: str) -> bool:
+        """Whether the server announced this capability."""
+        return name.upper() in self.capabilities
+
+    # -- connecting and logging in
+
+    def _connect(self) -> IMAPClient:
+        server = self._server
+        if server.security == "none" and not is_loopback(server.host):
+            raise ConfigInvalid(
+                f'mailbox "{server.name}"',
+                [
+                    f'security = "none" would send the password in the clear to {server.host}; '
+                    'write "tls" or "starttls" ("none" is for 127.0.0.1, ::1 and localhost)'
+                ],
+            )
+        secret = self._secret()
+        try:
+            return self._begin(secret)
+        except _TokenRefused as refused:
+            again = self._secret()
+            if again == secret:
+                raise LoginRefused(f"{refused}; token_command prints it again, {_ASK_ANEW}") from None
+        try:
+            return self._begin(again)  # on a new connection: some servers close one that was refused
+        except _TokenRefused as refused:
+            raise LoginRefused(f"{refused}; a fresh token was refused too, {_ASK_ANEW}") from None
+
+    def _begin(self, secret: Secret) -> IMAPClient:
+        server = self._server
+        with self._edge("connecting"):
+            tls_context = None if server.security == "none" else _trusting(self._ca_file, _today())
+            client = _Client(
+                self._overdue,
+                self._command_seconds,
+                server.host,
+                server.port,
+                ssl=server.security == "tls",
+                ssl_context=tls_context,
+                timeout=SocketTimeout(self._timeout, self._timeout),
+            )
+        try:
+            with self._edge("logging in"):
+                self._prepare(client, tls_context, secret)
+        except BaseException:
+            with suppress(Exception):
+                client.shutdown()
+            raise
+        finally:
+            self._unsayable = ()
+        return client
+
+    def _prepare(self, client: IMAPClient, tls_context: ssl.SSLContext | None, secret: Secret) -> None:
+        client.normalise_times = False  # else times are local and naive
+        client._imap.debug = 0  # IMAPClient logs every line otherwise, bodies too
+        if self._server.security == "starttls":
+            client.starttls(tls_context)
+        _set_up(client.socket())
+        self._login(client, secret)
+        capabilities = {name.decode("ascii", "replace").upper() for name in client.capabilities()}
+        self.capabilities = frozenset(capabilities)
+        if "ID" in capabilities:  # RFC 2971; some servers let nobody in who does not say a name
+            unless_refused(client.id_, {"name": "Mailflow", "version": __version__})
+        if {"ENABLE", "CONDSTORE"} <= capabilities:
+            # Before the first SELECT, and never IMAP4rev2: servers that take it answer SEARCH with nothing.
+            unless_refused(client.enable, "CONDSTORE")
+
+    def _login(self, client: IMAPClient, secret: Secret) -> None:
+        announced = frozenset(client._imap.capabilities)  # IMAPClient's own would be kept past the login
+        match secret:
+            case Password(text):
+                self._login_by_password(client, text, announced)
+            case Token(text):
+                self._login_by_token(client, text, announced)
+
+    def _login_by_password(self, client: IMAPClient, password: str, announced: frozenset[str]) -> None:
+        username = self._server.username
+        self._unsayable = (password, _base64(f"\0{username}\0{password}"))
+        # LOGIN is for ASCII only. PLAIN may be announced where LOGIN is forbidden (RFC 3501 section 6.2.3).
+        by_login = username.isascii() and password.isascii() and "LOGINDISABLED" not in announced
+        if "LOGINDISABLED" in announced and "AUTH=PLAIN" not in announced:
+            raise LoginRefused(f"{self._whose()} takes no password here; {self._instead_of_a_password()}")
+        self.mechanism = "LOGIN" if by_login else "PLAIN"
+        try:
+            (client.login if by_login else client.plain_login)(username, password)
+        except LoginError as error:
+            said = self._refusal(error)
+            raise LoginRefused(
+                f'{self._whose()} refuses the user "{username}" with this password: {said}'
+            ) from None
+
+    def _instead_of_a_password(self) -> str:
+        if self._server.security == "none":
+            return 'the connection is not encrypted: write security = "starttls" or "tls"'
+        return "use token_command"
+
+    def _login_by_token(self, client: IMAPClient, token: str, announced: frozenset[str]) -> None:
+        server = self._server
+        self.mechanism = mechanism_of(announced)
+        if not self.mechanism:
+            raise LoginRefused(
+                f"{self._whose()} takes no OAuth tokens: it announces neither OAUTHBEARER nor XOAUTH2; "
+                "use a password (password_command, keyring, ...)"
+            )
+        exchange = BearerExchange(self.mechanism, server.username, server.host, server.port, token)
+        self._unsayable = (token, _base64(exchange.first_answer))
+        try:
+            client.sasl_login(self.mechanism, exchange)
+        except LoginError as error:
+            said = self._refusal(error, exchange.refusal)
+            raise _TokenRefused(
+                f'{self._whose()} refuses the user "{server.username}" with this token '
+                f"({self.mechanism}): {said}"
+            ) from None
+
+    def _refusal(self, error: LoginError, more: str = "") -> str:
+        """What the server said to a refused login; raises where it is not this login that is refused."""
+        cause = error.__context__
+        if isinstance(cause, IMAPClientAbortError):
+            raise cause from None
+        said = "; ".join(filter(None, (self._said(cause or error), self._said(more))))
+        if is_busy(said):
+            raise self._unreachable(f"does not let anybody in now: {said}") from None
+        return said
+
+    # -- what went wrong
+
+    @contextmanager
+    def _edge(self, doing: str) -> Iterator[None]:
+        """Makes an error of ours of whatever the libraries raise: broken answers make them raise anything."""
+        try:
+            yield
+        except MailflowError:
+            raise
+        except Exception as error:
+            raise self._unreachable(f"failed while {doing}: {self._why(error)}") from error
+
+    def _unreachable(self, what: str) -> MailboxUnreachable:
+        """The server is lost; its words say whether it wants to be left alone for a time."""
+        return MailboxUnreachable(f"{self._whose()} {what}", retry_after=asked_to_wait(what))
+
+    def _overdue(self) -> MailboxUnreachable:
+        return self._unreachable(f"has not answered a command within {self._command_seconds:g} seconds")
+
+    def _whose(self) -> str:
+        return f'Mailbox "{self._server.name}": {self._server.host}:{self._server.port}'
+
+    def _why(self, error: BaseException) -> str:
+        return loss.reason(error) or self._said(error)
+
+    def _said(self, what: object) -> str:
+        """An error, or a server's answer, as one line without the secret and without bytes of any mail."""
+        if isinstance(what, BaseException):
+            what = what.args[0] if len(what.args) == 1 else str(what) or type(what).__name__
+        text = what.decode("utf-8", "replace") if isinstance(what, bytes) else str(what)
+        text = " ".join(text.partition(": b'")[0].split())
+        for secret in filter(None, self._unsayable):
+            text = text.replace(secret, "***")
+        return text[:300]
+
+
+class _Client(IMAPClient):  # type: ignore[misc]  # it has no types
+    """IMAPClient on top of an imaplib that reads as we want it to."""
+
+    def __init__(self, overdue: Callable[[], Exception], seconds: float, *values: Any, **named: Any) -> None:
+        self._allowance = (overdue, seconds)
+        super().__init__(*values, **named)
+
+    def _create_IMAP4(self) -> Any:  # noqa: N802 - IMAPClient's
+        if self.ssl:
+            return _TlsImap(*self._allowance, self.host, self.port, self.ssl_context, self._timeout.connect)
+        return _PlainImap(*self._allowance, self.host, self.port, self._timeout.connect)
+
+
+class _Timed:
+    """imaplib that reads through one buffer, and for so many seconds at most for each command."""
+
+    _tls_established: bool
+
+    def __init__(self, overdue: Callable[[], Exception], seconds: float, *values: Any) -> None:
+        self.input = Input(self, overdue)
+        self.seconds = seconds
+        self.asked_at = time.monotonic()
+        self.input.allow(seconds)  # the greeting comes unasked
+        super().__init__(*values)
+
+    def _new_tag(self) -> bytes:
+        self.asked_at = time.monotonic()
+        self.input.allow(self.seconds)
+        tag: bytes = super()._new_tag()  # type: ignore[misc]  # imaplib's
+        return tag
+
+    def _get_capabilities(self) -> None:
+        if self._tls_established:  # by STARTTLS, just now
+            self.input.clear()
+        super()._get_capabilities()  # type: ignore[misc]  # imaplib's
+
+
+class _PlainImap(_Timed, imap4.IMAP4WithTimeout):  # type: ignore[misc]  # it has no types
+    pass
+
+
+class _TlsImap(_Timed, tls.IMAP4_TLS):  # type: ignore[misc]  # it has no types
+    pass
+
+
+@lru_cache(maxsize=8)
+def _trusting(ca_file: Path | None, _day: int) -> ssl.SSLContext:
+    """Trusts what the system trusts and the given file.
+
+    One for all connections, as each takes half a megabyte; made anew every day, as authorities come and go.
+    """
+    context = ssl.create_default_context()
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    return context
+
+
+def _today() -> int:
+    return int(time.monotonic() // 86_400)
+
+
+def _set_up(sock: socket.socket) -> None:
+    """No waiting for more to send, and a dead peer is noticed although nothing is asked of it."""
+    # imaplib sends a literal in two pieces: Nagle's algorithm would make each APPEND wait for 40 ms.
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, seconds in _KEEPALIVE.items():
+        if option := getattr(socket, name, None):
+            sock.setsockopt(socket.IPPROTO_TCP, option, seconds)
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
