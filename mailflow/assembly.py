@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mailflow import board
 from mailflow.config import Config
 from mailflow.cycle.account import Account
 from mailflow.cycle.rulebook import read_rules, read_templates
@@ -28,11 +27,6 @@ class Program:
     def lock_file(self) -> Path:
         """The file whose lock says that a process works on the store."""
         return lock_file(self.store.file, self.config.file)
-
-    @property
-    def status_file(self) -> Path:
-        """Where the service writes what it does now; see board.py."""
-        return board.file_beside(self.lock_file)
 
     def account(self, name: str | None) -> Account:
         """The mailbox of this name; without one the only mailbox, or the first."""

@@ -13,8 +13,8 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("daemon",),
-    ("backup", "digest", "metrics", "service"),
-    ("assembly", "setup", "units"),
+    ("upkeep", "install"),
+    ("assembly", "setup"),
     ("cycle",),
     ("store", "mailbox", "lock", "demo"),
     ("drafts",),
@@ -23,7 +23,7 @@ FLOORS = (
     ("conversations",),
     ("secret", "logs"),
     ("config", "logfile"),
-    ("errors", "journal", "bundled", "countries", "notify", "providers", "board"),
+    ("errors", "journal", "bundled", "countries", "notify"),
 )
 PURE = ("conversations", "people", "cadence", "drafts")
 OUTSIDE_WORLD = {

@@ -133,7 +133,7 @@ def _show_drafts(program: Program) -> None:
 
 def _stay(program: Program, home: Path, port: int) -> None:
     """Run the service on the demo's mailbox until Ctrl-C, telling what happens."""
-    from mailflow.daemon import Daemon
+    from mailflow.daemon.service import Daemon
     from mailflow.drafts.model import LIVE, State
     from mailflow.lock import only_one
     from mailflow.store import drafts as draft_rows

@@ -18,7 +18,7 @@ def digest(context: typer.Context, mailbox: Mailbox = None, json: Json = False) 
     Example: mailflow digest
     """
     from mailflow.cli.output import json_lines, printable
-    from mailflow.digest import digest_json, digest_of, digest_text
+    from mailflow.upkeep.digest import digest_json, digest_of, digest_text
 
     program = session(context).program()
     accounts = [program.account(mailbox)] if mailbox else program.accounts

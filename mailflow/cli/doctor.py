@@ -96,7 +96,7 @@ def _config(here: Session) -> Finding:
 
 def _backup(program: Program) -> list[Finding]:
     """The service copies the store each day; that it cannot, as on a full disk, is seen by the dates."""
-    from mailflow.backup import newest_backup
+    from mailflow.upkeep.backup import newest_backup
 
     newest = newest_backup(program.config.backup.folder) if program.config.backup.keep else None
     if newest is None or wall().date() - newest <= _OLD_COPY:
@@ -200,8 +200,8 @@ def _unnamed(account: Account, problem: str) -> str:
 
 def _secret(account: Account) -> Finding:
     """Where the password or token comes from, and whether the server takes such a thing at all."""
-    from mailflow.providers import provider_at
     from mailflow.secret import source_of
+    from mailflow.setup.providers import provider_at
 
     settings = account.settings
     provider = provider_at(settings.host)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from mailflow.config import MailboxSettings
     from mailflow.mailbox.connection import Connection
     from mailflow.mailbox.folders import Listed, Role, Roles
-    from mailflow.providers import Provider
     from mailflow.setup.discovery import Found
+    from mailflow.setup.providers import Provider
     from mailflow.setup.sent import Sender
 
 Security = Literal["tls", "starttls", "none"]
@@ -123,8 +123,8 @@ def _may_have_the_password(found: Found) -> bool:
 
 def _named_server(ask: Ask, given: Given, address: str) -> Found:
     """A server that a person names."""
-    from mailflow.providers import provider_at
     from mailflow.setup.discovery import Found
+    from mailflow.setup.providers import provider_at
 
     proposal = None if given.host or ask.yes else f"imap.{address.rpartition('@')[2]}"
     host = ask.text("IMAP server", "--host", filled, given=given.host, found=proposal)

@@ -30,7 +30,7 @@ def run(context: typer.Context) -> None:
     Example: mailflow --verbose run
     """
     from mailflow import logs
-    from mailflow.daemon import Daemon
+    from mailflow.daemon.service import Daemon
     from mailflow.lock import only_one
 
     program = session(context).program()
@@ -60,7 +60,7 @@ def install(
 
     Example: mailflow service install
     """
-    from mailflow import service as services
+    from mailflow.install import manager as services
 
     config = session(context).config()
     if show:
@@ -87,7 +87,7 @@ def uninstall(yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.
 
     Example: mailflow service uninstall --yes
     """
-    from mailflow import service as services
+    from mailflow.install import manager as services
 
     manager = services.manager_for()
     if not services.is_installed(manager):
@@ -105,7 +105,7 @@ def status() -> None:
 
     Example: mailflow service status
     """
-    from mailflow import service as services
+    from mailflow.install import manager as services
 
     manager = services.manager_for()
     if not services.is_installed(manager):
@@ -130,7 +130,7 @@ def show_logs(
 
     Example: mailflow service logs --follow
     """
-    from mailflow import service as services
+    from mailflow.install import manager as services
 
     file = session(context).config().log.file or services.manager_for().log
     code = services.hand_over(services.log_command(file, lines, follow=follow))

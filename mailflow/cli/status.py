@@ -13,8 +13,8 @@ from mailflow.cli.options import Json
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
-    from mailflow.board import Board, Line
     from mailflow.config import Config, MailboxSettings
+    from mailflow.daemon.board import Board, Line
     from mailflow.store.summary import Summary
 
 _SILENT = timedelta(minutes=5)  # a service that lives writes its board every minute
@@ -61,7 +61,7 @@ def status(context: typer.Context, json: Json = False) -> None:
 
 def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
     """Lock, board and store, as they are; none of them is made or changed."""
-    from mailflow import board
+    from mailflow.daemon import board
     from mailflow.lock import holder, lock_file
     from mailflow.store.session import Store
     from mailflow.store.summary import summaries

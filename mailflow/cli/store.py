@@ -20,8 +20,8 @@ def backup(context: typer.Context, file: Path) -> None:
 
     Example: mailflow store backup mailflow-backup.db
     """
-    from mailflow.backup import copy_store
     from mailflow.store.session import Store
+    from mailflow.upkeep.backup import copy_store
 
     store = Store(session(context).config().store.url)
     if store.file is None:

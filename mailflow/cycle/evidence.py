@@ -55,20 +55,20 @@ def _with_parents(
     """Each orphan with the message that it most likely answers; some people at a time, each of them once."""
     waiting = [(_other_parties(account, orphan), row_id, orphan) for row_id, orphan in orphans]
     for some in chunks(sorted(waiting, key=itemgetter(0, 1))):
-        wanted = {
-            (address, base_subject(orphan.message.subject)) for people, _, orphan in some for address in people
+        exchanged: dict[tuple[str, str], list[Candidate]] = {
+            (address, base_subject(orphan.message.subject)): []
+            for people, _, orphan in some
+            for address in people
         }
-        exchanged: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-        addresses = sorted({address for address, _ in wanted})
+        addresses = sorted({address for address, _ in exchanged})
         for address, candidate in message_rows.candidates(db, account.number, addresses):
             # The others are let go at once: some people sent thousands.
-            if (address, candidate.subject) in wanted:
+            if (address, candidate.subject) in exchanged:
                 exchanged[address, candidate.subject].append(candidate)
         for people, row_id, orphan in some:
             subject = base_subject(orphan.message.subject)
-            yield row_id, orphan, fallback_parent(
-                orphan.message, _oldest_first([exchanged[address, subject] for address in people])
-            )
+            candidates = _oldest_first([exchanged[address, subject] for address in people])
+            yield row_id, orphan, fallback_parent(orphan.message, candidates)
 
 
 def _oldest_first(exchanged: Sequence[list[Candidate]]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,9 +12,10 @@ from mailflow.conversations.message import Kind
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import look_at_drafts
 from mailflow.cycle.evidence import complete
-from mailflow.cycle.intake import Intake, answering, named_in, sort_out, still_there
+from mailflow.cycle.intake import answering, named_in, sort_out, still_there
 from mailflow.cycle.roles import settle_roles
-from mailflow.errors import FolderMissing, MailboxSuspicious
+from mailflow.drafts.model import Copy
+from mailflow.errors import FolderMissing, MailboxSuspicious, MailflowError
 from mailflow.journal import journal
 from mailflow.mailbox.bookmark import ReadAgain, Unchanged, is_as_it_was, what_to_read
 from mailflow.mailbox.connection import Connection
@@ -33,6 +34,8 @@ from mailflow.store.session import Store
 # moments, and bad days.
 _TRIES = 3
 _FIRST_PAUSE = timedelta(hours=1)
+# Batches that are kept in one transaction: fewer waits for the disk, and no more to read again after a kill.
+_KEPT_AT_ONCE = 4
 _ESSENTIAL = (Role.INBOX, Role.SENT, Role.ALL)
 
 Progress = Callable[[str, int, int], None]  # folder, messages read, messages to read
@@ -184,8 +187,21 @@ def _with_new_role(db: Db, mark: Bookmark, role: Role) -> Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one question to the server brought.
+
+    last: the last UID asked for. unreadable: (uid, reason, addresses that stand in its bytes).
+    """
+
+    last: int
+    incoming: Sequence[Incoming]
+    drafts: Sequence[Copy]
+    unreadable: Sequence[tuple[int, str, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads folders into the store, batch by batch; each batch is kept as soon as it is there."""
+    """Reads folders into the store, some batches at a time; the bookmark is kept together with them."""
 
     connection: Connection
     store: Store
@@ -227,11 +243,8 @@ class _Reader:
         if isinstance(task, ReadAgain):
             mark = self._begin_again(mark, state.uidvalidity)
         uids = self._uids(mark, state.messages)
-        done = 0
-        for some, fetched in self.connection.fetch_in_turn(uids):
-            self._take(mark, state.uidvalidity, some, fetched)
-            done += len(some)
-            self.progress(mark.name, done, len(uids))
+        for some in self._some_at_a_time(mark, state.uidvalidity, uids):
+            self._keep(mark, state.uidvalidity, some)
         self._retry(mark)
         with self.store.write() as db:
             folder_rows.set_folder(
@@ -261,18 +274,52 @@ class _Reader:
         everything = self.connection.every_uid()
         return uids if since else [uid for uid in everything if uid > mark.read_to]
 
-    def _take(self, mark: Bookmark, uidvalidity: int, uids: Sequence[int], fetched: Fetched) -> None:
+    def _some_at_a_time(
+        self, mark: Bookmark, uidvalidity: int, uids: Sequence[int]
+    ) -> Iterator[Sequence[_Batch]]:
+        """The messages with these UIDs, judged, as many as are kept in one go."""
+        waiting: list[_Batch] = []
+        done = 0
+        try:
+            for some, fetched in self.connection.fetch_in_turn(uids):
+                waiting.append(self._judged(mark, uidvalidity, some, fetched))
+                done += len(some)
+                self.progress(mark.name, done, len(uids))
+                if len(waiting) == _KEPT_AT_ONCE:
+                    yield waiting
+                    waiting = []
+        except MailflowError:
+            yield waiting  # what came before the server was lost need not be read again
+            raise
+        yield waiting
+
+    def _judged(self, mark: Bookmark, uidvalidity: int, uids: Sequence[int], fetched: Fetched) -> _Batch:
         intake = sort_out(fetched, self.account, mark.role, uidvalidity, self.clock)
         unreadable = [*intake.unreadable, *still_there(self.connection, fetched.missing)]
         named = [(uid, reason, named_in(self.connection, uid)) for uid, reason in unreadable]
-        with self.store.write() as db:
-            self._keep(db, mark, uidvalidity, intake)
-            folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, named, self.clock.wall)
-            folder_rows.set_folder(db, mark.folder_id, uidvalidity=uidvalidity, read_to=uids[-1])
+        return _Batch(uids[-1], intake.incoming, intake.drafts, named)
 
-    def _keep(self, db: Db, mark: Bookmark, uidvalidity: int, intake: Intake) -> None:
+    def _keep(self, mark: Bookmark, uidvalidity: int, batches: Sequence[_Batch]) -> None:
+        if not batches:
+            return
+        unreadable = [item for batch in batches for item in batch.unreadable]
+        incoming = [item for batch in batches for item in batch.incoming]
+        drafts = [copy for batch in batches for copy in batch.drafts]
+        with self.store.write() as db:
+            self._add(db, mark, uidvalidity, incoming, drafts)
+            folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, unreadable, self.clock.wall)
+            folder_rows.set_folder(db, mark.folder_id, uidvalidity=uidvalidity, read_to=batches[-1].last)
+
+    def _add(
+        self,
+        db: Db,
+        mark: Bookmark,
+        uidvalidity: int,
+        judged: Sequence[Incoming],
+        drafts: Sequence[Copy],
+    ) -> None:
         folder_rows.forget_plan(db, self.account.number)
-        incoming = self._with_answers_on_lists(db, intake.incoming)
+        incoming = self._with_answers_on_lists(db, judged)
         self.reading.messages_new += message_rows.add_messages(
             db,
             self.account.number,
@@ -283,15 +330,18 @@ class _Reader:
         )
         self.reading.messages_read += len(incoming)
         if mark.role == Role.TRASH:  # a draft in Trash was dismissed; elsewhere it is of no concern
-            draft_rows.add_copies(db, mark.folder_id, intake.drafts)
+            draft_rows.add_copies(db, mark.folder_id, drafts)
         if mark.role == Role.SENT:
-            self._note_senders(db, intake.incoming)
+            self._note_senders(db, incoming)
 
     def _with_answers_on_lists(self, db: Db, incoming: Sequence[Incoming]) -> list[Incoming]:
         """What looks like list traffic but answers the rep is an answer: some write through a group."""
         lists = [item for item in incoming if item.kind is Kind.BULK and not item.ours]
         cited = {id_ for item in lists for id_ in (*item.message.in_reply_to, *item.message.references)}
-        ours = message_rows.our_ids(db, self.account.number, cited) if cited else set()
+        if not cited:
+            return list(incoming)
+        ours = message_rows.our_ids(db, self.account.number, cited)
+        ours |= {item.message.message_id for item in incoming if item.ours} & cited  # read in one go with it
         return [answering(item, ours, self.account) for item in incoming] if ours else list(incoming)
 
     def _note_senders(self, db: Db, incoming: Sequence[Incoming]) -> None:
@@ -323,7 +373,7 @@ class _Reader:
         again = [(uid, reason, waiting[uid].addresses) for uid, reason in unreadable]
         bad = {uid for uid, _ in unreadable}
         with self.store.write() as db:
-            self._keep(db, mark, uidvalidity, intake)
+            self._add(db, mark, uidvalidity, intake.incoming, intake.drafts)
             folder_rows.release(db, mark.folder_id, [uid for uid in uids if uid not in bad])
             folder_rows.put_in_quarantine(db, mark.folder_id, uidvalidity, again, self.clock.wall)
 

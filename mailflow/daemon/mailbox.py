@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from mailflow.board import Line, State
 from mailflow.cycle.account import Account
 from mailflow.daemon.backoff import asked_for, pause_after
+from mailflow.daemon.board import Line, State
 from mailflow.errors import LoginRefused, MailflowError
 from mailflow.mailbox.connection import Connection
 

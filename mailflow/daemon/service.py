@@ -17,16 +17,18 @@ from apscheduler.executors.debug import DebugExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from mailflow import __version__, board, metrics
+from mailflow import __version__
 from mailflow.assembly import Program
-from mailflow.backup import daily_backup
-from mailflow.board import Board, Line, State
 from mailflow.cycle.outcome import Outcome
+from mailflow.daemon import board
+from mailflow.daemon.board import Board, Line, State
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.daemon.visit import Then, Visits
 from mailflow.daemon.watcher import Orders, Watcher
-from mailflow.digest import send_due
 from mailflow.notify import notify, watchdog_interval
+from mailflow.upkeep import metrics
+from mailflow.upkeep.backup import daily_backup
+from mailflow.upkeep.digest import send_due
 
 log = logging.getLogger("mailflow")
 
@@ -67,6 +69,7 @@ class Daemon:
         self._every: timedelta = program.config.daemon.every
         self._started_at = wall()
         self._shown: tuple[Line, ...] = ()
+        self._board_file = board.file_beside(program.lock_file)
         self._board_at = -_BOARD_SECONDS
         self._told = ""
         self._watchdog = watchdog_interval()
@@ -96,7 +99,7 @@ class Daemon:
         deadline = time.monotonic() + _PATIENCE
         for thread in (watcher, *workers):
             thread.join(max(0.0, deadline - time.monotonic()))
-        self.program.status_file.unlink(missing_ok=True)
+        self._board_file.unlink(missing_ok=True)
         log.info("stopped")
         if self._chore.locked() or any(worker.is_alive() for worker in workers):
             os._exit(0)  # a server is silent; what is under way may be cut off anywhere and loses nothing
@@ -207,9 +210,9 @@ class Daemon:
         self._board_at, self._shown = time.monotonic(), lines
         shown = Board(os.getpid(), __version__, self._started_at, wall(), lines)
         try:
-            board.write(self.program.status_file, shown)
+            board.write(self._board_file, shown)
         except OSError as error:  # a full disk; `mailflow status` sees that the board is old
-            log.info("%s cannot be written: %s", self.program.status_file, error.strerror)
+            log.info("%s cannot be written: %s", self._board_file, error.strerror)
         self._tell_manager()
 
     def _tell_manager(self) -> None:

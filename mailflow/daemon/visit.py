@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from mailflow.assembly import Program
-from mailflow.board import State
 from mailflow.cycle.account import Clock
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.run import run_cycle
 from mailflow.cycle.trouble import noted
+from mailflow.daemon.board import State
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
 from mailflow.errors import MailboxUnreachable, MailflowError
 from mailflow.journal import journal

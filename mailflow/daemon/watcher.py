@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from queue import SimpleQueue
 
-from mailflow.board import State
+from mailflow.daemon.board import State
 from mailflow.daemon.mailbox import Mailbox, sentence
 from mailflow.daemon.visit import Then
 from mailflow.errors import MailboxUnreachable, MailflowError

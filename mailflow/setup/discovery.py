@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from mailflow.people.addresses import company_of, domain_of
-from mailflow.providers import Provider, provider_at, provider_behind, provider_of
+from mailflow.setup.providers import Provider, provider_at, provider_behind, provider_of
 
 if TYPE_CHECKING:
     from dns.resolver import Resolver

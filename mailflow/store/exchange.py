@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, Connection, Row, Text, cast, func, select
 
 from mailflow.conversations.message import Address, Kind, Message
 from mailflow.errors import InputInvalid
@@ -71,10 +71,11 @@ def export_beside(store: Store) -> None:
 
 def _write(file: Path, mode: int, lines: Iterable[Line]) -> int:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | mode, 0o600)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     count = 0
     with os.fdopen(descriptor, "w", encoding="utf-8") as out:
         for line in lines:
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            out.write(f"{encode(line)}\n")
             count += 1
         out.flush()
         os.fsync(out.fileno())
@@ -125,11 +126,9 @@ def _message_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, un
         .subquery()
     )
     concerned = m.thread.in_(select(written.c.thread)) | m.sender.in_(select(written.c.address))
-    query = (
-        select(schema.message)
-        .where(m.mailbox_id == mailbox_id, m.id > after, m.id <= until, m.kind.in_(kinds), concerned)
-        .order_by(m.id)
-    )
+    # "+ 0" keeps SQLite from reading the whole mailbox by the index for a few rows at the end of the table.
+    new = (m.id > after) & (m.id <= until) & (m.mailbox_id + 0 == mailbox_id)
+    query = select(*_LINE_COLUMNS).where(new, m.kind.in_(kinds), concerned).order_by(m.id)
     for row in db.execute(query):
         yield _message_line(row, mailbox)
 
@@ -137,38 +136,55 @@ def _message_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, un
 def _bounce_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, until: int) -> Iterator[Line]:
     m, f = schema.message.c, schema.failure.c
     query = (
-        select(schema.message, f.address, f.status, f.permanent, f.dead_address)
+        select(*_LINE_COLUMNS, f.address, f.status, f.permanent, f.dead_address)
         .join(schema.failure, f.message_id == m.id)
         .where(m.mailbox_id == mailbox_id, f.number > after, f.number <= until)
         .order_by(f.number)
     )
     for row in db.execute(query):
-        failure = {
-            "address": row.address,
-            "status": row.status,
-            "permanent": row.permanent,
-            "dead_address": row.dead_address,
-        }
+        failure = dict(zip(("address", "status", "permanent", "dead_address"), row[-4:], strict=True))
         yield _message_line(row, mailbox) | {"failure": failure}
 
 
-def _message_line(row: Any, mailbox: str) -> Line:
+_m = schema.message.c
+_LINE_COLUMNS = (
+    _m.identity,
+    _m.at,
+    _m.kind,
+    _m.ours,
+    _m.internal,
+    _m.sender,
+    _m.sender_name,
+    cast(_m.to, Text),
+    cast(_m.cc, Text),
+    _m.subject,
+    _m.message_id,
+    _m.in_reply_to,
+    _m.references,
+    _m.evidence,
+)
+
+
+def _message_line(row: Row[Any] | Sequence[Any], mailbox: str) -> Line:
+    """A line from the columns of _LINE_COLUMNS (further columns are not looked at)."""
+    identity, at, kind, ours, internal, sender, sender_name, to, cc = row[:9]
+    subject, message_id, in_reply_to, references, evidence = row[9:14]
     return {
         "type": "message",
         "mailbox": mailbox,
-        "identity": row.identity,
-        "at": row.at.astimezone(UTC).isoformat(),
-        "kind": row.kind,
-        "ours": row.ours,
-        "internal": row.internal,
-        "from": [row.sender, row.sender_name],
-        "to": row.to,
-        "cc": row.cc,
-        "subject": row.subject,
-        "message_id": row.message_id,
-        "in_reply_to": row.in_reply_to,
-        "references": row.references,
-        "evidence": row.evidence,
+        "identity": identity,
+        "at": at.isoformat(),
+        "kind": kind,
+        "ours": ours,
+        "internal": internal,
+        "from": [sender, sender_name],
+        "to": json.loads(to),
+        "cc": json.loads(cc),
+        "subject": subject,
+        "message_id": message_id,
+        "in_reply_to": in_reply_to,
+        "references": references,
+        "evidence": evidence,
     }
 
 

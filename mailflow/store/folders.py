@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -134,10 +134,12 @@ def put_in_quarantine(
     connection: Connection,
     folder_id: int,
     uidvalidity: int,
-    found: Iterable[tuple[int, str, Sequence[str]]],
+    found: Sequence[tuple[int, str, Sequence[str]]],
     now: datetime,
 ) -> None:
     """Note messages that could not be read: (uid, reason, addresses that stand in the bytes)."""
+    if not found:
+        return
     t = schema.quarantine.c
     seen = {
         row.uid: row

@@ -125,8 +125,9 @@ message = Table(
     _required("unexamined", Boolean),
     UniqueConstraint("mailbox_id", "identity"),
     Index(None, "mailbox_id", "thread"),
-    _partial_index("ix_message_orphan", "mailbox_id", where="orphan"),
-    _partial_index("ix_message_unexamined", "mailbox_id", where="unexamined"),
+    # "= 1": SQLite uses them only for the very condition that SQLAlchemy asks with.
+    _partial_index("ix_message_orphan", "mailbox_id", where="orphan = 1"),
+    _partial_index("ix_message_unexamined", "mailbox_id", where="unexamined = 1"),
 )
 
 # A message can lie in many places; the place is (folder, UIDVALIDITY, UID), never a Message-ID.

@@ -26,7 +26,8 @@ class Store:
     def __init__(self, url: str) -> None:
         try:
             self.url = make_url(url)
-            self.engine = create_engine(self.url)
+            # Else the values of rows, people's words among them, would stand in the texts of errors.
+            self.engine = create_engine(self.url, hide_parameters=True)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise InputInvalid(f"store.url: {url} cannot be used: {error}") from error
         if self.url.get_backend_name() == "sqlite":

@@ -89,7 +89,8 @@ PRODUCED = {
     "mailflow threads": _built_by("cycle/report.py", "_thread_json"),
     "mailflow drafts": _built_by("cycle/report.py", "draft_json"),
     "mailflow prospects suggested": _printed_by("cli/prospects.py", "suggested"),
-    "mailflow digest": _built_by("digest.py", "digest_json") | _declared_by("digest.py", "Entry"),
+    "mailflow digest": _built_by("upkeep/digest.py", "digest_json")
+    | _declared_by("upkeep/digest.py", "Entry"),
     "mailflow status": _built_by("cli/status.py", "_row"),
     "mailflow doctor": _declared_by("cli/doctor.py", "Finding"),
     "mailflow cadence check": _printed_by("cli/cadence.py", "check"),

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from mailflow.assembly import Program
-from mailflow.backup import copy_store, daily_backup, newest_backup, outdated
 from mailflow.config import load
 from mailflow.errors import MailflowError
 from mailflow.store.session import Store
+from mailflow.upkeep.backup import copy_store, daily_backup, newest_backup, outdated
 
 MAILBOX = """
 [[mailbox]]

@@ -11,8 +11,8 @@ import pytest
 
 from mailflow.assembly import Program, assemble
 from mailflow.config import DigestSettings, load
-from mailflow.digest import Digest, Entry, deliver, digest_text, send_due
 from mailflow.errors import MailflowError
+from mailflow.upkeep.digest import Digest, Entry, deliver, digest_text, send_due
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 DIGEST = Digest(

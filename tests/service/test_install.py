@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from mailflow import service as services
 from mailflow.cli.app import app
 from mailflow.config import Config, load
 from mailflow.errors import InputInvalid, MailflowError
-from mailflow.units import MARK
+from mailflow.install import manager as services
+from mailflow.install.units import MARK
 
 MAILBOX = """
 [[mailbox]]

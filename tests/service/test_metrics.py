@@ -14,7 +14,7 @@ from mailflow.assembly import Program, assemble
 from mailflow.config import load
 from mailflow.cycle.outcome import Outcome
 from mailflow.errors import InputInvalid
-from mailflow.metrics import Metrics
+from mailflow.upkeep.metrics import Metrics
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tempfile import gettempdir
 
 import pytest
 
-from mailflow.units import MARK, Credential, Service, is_ours, launchd_plist, systemd_unit
+from mailflow.install.units import MARK, Credential, Service, is_ours, launchd_plist, systemd_unit
 
 ODD = Path('/srv/Röbin\'s "50%" $HOME/a\\b')
 SERVICE = Service(

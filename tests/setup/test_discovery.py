@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mailflow.providers import provider_of
 from mailflow.setup.discovery import Dns, Finder, Found, speaks_imap
+from mailflow.setup.providers import provider_of
 from tests.support.dovecot import Dovecot
 from tests.support.nameserver import NameServer, Records
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from mailflow.providers import PROVIDERS, Provider, provider_at, provider_behind, provider_of
+from mailflow.setup.providers import PROVIDERS, Provider, provider_at, provider_behind, provider_of
 
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 

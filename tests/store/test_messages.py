@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, func, select
 
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.people.addresses import Own, outsiders
@@ -253,3 +256,29 @@ def test_quarantine_keeps_the_first_time_and_counts_the_tries(
         item.at,
         item.tries,
     )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [message_rows.orphans, message_rows.unexamined, message_rows.has_unfinished],
+    ids=lambda f: f.__name__,
+)
+def test_what_is_unfinished_is_found_by_its_index(
+    store: Store, mailbox: int, asked: Callable[[Connection, int], object]
+) -> None:
+    """Few messages are, and each pass asks: the others must not be looked at."""
+    statements: list[tuple[str, Any]] = []
+
+    def note(_db: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        statements.append((statement, values))
+
+    with store.read() as db:
+        event.listen(db, "before_cursor_execute", note)
+        asked(db, mailbox)
+        event.remove(db, "before_cursor_execute", note)
+        plans = [
+            db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).first() for sql, values in statements
+        ]
+    used = re.compile(r"USING (COVERING )?INDEX ix_message_(orphan|unexamined) ")
+    assert plans
+    assert [] == [plan for plan in plans if not plan or not used.search(plan.detail)]

@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError
 
 from mailflow.errors import InputInvalid, StoreBusy, StoreOutdated
 from mailflow.store.migrations import head
@@ -93,3 +94,10 @@ def _delete(store: Store, *tables: str) -> None:
     with store.write() as db:
         for table in tables:
             db.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608 - names from this file
+
+
+def test_an_error_does_not_repeat_what_was_to_be_kept(store: Store) -> None:
+    """People's words and addresses never reach a log."""
+    with pytest.raises(IntegrityError) as error, store.write() as db:
+        db.execute(insert(metadata.tables["folder"]).values(mailbox_id=99, name="Jane's letters", role=""))
+    assert "Jane" not in str(error.value)

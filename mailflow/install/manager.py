@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mailflow.config import Config, MailboxSettings, readable_by_others
 from mailflow.errors import InputInvalid, MailflowError
+from mailflow.install.units import LABEL, NAME, Credential, Service, is_ours, launchd_plist, systemd_unit
 from mailflow.store.session import Store
-from mailflow.units import LABEL, NAME, Credential, Service, is_ours, launchd_plist, systemd_unit
 
 Command = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.board import Board, Line, State, read, write
+from mailflow.daemon.board import Board, Line, State, read, write
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 BOARD = Board(

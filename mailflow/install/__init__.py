@@ -1,0 +1,1 @@
+"""Mailflow as a service of this machine: what its manager is told, and how."""

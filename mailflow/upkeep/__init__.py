@@ -1,0 +1,1 @@
+"""What is done beside the passes: the daily copy of the store, the list of the day, the numbers."""
