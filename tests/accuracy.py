@@ -23,10 +23,9 @@ from mailflow.config import Config, MailboxSettings
 from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.link import KnownThread, keys, link
 from mailflow.conversations.message import Kind, Message
-from mailflow.conversations.mime import part_types
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.subject import base_subject
-from mailflow.conversations.text import body_text
+from mailflow.conversations.text import read_body
 from mailflow.cycle import report
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import link_orphans
@@ -105,7 +104,8 @@ def classify(raw: bytes) -> tuple[Kind | None, str]:
         message = _parsed(raw)
     except Unreadable as problem:
         return None, problem.reason
-    found = recognise(message, body_text(raw), parts=part_types(raw))
+    body = read_body(raw)
+    found = recognise(message, body.text, parts=body.parts)
     if found.kind in (Kind.BOUNCE, Kind.DELAY) and (bounce := read_bounce(raw)):
         return bounce.kind, found.evidence[0]
     return found.kind, found.evidence[0]

@@ -26,48 +26,47 @@ _READ = 1500  # characters; what matters stands at the beginning
 _CONDITION = r"(?<!\bif )(?<!\bwhether )(?<!\bwenn )(?<!\bfalls )(?<!\bob )(?<!\bsi )"
 
 _OPT_OUT = re.compile(
-    "|".join(
-        (
-            r"\b(?:please )?(?:unsubscribe|remove) (?:me|us|my (?:e-?mail|address)|this address)\b",
-            r"\btake (?:me|us) off (?:your|this|the) (?:mailing )?list\b",
-            r"\b(?:do not|don't|stop) (?:contact|e-?mail|writ|mail|messag)\w* (?:to )?(?:me|us)\b",
-            r"\bno (?:more|further) (?:e-?mails|messages|contact)\b",
-            r"\b(?:bitte )?(?:nehmen|streichen|löschen) sie (?:mich|uns|meine|unsere)\b",
-            r"\b(?:kontaktieren|schreiben) sie (?:mich|uns|mir) (?:bitte )?nicht (?:mehr|wieder)\b",
-            r"\bnicht (?:mehr|wieder) (?:schreiben|kontaktieren|anschreiben)\b",
-            r"\bkeine (?:weiteren )?(?:e-?mails|mails|nachrichten) mehr\b",
-            r"\b(?:merci de )?(?:me|nous) (?:désinscrire|désabonner|retirer de votre liste)\b",
-            r"\bne (?:me|nous) (?:contactez|écrivez) plus\b",
-            r"\b(?:darme|darnos) de baja\b",
-            r"\bno (?:me|nos) (?:contacte|escriba)n? más\b",
-        )
-    ),
-    re.IGNORECASE,
-)
-_NOT_INTERESTED = re.compile(
-    _CONDITION
-    + "(?:"
+    r"\b(?:"
     + "|".join(
         (
-            r"\b(?:i am|i'm|we are|we're) (?:really |just |simply )?not interested\b",
-            r"^not interested\b",
-            r"\b(?:it's|it is|this is) not (?:for us|for me|something (?:for us|we need|i need))\b",
-            r"\bnot a (?:good )?fit (?:for us|for me)\b",
-            r"\b(?:we have|we've|i have|i've) decided (?:against|not to)\b",
-            r"\b(?:we|i) (?:do not|don't) (?:need|want) (?:it|this|your|that)\b",
-            r"\bno,? thank(?:s| you)\b",
-            r"\b(?:wir haben|ich habe|besteht) (?:leider )?(?:derzeit )?kein(?:en)? (?:interesse|bedarf)\b",
-            r"^kein interesse\b",
-            r"\b(?:wir sind|ich bin) (?:leider )?nicht (?:daran )?interessiert\b",
-            r"\bnein,? danke\b",
-            r"\b(?:nous ne sommes|je ne suis) pas intéressée?s?\b",
-            r"\bnon,? merci\b",
-            r"\bno (?:estamos|estoy) interesad[oa]s?\b",
-            r"\bno,? gracias\b",
+            r"(?:please )?(?:unsubscribe|remove) (?:me|us|my (?:e-?mail|address)|this address)\b",
+            r"take (?:me|us) off (?:your|this|the) (?:mailing )?list\b",
+            r"(?:do not|don't|stop) (?:contact|e-?mail|writ|mail|messag)\w* (?:to )?(?:me|us)\b",
+            r"no (?:more|further) (?:e-?mails|messages|contact)\b",
+            r"(?:bitte )?(?:nehmen|streichen|löschen) sie (?:mich|uns|meine|unsere)\b",
+            r"(?:kontaktieren|schreiben) sie (?:mich|uns|mir) (?:bitte )?nicht (?:mehr|wieder)\b",
+            r"nicht (?:mehr|wieder) (?:schreiben|kontaktieren|anschreiben)\b",
+            r"keine (?:weiteren )?(?:e-?mails|mails|nachrichten) mehr\b",
+            r"(?:merci de )?(?:me|nous) (?:désinscrire|désabonner|retirer de votre liste)\b",
+            r"ne (?:me|nous) (?:contactez|écrivez) plus\b",
+            r"(?:darme|darnos) de baja\b",
+            r"no (?:me|nos) (?:contacte|escriba)n? más\b",
         )
     )
-    + ")",
-    re.IGNORECASE | re.MULTILINE,
+    + ")"
+)
+_NOT_INTERESTED = re.compile(
+    rf"\b{_CONDITION}(?:"
+    + "|".join(
+        (
+            r"(?:i am|i'm|we are|we're) (?:really |just |simply )?not interested\b",
+            r"^not interested\b",
+            r"(?:it's|it is|this is) not (?:for us|for me|something (?:for us|we need|i need))\b",
+            r"not a (?:good )?fit (?:for us|for me)\b",
+            r"(?:we have|we've|i have|i've) decided (?:against|not to)\b",
+            r"(?:we|i) (?:do not|don't) (?:need|want) (?:it|this|your|that)\b",
+            r"no,? thank(?:s| you)\b",
+            r"(?:wir haben|ich habe|besteht) (?:leider )?(?:derzeit )?kein(?:en)? (?:interesse|bedarf)\b",
+            r"^kein interesse\b",
+            r"(?:wir sind|ich bin) (?:leider )?nicht (?:daran )?interessiert\b",
+            r"nein,? danke\b",
+            r"(?:nous ne sommes|je ne suis) pas intéressée?s?\b",
+            r"non,? merci\b",
+            r"no (?:estamos|estoy) interesad[oa]s?\b",
+            r"no,? gracias\b",
+        )
+    )
+    + ")"
 )
 
 
@@ -75,14 +74,13 @@ _NOT_INTERESTED = re.compile(
 _ONE_WORD = re.compile(
     r"(?:please |bitte )?"
     r"(?:unsubscribe|stop|remove|opt[- ]?out|abmelden|austragen|désinscription|désabonner|baja)"
-    r"(?: please| bitte)?[.! ]*",
-    re.IGNORECASE,
+    r"(?: please| bitte)?[.! ]*"
 )
 
 
 def read_intent(text: str) -> Intent:
     """The intent of a human answer; text: its readable body, quotes and all."""
-    said = " ".join(unquoted(text)[:_READ].replace("’", "'").split())
+    said = " ".join(unquoted(text)[:_READ].replace("’", "'").lower().split())
     if _OPT_OUT.search(said) or _ONE_WORD.fullmatch(said):
         return Intent.OPT_OUT
     if _NOT_INTERESTED.search(said):

@@ -91,14 +91,11 @@ def own_parts(part: Part) -> Iterator[Part]:
             waiting.extend((child, depth + 1) for child in reversed(children(one)))
 
 
-def part_types(raw: bytes) -> tuple[str, ...]:
+def part_types(root: Part) -> tuple[str, ...]:
     """The content types of the message's own parts, outermost first, attachments left out.
 
     What stands inside a forwarded or returned message is not counted: it says nothing of this one.
     """
-    root = parse(raw)
-    if root is None:
-        return ()
     return tuple(dict.fromkeys(content_type(part) for part in own_parts(root) if not is_attachment(part)))
 
 

@@ -117,11 +117,14 @@ def _is_bounce_report(signs: _Signs) -> bool:
 def _says_undelivered(signs: _Signs) -> bool:
     """Words of a bounce in two places, or in one from somebody who is not a person."""
     subject = wording.FAILED_SUBJECT.match(signs.subject) or wording.DELAYED.match(signs.subject)
+    machine = signs.null_sender or signs.automatic or signs.from_nobody
+    machine = bool(machine or wording.POSTMASTER.search(signs.sender))
+    if not (subject or machine):
+        return False  # as good as every person's letter; its text would take the longest
     text = wording.FAILED_TEXT.search(signs.text[:_OPENING])
     if subject and text:
         return not signs.answers
-    machine = signs.null_sender or signs.automatic or signs.from_nobody
-    return bool(subject or text) and bool(machine or wording.POSTMASTER.search(signs.sender))
+    return bool(subject or text) and machine
 
 
 def _is_undelivered(signs: _Signs) -> bool:
@@ -138,7 +141,7 @@ def _is_undelivered(signs: _Signs) -> bool:
 
 def _is_delayed(signs: _Signs) -> bool:
     words = wording.DELAYED
-    return bool(words.search(signs.subject) or words.search(signs.text)) and _is_undelivered(signs)
+    return _is_undelivered(signs) and bool(words.search(signs.subject) or words.search(signs.text))
 
 
 def _is_delivered(signs: _Signs) -> bool:
@@ -250,7 +253,7 @@ def recognise(
     """What kind of message this is, and why.
 
     message.hints holds HEADERS; they decide alone where text is None.
-    text: the body (text.body_text), parts: its content types (mime.part_types), where it has been read.
+    text, parts: of its body (text.read_body), where it has been read.
     answers_ours: In-Reply-To or References name a message of the rep's: then somebody in a group or on a list
     answered, and it is no list traffic. Never raises.
     """

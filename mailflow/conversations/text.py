@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from email.message import Message as Part
 from html import unescape
 from typing import TYPE_CHECKING
 
-from mailflow.conversations.mime import children, content, content_type, is_attachment, parse
+from mailflow.conversations.mime import children, content, content_type, is_attachment, parse, part_types
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,10 +25,23 @@ def body_text(raw: bytes) -> str:
     Attachments and messages inside are left out. Quotes in HTML become lines with ``>``. Lines end in LF.
     "" where there is no text. Never raises.
     """
+    return read_body(raw).text
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a whole message holds. text: as body_text() has it. parts: as mime.part_types() has them."""
+
+    text: str = ""
+    parts: tuple[str, ...] = ()
+
+
+def read_body(raw: bytes) -> Body:
+    """The text of a whole message and the types of its parts, read in one go. Never raises."""
     root = parse(raw)
     if root is None:
-        return ""
-    return re.sub(r"\n{3,}", "\n\n", _text(root, 0)).strip()
+        return Body()
+    return Body(re.sub(r"\n{3,}", "\n\n", _text(root, 0)).strip(), part_types(root))
 
 
 def _text(part: Part, depth: int) -> str:

@@ -14,10 +14,9 @@ from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.intent import Intent, read_intent
 from mailflow.conversations.link import Candidate, fallback_parent
 from mailflow.conversations.message import Kind, Mail
-from mailflow.conversations.mime import part_types
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.subject import base_subject
-from mailflow.conversations.text import body_text
+from mailflow.conversations.text import Body, read_body
 from mailflow.cycle.account import Account
 from mailflow.cycle.bodies import read_each
 from mailflow.mailbox.connection import Connection
@@ -88,34 +87,36 @@ def _examine_bounces(connection: Connection, store: Store, account: Account) -> 
     mails = dict(waiting)
     for some in read_each(connection, {row_id: places.get(row_id, []) for row_id in mails}):
         read = [(row_id, read_bounce(raw) if raw else None) for row_id, raw in some]
+        ids = {id_ for row_id, bounce in read for id_ in _returned(mails[row_id], bounce)}
         with store.write() as db:
+            recipients = message_rows.recipients_of(db, account.number, ids)
             for row_id, bounce in read:
                 mail = replace(mails[row_id], kind=bounce.kind) if bounce else mails[row_id]
-                failures = _failures(db, account, mails[row_id], bounce)
+                returned = _returned(mails[row_id], bounce)
+                meant = sorted({address for id_ in returned for address in recipients.get(id_, ())})
+                failures = _failures(mails[row_id], bounce, meant)
                 message_rows.settle_bounce(db, account.number, row_id, mail, failures)
 
 
-def _failures(db: Db, account: Account, mail: Mail, bounce: Bounce | None) -> list[FoundFailure]:
+def _returned(mail: Mail, bounce: Bounce | None) -> Sequence[str]:
+    """The Message-ID of what came back; those that its header cites where its body cannot be had."""
+    return [bounce.original_message_id] if bounce else (*mail.message.in_reply_to, *mail.message.references)
+
+
+def _failures(mail: Mail, bounce: Bounce | None, meant: Sequence[str]) -> list[FoundFailure]:
+    """meant: to whom the rep sent what came back. A bounce that names nobody is about them."""
     if bounce is None:
-        return _failures_by_thread(db, account, mail)
+        return [
+            FoundFailure(address, "", permanent=mail.kind is Kind.BOUNCE, dead_address=False)
+            for address in meant
+        ]
     named = [
         FoundFailure(one.address, one.status, one.permanent, one.dead_address) for one in bounce.failures
     ]
-    meant = message_rows.recipients_of(db, account.number, bounce.original_message_id)
     # Forwarded mail bounces from an address that the rep never wrote to: it counts for whom they did.
     if len(meant) == 1 and named and meant[0] not in {one.address for one in named}:
         named.append(replace(named[0], address=meant[0]))
     return named
-
-
-def _failures_by_thread(db: Db, account: Account, mail: Mail) -> list[FoundFailure]:
-    """A bounce that names nobody is about the recipients of the message that it answers."""
-    cited = (*mail.message.in_reply_to, *mail.message.references)
-    recipients = {address for id_ in cited for address in message_rows.recipients_of(db, account.number, id_)}
-    return [
-        FoundFailure(address, "", permanent=mail.kind is Kind.BOUNCE, dead_address=False)
-        for address in sorted(recipients)
-    ]
 
 
 def read_answers(
@@ -136,10 +137,16 @@ def read_answers(
     for some in read_each(connection, {identity: places.get(identity, []) for identity in prospects}):
         read = [(mails[identity], *_read_answer(raw, mails[identity])) for identity, raw in some]
         with store.write() as db:
-            for mail, kind, intent in read:
-                concerned = prospects[mail.message.identity]
-                _settle_answer(db, account, mail, kind, intent, concerned)
-                changed = changed or kind is not mail.kind or intent in _EVENTS
+            message_rows.settle_answers(
+                db, account.number, [(mail.message.identity, kind, intent) for mail, kind, intent in read]
+            )
+            events = [
+                event
+                for mail, _, intent in read
+                for event in _events_of(account, mail, intent, prospects[mail.message.identity])
+            ]
+            event_rows.add_events(db, account.number, events)
+        changed = changed or bool(events) or any(kind is not mail.kind for mail, kind, _ in read)
     return changed
 
 
@@ -147,36 +154,33 @@ def _read_answer(raw: bytes | None, mail: Mail) -> tuple[Kind, Intent]:
     """What the body of an answer says; unclear where it is nowhere any more."""
     if not raw:
         return mail.kind, Intent.UNCLEAR
-    text = body_text(raw)
-    kind = _kind_of(raw, text, mail)
-    return kind, read_intent(text) if kind is Kind.REPLY else Intent.UNCLEAR
+    body = read_body(raw)
+    kind = _kind_of(raw, body, mail)
+    return kind, read_intent(body.text) if kind is Kind.REPLY else Intent.UNCLEAR
 
 
-def _settle_answer(
-    db: Db, account: Account, mail: Mail, kind: Kind, intent: Intent, prospects: Sequence[str]
-) -> None:
-    identity = mail.message.identity
-    message_rows.settle_answer(db, account.number, identity, kind, intent)
+def _events_of(account: Account, mail: Mail, intent: Intent, prospects: Sequence[str]) -> list[Event]:
+    """What an answer told of each of the people whom it concerns."""
     told = _EVENTS.get(intent)
     if told is None:
-        return
+        return []
+    identity = mail.message.identity
     details = {"message": identity}
-    events = [
+    return [
         # The id is made from the answer, so that reading it again adds nothing.
         Event(f"{told}-{identity}-{prospect}", mail.message.at, told, account.name, prospect, details)
         for prospect in prospects
     ]
-    event_rows.add_events(db, account.number, events)
 
 
-def _kind_of(raw: bytes, text: str, mail: Mail) -> Kind:
+def _kind_of(raw: bytes, body: Body, mail: Mail) -> Kind:
     """The kind of a message, now that its body was read: some machines speak like people in their headers."""
     header = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     try:
         message = parse_message(header, internal_date=mail.message.at, size=len(raw))
     except Unreadable:
         return mail.kind
-    return recognise(message, text, parts=part_types(raw), answers_ours=True).kind
+    return recognise(message, body.text, parts=body.parts, answers_ours=True).kind
 
 
 _EVENTS = {Intent.OPT_OUT: EventKind.OPTED_OUT, Intent.NOT_INTERESTED: EventKind.DECLINED}

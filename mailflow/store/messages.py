@@ -15,7 +15,7 @@ from mailflow.conversations.subject import base_subject, is_reply_subject
 from mailflow.people.addresses import Own
 from mailflow.store import schema, threads
 from mailflow.store.insert import insert_new, new_ids
-from mailflow.store.rows import MAIL_COLUMNS, addresses_of, chunks, is_one_of, mail_of, pairs_of
+from mailflow.store.rows import MAIL_COLUMNS, chunks, is_one_of, mail_of, pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +257,17 @@ def candidates(
         yield address, Candidate(identity, at, base_subject(subject), thread)
 
 
-def settle_answer(connection: Connection, mailbox_id: int, identity: str, kind: Kind, intent: str) -> None:
-    """Note what an answer's text says, so that it is not read again."""
+def settle_answers(connection: Connection, mailbox_id: int, read: Sequence[tuple[str, Kind, str]]) -> None:
+    """Note what the texts of answers say, so that they are not read again. read: (identity, kind, intent)."""
     m = schema.message
     connection.execute(
         update(m)
-        .where(m.c.mailbox_id == mailbox_id, m.c.identity == identity)
-        .values(kind=kind.value, intent=intent)
+        .where(m.c.mailbox_id == mailbox_id, m.c.identity == bindparam("answer"))
+        .values(kind=bindparam("new_kind"), intent=bindparam("new_intent")),
+        [
+            {"answer": identity, "new_kind": kind.value, "new_intent": str(intent)}
+            for identity, kind, intent in read
+        ],
     )
 
 
@@ -369,17 +373,19 @@ def settle_bounce(
     )
 
 
-def recipients_of(connection: Connection, mailbox_id: int, message_id: str) -> list[str]:
-    """The outside recipients of the rep's message with this Message-ID."""
-    if not message_id:
-        return []
+def recipients_of(connection: Connection, mailbox_id: int, message_ids: Iterable[str]) -> dict[str, set[str]]:
+    """To whom the rep's messages with these Message-IDs went, by Message-ID."""
     m, k = schema.message.c, schema.thread_key.c
-    query = (
-        select(m.to)
-        .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
-        .where(k.mailbox_id == mailbox_id, k.key == message_id, m.message_id == message_id, m.ours)
-    )
-    return sorted({address.address for (to,) in connection.execute(query) for address in addresses_of(to)})
+    found: dict[str, set[str]] = {}
+    for some in chunks(sorted(set(message_ids) - {""})):
+        query = (
+            select(m.message_id, m.to)
+            .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
+            .where(k.mailbox_id == mailbox_id, k.key.in_(some), k.key == m.message_id, m.ours)
+        )
+        for message_id, to in connection.execute(query):
+            found.setdefault(message_id, set()).update(address for address, _ in to)
+    return found
 
 
 def outreach_threads(connection: Connection, mailbox_id: int, until: datetime) -> Iterator[list[Mail]]:

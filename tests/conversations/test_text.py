@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailflow.conversations.mime import decode, part_types
-from mailflow.conversations.text import body_text, fold, html_text, quote, unquoted
+from mailflow.conversations.mime import decode
+from mailflow.conversations.text import body_text, fold, html_text, quote, read_body, unquoted
 
 from .letters import raw
 
@@ -129,7 +129,7 @@ def test_part_types_leave_out_files_and_messages_inside() -> None:
         "x",
         "--m--",
     )
-    assert part_types(message) == ("multipart/mixed", "text/plain", "message/rfc822")
+    assert read_body(message).parts == ("multipart/mixed", "text/plain", "message/rfc822")
 
 
 def test_folded_text_survives_a_mail_client() -> None:
