@@ -55,8 +55,9 @@ check: venv ## style, types and docs
 	@$(VENV)/bin/mypy --strict
 	@$(PY) -m pytest tests/docs
 
-bench: venv ## time a mailbox of 10,000 messages
+bench: venv ## times, beside the limit and what one would use instead
 	@tools/get-dovecot
+	@tools/get-notmuch
 	@$(PY) -m tests.bench $(ARGS)
 
 soak: venv ## an hour of the service on servers that misbehave

@@ -154,3 +154,11 @@ def person_of(case: str) -> str:
 
 def address_of(person: str) -> str:
     return person.partition("<")[2].rstrip(">")
+
+
+def test_an_answer_through_a_list_may_be_read_together_with_what_it_answers(rep: Rep) -> None:
+    """Both lie in one folder, as in an archive; it answers the rep, so it is no list traffic."""
+    touch = rep.sent(at=ago(12), folder="Archive")
+    rep.received(answers=touch, at=ago(2), folder="Archive", headers={"List-Id": "<sales.acme.example>"})
+    rep.scan()
+    assert "answer" == rep.next_action()["action"]

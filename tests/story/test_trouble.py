@@ -404,3 +404,25 @@ def test_a_scan_that_was_cut_off_goes_on_where_it_was(new_rep: NewRep, dovecot: 
     rep.configure(mailbox={"port": dovecot.port})
     found = rep.scan("--dry-run")
     assert (200, 700) == (found["messages_read"], found["prospects"])
+
+
+@pytest.mark.slow
+def test_what_was_read_before_the_server_was_lost_is_not_read_again(
+    new_rep: NewRep, dovecot: Dovecot
+) -> None:
+    """A server that is lost again and again comes to its end all the same: whole answers of 500 are kept."""
+
+    def lose_at_700(response: bytes) -> bytes:
+        if b" FETCH (UID 700 " in response:
+            proxy.refuse()
+        return response
+
+    with RewritingProxy((dovecot.host, dovecot.port), lose_at_700) as proxy:
+        rep = new_rep(mailbox={"port": proxy.port, "timeout": "3s"})
+        news = [
+            write("news@news.example", ROBIN, subject=f"no. {number}", at=ago(2)) for number in range(1100)
+        ]
+        rep.deliver_many("INBOX", [(raw, ago(2)) for raw in news])
+        told(rep, "scan", code=24)
+    rep.configure(mailbox={"port": dovecot.port})
+    assert 600 == rep.scan()["messages_new"]
