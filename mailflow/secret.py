@@ -54,6 +54,9 @@ def source_of(settings: MailboxSettings) -> str:
     """What secret_of() asks, as a person calls it."""
     if settings.token_command:
         return f"token from the command {settings.token_command[0]}"
+    match settings.password_command:
+        case ["cat", file]:  # what `mailflow init` writes where there is no keyring
+            return f"password in the file {file}"
     if settings.password_command:
         return f"password from the command {settings.password_command[0]}"
     if settings.keyring:

@@ -59,6 +59,10 @@ def test_sources(
     ("expected", "source"),
     [
         ("password from the command pass", {"password_command": ["pass", "show", "mail/robin"]}),
+        (
+            "password in the file /home/robin/password-work",
+            {"password_command": ["cat", "/home/robin/password-work"]},
+        ),
         ("password from the variable SOME", {"password_env": "SOME"}),
         ("password from the systemd credential work", {"password_credential": "work"}),
         ("password from the keyring", {"keyring": True}),

@@ -63,13 +63,33 @@ def setting(name: str) -> Callable[[Any], Any]:
     return check
 
 
+def zone_name(answer: str) -> str:
+    """A time zone as it is spelt, whatever the case; what is close to one is proposed."""
+    from difflib import get_close_matches
+    from zoneinfo import available_timezones
+
+    known = {name.casefold(): name for name in sorted(available_timezones())}
+    if found := known.get(answer.casefold()):
+        return found
+    cities = {key.rpartition("/")[2]: name for key, name in known.items() if "/" in key and key[:4] != "etc/"}
+    word = answer.casefold().replace(" ", "_")
+    near = get_close_matches(word, known, 1) or get_close_matches(word, cities, 1)
+    proposal = (known | cities)[near[0]] if near else "Europe/Berlin"
+    raise ValueError(
+        f'there is no time zone "{answer}"; '
+        + (f'did you mean "{proposal}"?' if near else f'write one such as "{proposal}"')
+    )
+
+
 def reason(error: ValidationError) -> str:
     return error.errors()[0]["msg"].removeprefix("Value error, ")
 
 
 def certificate(answer: str) -> Path | None:
-    """A file that is there; None where there is no answer."""
+    """A file that is there; None where there is no answer, or "none" in place of a proposed file."""
+    if answer in ("", "none"):
+        return None
     file = Path(answer).expanduser().resolve()
-    if answer and not file.is_file():
+    if not file.is_file():
         raise ValueError(f"there is no file {file}")
-    return file if answer else None
+    return file

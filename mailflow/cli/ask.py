@@ -39,7 +39,7 @@ class Ask:
         """
         taken = given if given is not None else found if self.yes else None
         if taken is not None:
-            return _checked(check, taken, option)
+            return checked(check, taken, option)
         need_terminal(option, found is not None)
         while True:
             answer = str(typer.prompt(question, default=found, show_default=bool(found)))
@@ -96,7 +96,8 @@ def need_terminal(option: str, may_be_taken: bool = False) -> None:
         raise typer.BadParameter(f"there is no terminal to ask at: say {option}{otherwise}")
 
 
-def _checked(check: Callable[[str], T], value: str, option: str) -> T:
+def checked(check: Callable[[str], T], value: str, option: str) -> T:
+    """The value of an option, or a fault of usage that names it."""
     try:
         return check(value.strip())
     except ValueError as error:

@@ -64,6 +64,9 @@ def demo(
         _first_pass(program)
         if not once:
             _stay(program, home, server.port)
+    typer.echo(
+        f"The demo is over; its mailbox is gone. What is left lies in {home}; delete it when you like."
+    )
 
 
 def _first_pass(program: Program) -> None:
@@ -82,6 +85,7 @@ def _first_pass(program: Program) -> None:
         one_pass(program, account, write=True, progress=show)
     plan = make_plan(program.store, account, clock())
     show_plan([(account, line) for line in plan])
+    typer.echo("")
     _show_why(plan)
     _show_drafts(program)
 
@@ -133,27 +137,21 @@ def _show_drafts(program: Program) -> None:
 
 def _stay(program: Program, home: Path, port: int) -> None:
     """Run the service on the demo's mailbox until Ctrl-C, telling what happens."""
+    from mailflow.cli.told import Drafts, time_of_day
     from mailflow.daemon.service import Daemon
-    from mailflow.drafts.model import LIVE, State
+    from mailflow.drafts.model import State
     from mailflow.lock import only_one
     from mailflow.store import drafts as draft_rows
 
     account = program.accounts[0]
     with program.store.read() as db:
-        drafts = draft_rows.drafts_of(db, account.number, account.name)
-    before = {draft.id: draft for draft in drafts}
-    waiting = next((one.prospect for one in drafts if one.state is State.WAITING), "")
+        live = draft_rows.live_drafts(db, account.number, account.name)
+    waiting = next((one.prospect for one in live if one.state is State.WAITING), "")
+    drafts = Drafts(program)
 
     def tell(_outcome: Outcome) -> None:
-        with program.store.read() as db:
-            now = {one.id: one for one in draft_rows.drafts_of(db, account.number, account.name)}
-        for number, draft in now.items():
-            known = before.get(number)
-            if known is None or known.state is not draft.state:
-                reason = f": {draft.reason}" if draft.state not in LIVE and draft.reason else ""
-                typer.echo(f"{wall():%H:%M:%S}  draft {number} to {draft.prospect} is {draft.state}{reason}")
-        before.clear()
-        before.update(now)
+        for line in drafts.changed(account.name):
+            typer.echo(f"{time_of_day(wall(), account)}  {line}")
 
     # As it was called: the program may lie in a folder that is not on the PATH.
     mailflow = sys.argv[0] if sys.argv[0].endswith("mailflow") else f"{sys.executable} -m mailflow"

@@ -124,6 +124,7 @@ def _rules_and_templates(here: Session) -> list[Finding]:
 
 def _mailbox(program: Program, account: Account) -> list[Finding]:
     """What the store knows of a mailbox: the last pass, what it could not read, and could not write."""
+    from mailflow.cli.output import moment
     from mailflow.drafts.model import State
     from mailflow.store import drafts as draft_rows
     from mailflow.store import folders as folder_rows
@@ -140,7 +141,7 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
     else:
         age = wall() - row.read_at
         level = "fault" if age > _STALE else "ok"
-        last = f"last read to the end {row.read_at:%Y-%m-%d %H:%M} UTC"
+        last = f"last read to the end {moment(row.read_at, account.settings.time_zone)}"
         findings.append(Finding(level, about, last + ("; is the service running?" if age > _STALE else "")))
     if row.problem:
         findings.append(Finding("fault", about, f"the last pass failed: {_unnamed(account, row.problem)}"))

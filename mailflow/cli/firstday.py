@@ -33,8 +33,7 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
 
     zone, most = account.settings.time_zone, account.config.drafts.daily_limit
     shown = found.rescues[:most]
-    people = "person" if found.written_to == 1 else "people"
-    typer.echo(f"{found.written_to} {people} you wrote to, {found.never_answered} never answered.\n")
+    typer.echo(f"{found.head}\n")
     table(
         _title(len(shown), len(found.rescues)),
         ("No.", "Who", "Address", "Tried", "Last written", "Next", "Why"),
@@ -99,6 +98,19 @@ def named(text: str, people: list[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(addresses)), list(dict.fromkeys(patterns))
 
 
+def reach_of(patterns: list[str], found: FirstList) -> list[str]:
+    """How many of the first list, shown or not, each pattern takes out; one line for each."""
+    from mailflow.people.addresses import matches
+
+    listed = [one.line.address for one in found.rescues]
+    listed += [evidence.address for evidence, _ in found.suggested]
+    counts = {pattern: sum(matches(address, [pattern]) for address in listed) for pattern in patterns}
+    return [
+        f"{pattern}: {count or 'nobody'} of the list" + ("" if count else "; kept for whoever comes")
+        for pattern, count in counts.items()
+    ]
+
+
 def say_started(program: Program, accounts: list[Account]) -> None:
     """Note that the rep has seen the list: from now on drafts may be placed."""
     from mailflow.people.model import EventKind
@@ -126,7 +138,9 @@ def show_drafts(program: Program, account: Account) -> None:
         f"{counted(len(waiting), 'draft')} in your Drafts folder",
         ("To", "Attempt", "Subject"),
         [(", ".join(draft.to), str(draft.attempt), draft.subject) for draft in waiting],
-        empty="No draft is due today; the next ones come on their day.",
+        empty="No draft could be placed."
+        if held
+        else "No draft is due today; the next ones come on their day.",
     )
     if held:
         typer.echo("")

@@ -129,7 +129,7 @@ def init(
         settings = set_up(ask, given, file)
         with _what_is_left(file):
             found, started, placed = _first_day(context, ask, given)
-            _tell_what_is_next(file, started)
+            _tell_what_is_next(file, started, placed)
     if json:
         json_lines(
             [
@@ -225,10 +225,10 @@ def _correct(context: typer.Context, ask: Ask, people: list[str], rescues: int) 
         accepted, _ = ask.text(
             "Who of the suggested is one? Numbers (Enter: nobody)", "--accept", chosen, found=""
         )
-    _ignore_patterns(context, patterns)
     name = _account(context).name
     if ignored:
         prospects.ignore(context, ignored, mailbox=name)
+    _ignore_patterns(context, patterns)
     if accepted:
         prospects.accept(context, accepted, mailbox=name)
     return bool(ignored or patterns or accepted)
@@ -245,13 +245,17 @@ def _patterns(ignored: tuple[str, ...]) -> list[str]:
 
 def _ignore_patterns(context: typer.Context, patterns: list[str]) -> None:
     """Write them into the config, which is read anew."""
+    from mailflow.cli.firstday import reach_of, read_first_list
     from mailflow.setup.configfile import add_ignored
 
     if patterns:
+        found = read_first_list(_program(context), _account(context))
         file = session(context).config_file
         add_ignored(file, patterns)
         context.obj = Session(file)
-        typer.echo(f"Ignored from now on, in {file}: {', '.join(patterns)}")
+        typer.echo(f"Ignored from now on, by {file}:")
+        for line in reach_of(patterns, found):
+            typer.echo(f"  {line}")
 
 
 def _accept(context: typer.Context, addresses: tuple[str, ...]) -> None:
@@ -273,12 +277,12 @@ def _is_to_start(ask: Ask, given: Given) -> bool:
     )
 
 
-def _tell_what_is_next(file: Path, started: bool) -> None:
+def _tell_what_is_next(file: Path, started: bool, placed: int) -> None:
     mailflow = _command(file)
     typer.echo("")
     if not started:
         typer.echo(f"Nothing is placed yet. When the list is right: {mailflow} start")
-    else:
+    elif placed:
         typer.echo("Read them in your mail program: change what you like, and send or delete them there.")
     typer.echo("Let it keep watch, so that it places what falls due and takes back what was answered:")
     typer.echo(f"  {mailflow} service install")

@@ -25,11 +25,9 @@ class LateGroup(TyperGroup):
 
     late: ClassVar[Mapping[str, Where]]
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Click's
-        return list(self.late)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
-        return _Late(cmd_name, self.late[cmd_name]) if cmd_name in self.late else None
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {name: _Late(name, where) for name, where in self.late.items()}
 
     def load_all(self) -> dict[str, Any]:
         """Every command as it is, for who needs them all: the man page, the tests of the docs."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from ssl import SSLCertVerificationError
 from typing import TYPE_CHECKING, Literal
 
 import typer
@@ -20,8 +22,9 @@ from mailflow.cli.answers import (
     reason,
     setting,
     words_of_command,
+    zone_name,
 )
-from mailflow.cli.ask import Ask, is_at_terminal, need_terminal
+from mailflow.cli.ask import Ask, checked, is_at_terminal, need_terminal
 from mailflow.cli.context import talk
 
 if TYPE_CHECKING:
@@ -36,6 +39,10 @@ if TYPE_CHECKING:
 
 Security = Literal["tls", "starttls", "none"]
 _PLACEHOLDER = "rep"  # until the rep is known
+_ON_THIS_MACHINE = (
+    "File with the certificate of your mail server on this machine, such as Proton Bridge's (Enter: none)"
+)
+_OF_YOUR_OWN = "File with the certificate of the mail server, if it is your own (Enter: none)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +90,17 @@ class Mailbox:
 
 def set_up(ask: Ask, given: Given, file: Path) -> MailboxSettings:
     """Everything up to the config file; nothing is written before the last answer."""
-    from mailflow.setup.configfile import render, write_config
+    from mailflow.setup.configfile import apart_from_others, render, write_config
 
+    _check_options(given)
     address = ask.text("Your e-mail address", "--address", one_address, given=given.address)
-    mailbox = _sign_in(ask, given, address, _server(ask, given, address))
+    server = _reached(ask, _with_certificate(ask, given, _server(ask, given, address)))
+    mailbox = _sign_in(ask, given, address, server)
     mailbox = _with_folders(ask, given, mailbox)
     mailbox = _with_owner(ask, given, mailbox, address)
     settings, kept = _keep_password(given, mailbox, file)
     try:
-        write_config(file, render(settings))
+        write_config(file, render(settings, apart_from_others(file)))
     except BaseException:
         if kept:
             kept.unlink()
@@ -100,19 +109,32 @@ def set_up(ask: Ask, given: Given, file: Path) -> MailboxSettings:
     return settings
 
 
+def _check_options(given: Given) -> None:
+    """A fault of usage for what would be refused only after the login."""
+    checks: tuple[tuple[str, str | None, Callable[[str], object]], ...] = (
+        ("--time-zone", given.time_zone, zone_name),
+        ("--country", given.country, setting("country")),
+        ("--day-start", given.day_start, setting("day_start")),
+        ("--also", ", ".join(given.also) or None, all_addresses),
+    )
+    for option, value, check in checks:
+        if value is not None:
+            checked(check, value, option)
+
+
 def _server(ask: Ask, given: Given, address: str) -> Found:
     """By the options, else found and told; a host that anybody might have named is asked about."""
     from mailflow.setup.discovery import Finder
 
     if given.host is not None:
-        return _named_server(ask, given, address)
+        return _named_server(ask, given)
     found = Finder().find(address)
     if found is None:
         talk("No mail server was found for this address. Your provider's help pages name it.")
-        return _named_server(ask, given, address)
+        return _named_server(ask, given)
     found = replace(found, port=given.port or found.port, security=given.security or found.security)
     typer.echo(f"Server: {found.host}, port {found.port}, {found.security} ({found.by})")
-    return found if found.sure or _may_have_the_password(found) else _named_server(ask, given, address)
+    return found if found.sure or _may_have_the_password(found) else _named_server(ask, given)
 
 
 def _may_have_the_password(found: Found) -> bool:
@@ -121,13 +143,12 @@ def _may_have_the_password(found: Found) -> bool:
     return typer.confirm(f"{found.host} belongs to another domain. May your password go there?")
 
 
-def _named_server(ask: Ask, given: Given, address: str) -> Found:
+def _named_server(ask: Ask, given: Given) -> Found:
     """A server that a person names."""
     from mailflow.setup.discovery import Found
     from mailflow.setup.providers import provider_at
 
-    proposal = None if given.host or ask.yes else f"imap.{address.rpartition('@')[2]}"
-    host = ask.text("IMAP server", "--host", filled, given=given.host, found=proposal)
+    host = ask.text("IMAP server", "--host", filled, given=given.host)
     provider = provider_at(host)
     usual = provider.port if provider else 993
     asked = ask if given.host is None else replace(ask, yes=True)
@@ -142,6 +163,54 @@ def _security_at(port: int) -> Security:
     return "starttls" if port == 143 else "tls"  # RFC 8314 section 3.2
 
 
+def _with_certificate(ask: Ask, given: Given, found: Found) -> Found:
+    """A program on this machine, such as a bridge, vouches for itself; others are vouched for."""
+    from mailflow.config import is_loopback
+
+    asked = ask if is_loopback(found.host) and found.security != "none" else replace(ask, yes=True)
+    named = str(given.ca_file) if given.ca_file else None
+    return replace(
+        found, ca_file=asked.text(_ON_THIS_MACHINE, "--ca-file", certificate, given=named, found="")
+    )
+
+
+def _reached(ask: Ask, found: Found) -> Found:
+    """The server that answers, and what it speaks: tried before a password is asked for."""
+    from mailflow.errors import MailboxUnreachable
+    from mailflow.mailbox import loss
+    from mailflow.setup.discovery import reach
+
+    while True:
+        try:
+            return replace(found, security=reach(found))
+        except (OSError, UnicodeError) as error:
+            why = loss.reason(error) or str(error)
+            _ask_again(MailboxUnreachable(f"{found.host}:{found.port} cannot be used: {why}"), None)
+            found = _server_again(ask, found, error)
+
+
+def _server_again(ask: Ask, last: Found, error: Exception) -> Found:
+    """A person names the server once more; what they said last is proposed."""
+    from mailflow.config import is_loopback
+    from mailflow.setup.discovery import Found
+    from mailflow.setup.providers import provider_at
+
+    ask = replace(ask, yes=False)
+    host = ask.text("IMAP server", "--host", filled, found=last.host)
+    provider = provider_at(host)
+    usual = provider.port if provider and host != last.host else last.port
+    port = ask.text("Port", "--port", port_number, found=str(usual))
+    is_plain = last.security == "none" and is_loopback(host)
+    security = "none" if is_plain else _security_at(port)
+    found = Found(host, port, security, "you named it", sure=True, provider=provider, ca_file=last.ca_file)
+    is_untrusted = isinstance(error, SSLCertVerificationError)
+    if is_plain or not (is_untrusted or last.ca_file or is_loopback(host)):
+        return found
+    question = _ON_THIS_MACHINE if is_loopback(host) else _OF_YOUR_OWN
+    proposal = str(last.ca_file) if last.ca_file else ""
+    return replace(found, ca_file=ask.text(question, "--ca-file", certificate, found=proposal))
+
+
 def _sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
     """Log in; what does not work is explained, and asked again at a terminal."""
     from mailflow.errors import LoginRefused, MailboxUnreachable, SecretUnavailable
@@ -149,22 +218,22 @@ def _sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
     _explain(found.provider)
     # A well-known provider says what it takes for a user name; elsewhere it is nearly always the address.
     username = given.username or (found.provider.username_of(address) if found.provider else address)
+    settings = None
     while True:
-        settings, typed = _with_secret(
-            ask, given, _draft_of(ask, given, address, found, username), found.provider
-        )
+        draft = _draft_of(given, address, found, username)
+        settings, typed = _with_secret(ask, given, draft, found.provider, settings)
         try:
             return _look(settings, typed)
         except (LoginRefused, SecretUnavailable) as error:
             _ask_again(error, found.provider)
+            ask = replace(ask, yes=False)
             given = replace(given, password_command=None, password_env=None, token_command=None)
             given = replace(given, password_stdin=False)
             if isinstance(error, LoginRefused) and not found.provider:
                 username = ask.text("User name", "--username", filled, found=username)
         except MailboxUnreachable as error:
             _ask_again(error, None)
-            given = replace(given, host=None, port=None, security=None)
-            found = _named_server(ask, given, address)
+            found = _reached(ask, _server_again(ask, found, error))
 
 
 def _explain(provider: Provider | None) -> None:
@@ -184,7 +253,7 @@ def _ask_again(error: Exception, provider: Provider | None) -> None:
     typer.echo("Try again, or press Ctrl-C to end; nothing is written yet.\n")
 
 
-def _draft_of(ask: Ask, given: Given, address: str, found: Found, username: str) -> MailboxSettings:
+def _draft_of(given: Given, address: str, found: Found, username: str) -> MailboxSettings:
     """The settings as far as they are known, so that a login can be tried."""
     from pydantic import ValidationError
 
@@ -198,7 +267,7 @@ def _draft_of(ask: Ask, given: Given, address: str, found: Found, username: str)
             host=found.host,
             port=found.port,
             security=found.security,
-            ca_file=_certificate(ask, given, found),
+            ca_file=found.ca_file,
             username=username,
             keyring=True,  # stands for a typed password until it is kept
         )
@@ -206,33 +275,24 @@ def _draft_of(ask: Ask, given: Given, address: str, found: Found, username: str)
         raise typer.BadParameter(reason(error)) from None
 
 
-def _certificate(ask: Ask, given: Given, found: Found) -> Path | None:
-    """A program on this machine, such as a bridge, vouches for itself; others are vouched for."""
-    from mailflow.config import is_loopback
-
-    asked = ask if is_loopback(found.host) and found.security != "none" else replace(ask, yes=True)
-    named = str(given.ca_file) if given.ca_file else None
-    question = "File with the certificate of this program (Enter: none)"
-    return asked.text(question, "--ca-file", certificate, given=named, found="")
-
-
 def _with_secret(
-    ask: Ask, given: Given, settings: MailboxSettings, provider: Provider | None
+    ask: Ask, given: Given, draft: MailboxSettings, provider: Provider | None, last: MailboxSettings | None
 ) -> tuple[MailboxSettings, str]:
-    """The settings with the place that the password comes from, and the password if it is typed."""
+    """The settings with the place that the password comes from, and the password if it is typed.
+
+    last: what did not work before; its way is proposed again.
+    """
     if given.password_stdin:
-        return settings, sys.stdin.readline().rstrip("\r\n")
-    source = _source(ask, given, provider)
-    return (
-        (settings.model_copy(update={"keyring": False, **source}), "") if source else (settings, _typed(ask))
-    )
+        return draft, sys.stdin.readline().rstrip("\r\n")
+    source = _source(ask, given, provider, last or draft)
+    return (draft.model_copy(update={"keyring": False, **source}), "") if source else (draft, _typed(ask))
 
 
 def _typed(ask: Ask) -> str:
     return ask.secret("Password (not shown)", "--password-stdin, --password-command or --password-env")
 
 
-def _source(ask: Ask, given: Given, provider: Provider | None) -> dict[str, object]:
+def _source(ask: Ask, given: Given, provider: Provider | None, last: MailboxSettings) -> dict[str, object]:
     """Where the password or token comes from, as keys of the config; {} if it is typed."""
     if given.token_command:
         return {"token_command": words_of_command(given.token_command)}
@@ -241,16 +301,21 @@ def _source(ask: Ask, given: Given, provider: Provider | None) -> dict[str, obje
     if given.password_env:
         return {"password_env": given.password_env}
     if provider and provider.login == "token":
-        command = ask.text("Command that prints an access token", "--token-command", words_of_command)
+        token = shlex.join(last.token_command) or None
+        question = "Command that prints an access token"
+        command = ask.text(question, "--token-command", words_of_command, found=token)
         return {"token_command": command}
     if given.keyring is not None or not is_at_terminal():
         return {}
     ways = ("I type it now", "A command prints it, such as a password manager", "An environment variable")
-    way = ask.choose("Where does the password come from?", "--password-stdin", ways, found=0)
+    before = 1 if last.password_command else 2 if last.password_env else 0
+    way = ask.choose("Where does the password come from?", "--password-stdin", ways, found=before)
     if way == 1:
-        return {"password_command": ask.text("Command", "--password-command", words_of_command)}
+        words = shlex.join(last.password_command) or None
+        return {"password_command": ask.text("Command", "--password-command", words_of_command, found=words)}
     if way == 2:
-        return {"password_env": ask.text("Variable", "--password-env", filled)}
+        variable = last.password_env or None
+        return {"password_env": ask.text("Variable", "--password-env", filled, found=variable)}
     return {}
 
 
@@ -376,7 +441,7 @@ def _with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailb
     zone = ask.text(
         "Time zone",
         "--time-zone",
-        setting("time_zone"),
+        zone_name,
         given=given.time_zone,
         found=machine.time_zone(os.environ),
     )
@@ -387,6 +452,8 @@ def _with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailb
         given=given.country,
         found=machine.country(address, zone, os.environ),
     )
+    if ask.yes:
+        typer.echo(f"You: {rep}, time zone {zone}, country {country or 'unknown (no public holidays)'}.\n")
     day_start = ask.text(
         "Your day begins at", "--day-start", setting("day_start"), given=given.day_start, found="08:00"
     )
@@ -432,6 +499,6 @@ def _keep_password(given: Given, mailbox: Mailbox, file: Path) -> tuple[MailboxS
         else:
             typer.echo("The password is kept in this machine's keyring.")
             return settings, None
-    kept = write_password(file.parent, settings.name, mailbox.typed)
+    kept = write_password(file, settings.name, mailbox.typed)
     typer.echo(f"The password is kept in {kept}, which only you can read.")
     return settings.model_copy(update={"keyring": False, "password_command": ("cat", str(kept))}), kept

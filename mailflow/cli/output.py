@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 _ROOMY = 120  # columns of a terminal that has room for a table with addresses
+_ADDRESS = 45  # characters of an address that is kept in one piece, so that it can be copied
 _LONG = 60  # characters of a cell for which others make room, where a row is one line however long
 
 
@@ -54,8 +55,10 @@ def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     from rich.text import Text
 
     shown = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        shown.add_column(column, overflow="fold", min_width=len(column))
+    for number, column in enumerate(columns):
+        words = [word for row in rows for word in row[number].split() if "@" in word]
+        widest = min(max(map(len, words), default=0), _ADDRESS)
+        shown.add_column(column, overflow="fold", min_width=max(len(column), widest))
     for row in rows:
         # Text, not markup: a name such as "[red]" is somebody's name.
         shown.add_row(*(Text(printable(cell)) for cell in row))
@@ -91,6 +94,11 @@ def day(at: datetime | None, zone: str) -> str:
         return ""
     local = at.astimezone(ZoneInfo(zone))
     return f"{local:%a} {local.day} {local:%b %Y}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A day and time where the rep is: ``2026-11-02 09:30 CET``."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %Z}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from mailflow.cli.context import clock, parse_instant, session
 from mailflow.cli.options import AsOf, Json, Mailbox
-from mailflow.errors import NotFound
+from mailflow.errors import InputInvalid, NotFound
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
@@ -63,7 +63,7 @@ def plan(
 
 def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
     """The plan as a table."""
-    from mailflow.cadence.model import Inactive
+    from mailflow.cadence.model import Inactive, Task
     from mailflow.cli.output import counted, day, table
     from mailflow.cycle.report import action_word, reason_of
 
@@ -87,6 +87,8 @@ def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
         heads=2,
         empty="Nobody is in the plan. See `mailflow prospects suggested`, or run `mailflow scan` first.",
     )
+    if any(isinstance(line.action, Task) for _, line in lines):
+        typer.echo("\nA task is a question that only you can answer: `mailflow why ADDRESS` says how.")
 
 
 def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = False) -> None:
@@ -98,6 +100,11 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
     from mailflow.cycle.plan import one_line
     from mailflow.cycle.report import plan_json
 
+    if "@" not in address:
+        raise InputInvalid(
+            f"{address!r} is not an e-mail address;"
+            " `mailflow plan` and `mailflow prospects suggested` list those that you wrote to"
+        )
     program, moment = session(context).program(), _clock(as_of)
     for account in program.accounts:
         found = one_line(program.store, account, moment, address.lower())
@@ -113,17 +120,19 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
 
 
 def _not_in_plan(program: Program, moment: Clock, address: str) -> str:
-    from mailflow.cycle.plan import suggestions
+    from mailflow.cycle.plan import standing_of
 
     for account in program.accounts:
-        for evidence, standing in suggestions(program.store, account, moment):
-            if evidence.address == address:
-                return (
-                    f"{address} is not tracked, only suggested: {standing.why};"
-                    f" `mailflow prospects accept {address}` puts them into the plan"
-                )
+        standing = standing_of(program.store, account, moment, address)
+        if standing is None:
+            continue
+        stands = "not tracked, only suggested" if standing.verdict == "suggested" else "not in the plan"
+        return (
+            f"{address} is {stands}: {standing.why};"
+            f" `mailflow prospects accept {address}` puts them into the plan"
+        )
     return (
-        f"{address} is not in the plan: you never wrote to them, or they are ignored;"
+        f"{address} is not in the plan: you never wrote to them;"
         f" `mailflow prospects add {address}` puts them in"
     )
 
@@ -154,7 +163,7 @@ def history_json(history: History) -> list[dict[str, object]]:
 def _explain(account: Account, line: PlanLine, history: History) -> None:
     from mailflow.cadence.model import Inactive
     from mailflow.cli.output import day, printable
-    from mailflow.cycle.report import action_word, reason_of
+    from mailflow.cycle.report import action_word, reason_of, way_out
 
     zone = account.settings.time_zone
     name = f"{line.prospect.name} <{line.address}>" if line.prospect.name else line.address
@@ -174,6 +183,8 @@ def _explain(account: Account, line: PlanLine, history: History) -> None:
     when = f" on {day(line.due_at, zone)}" if line.due_at else ""
     reason = f" ({reason_of(action)})" if reason_of(action) else ""
     typer.echo(printable(f"\nNext: {action_word(action).replace('_', ' ')}{when}{reason}"))
+    if hint := way_out(line):
+        typer.echo(printable(hint))
 
 
 def audit(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -> None:

@@ -241,7 +241,7 @@ def ignore(context: typer.Context, addresses: list[str], mailbox: OneMailbox = N
         _known(context, mailbox, address, "or name them in prospects.ignore in the config")
     for address in addresses:
         _say(context, mailbox, address, EventKind.IGNORED, {})
-    typer.echo(f"{len(addresses)} ignored.")
+    typer.echo(f"Ignored: {', '.join(addresses)}.")
 
 
 @app.command()

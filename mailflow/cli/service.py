@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from mailflow.cli.context import session, talk, wall
 from mailflow.cli.scan import sentence
 
 if TYPE_CHECKING:
+    from mailflow.assembly import Program
     from mailflow.cycle.outcome import Outcome
 
 service = typer.Typer(
@@ -41,13 +43,25 @@ def run(context: typer.Context) -> None:
             return
         names = ", ".join(account.name for account in program.accounts)
         talk(f"mailflow: watching {names}; what happens is told here, Ctrl-C ends it")
-        Daemon(program, _tell).run()
+        Daemon(program, _teller(program)).run()
+        talk("mailflow: stopped")
 
 
-def _tell(outcome: Outcome) -> None:
-    """A line for every pass that changed something."""
-    if outcome.drafts_placed or outcome.drafts_withdrawn or outcome.drafts_held:
-        talk(f"{wall():%H:%M:%S}Z  {sentence(outcome)}")
+def _teller(program: Program) -> Callable[[Outcome], None]:
+    """Tells every pass that changed something, and a person at a terminal also which draft it was."""
+    from mailflow.cli.told import Drafts, time_of_day
+
+    # What is no terminal is kept, as in the journal of systemd: no names there.
+    drafts = Drafts(program) if sys.stderr.isatty() else None
+
+    def tell(outcome: Outcome) -> None:
+        at = time_of_day(wall(), program.account(outcome.mailbox))
+        if outcome.drafts_placed or outcome.drafts_withdrawn or outcome.drafts_held:
+            talk(f"{at}  {sentence(outcome)}")
+        for line in drafts.changed(outcome.mailbox) if drafts else ():
+            talk(f"{at}  {line}")
+
+    return tell
 
 
 @service.command()

@@ -52,7 +52,8 @@ def status(context: typer.Context, json: Json = False) -> None:
     if json:
         json_lines(_row(box, service, known.get(box.name), now) for box in config.mailbox)
         return
-    typer.echo(_service_sentence(service, now))
+    # The service has no place of its own: its times are those of the first rep.
+    typer.echo(_service_sentence(service, now, config.mailbox[0].time_zone))
     for box in config.mailbox:
         typer.echo("")
         for line in _lines(box, service.line(box.name), known.get(box.name), now):
@@ -103,7 +104,9 @@ def _row(box: MailboxSettings, service: _Service, known: Summary | None, now: da
     }
 
 
-def _service_sentence(service: _Service, now: datetime) -> str:
+def _service_sentence(service: _Service, now: datetime, zone: str) -> str:
+    from mailflow.cli.output import moment
+
     board = service.board
     if board is None and service.holder is None:
         return "The service is not running; `mailflow service install` or `mailflow run` starts it."
@@ -111,14 +114,14 @@ def _service_sentence(service: _Service, now: datetime) -> str:
         return f"Process {service.holder} works on the store: a scan, or a service that has just begun."
     if service.is_silent(now):
         return (
-            f"The service (process {board.pid}) has shown no sign of life since {_clock(board.written_at)}:"
-            " restart it."
+            f"The service (process {board.pid}) has shown no sign of life"
+            f" since {moment(board.written_at, zone)}: restart it."
         )
-    return f"Mailflow {board.version} runs since {_clock(board.started_at)} (process {board.pid})."
+    return f"Mailflow {board.version} runs since {moment(board.started_at, zone)} (process {board.pid})."
 
 
 def _lines(box: MailboxSettings, line: Line | None, known: Summary | None, now: datetime) -> list[str]:
-    parts = [_doing(line)] if line else []
+    parts = [_doing(line, box.time_zone)] if line else []
     read_at = known.read_at if known else None
     parts.append(f"last read to the end {_ago(now - read_at)}" if read_at else "was never read to the end")
     said = [f"{box.name}: {'; '.join(parts)}"]
@@ -131,9 +134,11 @@ def _lines(box: MailboxSettings, line: Line | None, known: Summary | None, now: 
     return said
 
 
-def _doing(line: Line) -> str:
-    since = f" since {_clock(line.since)}" if line.since else ""
-    then = f", next try {_clock(line.next_at)}" if line.next_at else ""
+def _doing(line: Line, zone: str) -> str:
+    from mailflow.cli.output import moment
+
+    since = f" since {moment(line.since, zone)}" if line.since else ""
+    then = f", next try {moment(line.next_at, zone)}" if line.next_at else ""
     words = {
         "connecting": f"logging in{since}",
         "reading": f"reading{since}",
@@ -148,7 +153,7 @@ def _numbers(known: Summary) -> str:
     from mailflow.cli.output import counted
 
     drafts = ", ".join(f"{count} {state}" for state, count in _drafts(known).items() if count)
-    parts = [f"{known.due} due", f"drafts: {drafts or 'none'}"]
+    parts = [f"{known.due} due, those with a draft included", f"drafts: {drafts or 'none'}"]
     if known.quarantined:
         parts.append(f"{counted(known.quarantined, 'message')} that cannot be read")
     return "; ".join(parts)
@@ -177,8 +182,9 @@ def _advice(line: Line | None, known: Summary | None) -> str:
         return "It is tried again by itself; `mailflow doctor` looks closer."
     if known and known.problem:
         return "Run `mailflow doctor`, then `mailflow scan`."
-    if _drafts(known)["held"] or _drafts(known)["unknown"]:
-        return "`mailflow drafts` says why drafts are held or unknown."
+    drafts = _drafts(known)
+    if puzzling := [state for state in ("held", "unknown") if drafts[state]]:
+        return f"`mailflow drafts` says why drafts are {' or '.join(puzzling)}."
     if known and known.quarantined:
         return "`mailflow doctor` names the messages that cannot be read."
     return ""
@@ -186,10 +192,6 @@ def _advice(line: Line | None, known: Summary | None) -> str:
 
 def _instant(at: datetime | None) -> str | None:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else None
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _ago(age: timedelta) -> str:

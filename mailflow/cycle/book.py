@@ -117,6 +117,11 @@ class Book:
             found = [candidate for candidate in found if not self.about.isdisjoint(candidate.addresses)]
         return sorted(found, key=lambda candidate: candidate.address)
 
+    def is_ignored(self, address: str) -> bool:
+        """Whether the rep said so of this very person; prospects.ignore is another matter."""
+        said = self._said(address)
+        return said is not None and said.kind is EventKind.IGNORED
+
     def _said(self, address: str) -> Event | None:
         """The last word of the rep on whether this is a prospect."""
         if not address:

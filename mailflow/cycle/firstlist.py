@@ -36,6 +36,19 @@ class FirstList:
     rescues: tuple[Rescue, ...]
     suggested: tuple[tuple[Evidence, Standing], ...]
 
+    @property
+    def head(self) -> str:
+        """How the numbers come about: whom the list leaves out is told too."""
+        others = self.written_to - len(self.rescues) - len(self.suggested)
+        people = "person" if self.written_to == 1 else "people"
+        parts = [f"{len(self.rescues)} worth a note"]
+        if self.suggested:
+            parts.append(f"{len(self.suggested)} only suggested")
+        if others:
+            parts.append(f"{others} with another next step or none (`mailflow plan`)")
+        told = f"{self.written_to} {people} you wrote to, {self.never_answered} never answered."
+        return f"{told} Of all: {', '.join(parts)}." if self.written_to else told
+
 
 def first_list(store: Store, account: Account, clock: Clock) -> FirstList:
     """Everybody in a mailbox whom a note may bring back, and how many there are in all."""

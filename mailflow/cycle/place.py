@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
 from zoneinfo import ZoneInfo
 
 from mailflow.cadence.model import FollowUp, Inactive
@@ -17,6 +18,7 @@ from mailflow.cycle.work import Work
 from mailflow.drafts.compose import AddressUnusable, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
 from mailflow.drafts.model import Draft, State
+from mailflow.drafts.names import person_name
 from mailflow.drafts.sandbox import MissingField
 from mailflow.errors import TemplateBroken
 from mailflow.journal import journal
@@ -93,8 +95,28 @@ def _write(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLine
     letter = _letter(work, line, history, plan)
     try:
         return _composed(work, letter, history)
-    except (MissingField, TemplateBroken, AddressUnusable) as problem:
+    except MissingField as missing:
+        return _held(letter.draft, f"{missing}{_way_out(missing.field, letter, history.prospect)}")
+    except (TemplateBroken, AddressUnusable) as problem:
         return _held(letter.draft, str(problem))
+
+
+def _way_out(field: str, letter: _Letter, prospect: Prospect) -> str:
+    """The command that says what is missing; "" where there is none, as for a field of the thread."""
+    options = {
+        "prospect.first_name": '--name "First Last"',
+        "prospect.last_name": '--name "First Last"',
+        "prospect.name": '--name "First Last"',
+        "prospect.company": '--company "..."',
+    }
+    if field not in options:
+        return ""
+    nameless = [
+        one for one in (prospect, *letter.together) if not person_name(one.name, one.address).first
+    ]  # a letter to several persons greets them all
+    unknown = nameless if field == "prospect.first_name" and nameless else [prospect]
+    address = quote(unknown[0].address)  # made by a stranger, and pasted into a shell
+    return f"; say it: `mailflow prospects add {address} {options[field]}`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,15 @@ def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evid
     return sorted(found, key=lambda pair: pair[0].last_written_at, reverse=True)
 
 
+def standing_of(store: Store, account: Account, clock: Clock, address: str) -> Standing | None:
+    """How Mailflow stands to somebody without a next action; None for one the rep never wrote to."""
+    with store.read() as db:
+        book = Book(db, account, clock, frozenset((address,)))
+        if book.is_ignored(address):
+            return Standing("out", "you said that they are no prospect")
+        return next((standing for evidence, standing in book.judged() if evidence.address == address), None)
+
+
 def _line(book: Book, history: History) -> PlanLine:
     cadence = choose(book.account.cadences, history=history, folders=book.folders(history))
     calendar = book.calendar(history.prospect)

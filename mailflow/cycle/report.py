@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from shlex import quote
 from typing import Any
 
+from mailflow.cadence.decide import REVIVE
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.plan import PlanLine
-from mailflow.drafts.model import Draft
+from mailflow.drafts.model import Draft, State
 from mailflow.people.addresses import Own
 from mailflow.store import messages as message_rows
 from mailflow.store.people import PlanRow
@@ -69,6 +71,30 @@ def reason_of(action: NextAction) -> str:
             return action.question
         case _:
             return ""
+
+
+def way_out(line: PlanLine) -> str:
+    """What the rep does about a task, with the command; "" for every other action."""
+    if not isinstance(line.action, Task):
+        return ""
+    who = quote(line.address)  # made by a stranger, and pasted into a shell
+    stop = f"`mailflow prospects stop {who} --reason ...`"
+    accept = f"`mailflow prospects accept {who}`"
+    snooze = f"`mailflow prospects snooze {who} --until DATE`"
+    ways = {
+        "Answer, park or close?": f"Answer them in your mail program; or park: {snooze}; or close: {stop}",
+        "Find a working address": f"`mailflow prospects add {who} --also NEW`, then write there; or {stop}",
+        "Mend our sending": f"Write to them again once your mail is taken; or {stop}",
+        "Who has this?": f"You: {accept}; your colleague: {stop}",
+        "Write the first mail": f"Write it in your mail program; or {stop}",
+        REVIVE: f"Revive: {accept}; let go: {stop}",
+        "Which cadence is for them?": f"A tag that a rule asks for: `mailflow prospects add {who} --tag TAG`",
+        "What is next?": f"Write to them; or rest longer: {snooze}; or {stop}",
+    }
+    if line.draft and line.draft.state is State.UNKNOWN:
+        number = line.draft.id
+        return f"Yes: `mailflow drafts sent {number}`; no: `mailflow drafts dismiss {number}`"
+    return ways.get(line.action.question, "")
 
 
 def plan_row(line: PlanLine) -> PlanRow:

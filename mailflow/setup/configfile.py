@@ -51,8 +51,8 @@ _COMMENTS = {
 _ALWAYS = ("port", "security", "day_start")  # written even where they are the default
 
 
-def render(mailbox: MailboxSettings) -> str:
-    """The text of a config file with this one mailbox."""
+def render(mailbox: MailboxSettings, apart: str = "") -> str:
+    """The text of a config file with this one mailbox. apart: as apart_from_others() has it."""
     values = mailbox.model_dump(mode="json", exclude_defaults=True, exclude={"folders"})
     values |= mailbox.model_dump(mode="json", include=set(_ALWAYS))
     values["day_start"] = f"{mailbox.day_start:%H:%M}"
@@ -61,7 +61,23 @@ def render(mailbox: MailboxSettings) -> str:
     folders = mailbox.folders.model_dump(mode="json", exclude_defaults=True)
     if folders:
         lines += ["", "[mailbox.folders]", *(_line(name, value) for name, value in folders.items())]
-    return _HEAD + "\n".join(lines) + "\n"
+    return _HEAD.replace("[[mailbox]]", f"{_places(apart)}[[mailbox]]") + "\n".join(lines) + "\n"
+
+
+def _places(apart: str) -> str:
+    """Where the store and its copies lie, if not in the usual places."""
+    if not apart:
+        return ""
+    url, folder = _toml(f"sqlite:///mailflow-{apart}.db"), _toml(f"backups-{apart}")
+    return f"[store]\nurl = {url}\n\n[backup]\nfolder = {folder}\n\n"
+
+
+def apart_from_others(file: Path) -> str:
+    """What tells this config's store, backups and password from those of other configs in its folder.
+
+    "" for config.toml: no two files of one folder share a name, and so no two people share a store.
+    """
+    return "" if file.name == "config.toml" else file.name.removesuffix(".toml")
 
 
 def _line(name: str, value: Any) -> str:
@@ -93,9 +109,11 @@ def refuse_existing(file: Path) -> None:
         )
 
 
-def write_password(folder: Path, mailbox: str, password: str) -> Path:
+def write_password(config: Path, mailbox: str, password: str) -> Path:
     """Keep a password in a file that only its owner can read, beside the config; returns the file."""
-    file = folder.resolve() / f"password-{''.join(c if c.isalnum() else '-' for c in mailbox)}"
+    name = "".join(letter if letter.isalnum() else "-" for letter in mailbox)
+    apart = apart_from_others(config)
+    file = config.parent.resolve() / f"password-{f'{apart}.' if apart else ''}{name}"
     _write_private(file, password + "\n", check=False)
     return file
 

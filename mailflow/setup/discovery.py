@@ -7,16 +7,21 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from mailflow.mailbox.loss import is_no_tls
 from mailflow.people.addresses import company_of, domain_of
 from mailflow.setup.providers import Provider, provider_at, provider_behind, provider_of
 
 if TYPE_CHECKING:
     from dns.resolver import Resolver
 
+Security = Literal["tls", "starttls", "none"]
 _DNS_SECONDS = 3.0  # for each question, all name servers together
 _CONNECT_SECONDS = 4.0
+_REACH_SECONDS = 15.0  # for each answer of a server that somebody named
+_LONGEST_LINE = 8192
 # RFC 6186 section 3.1, RFC 8314 section 5.1: TLS from the first byte before STARTTLS.
 _SERVICES: tuple[tuple[str, Literal["tls", "starttls"]], ...] = (("_imaps", "tls"), ("_imap", "starttls"))
 _GUESSES = ("imap", "mail")
@@ -27,15 +32,17 @@ class Found:
     """A server for an address.
 
     by: how it was found, for a person. sure: nobody but the owner of the domain or a well-known provider can
-    have named it, so that a password may go there unasked.
+    have named it, so that a password may go there unasked. ca_file: one more certificate to trust, for a
+    server of one's own.
     """
 
     host: str
     port: int
-    security: Literal["tls", "starttls", "none"]
+    security: Security
     by: str
     sure: bool
     provider: Provider | None = None
+    ca_file: Path | None = None
 
 
 @dataclass(slots=True)
@@ -103,6 +110,57 @@ def speaks_imap(host: str, port: int = 993) -> bool:
         ):
             return safe.recv(512).startswith(b"* OK")
     return False
+
+
+def reach(found: Found) -> Security:
+    """What this server speaks, after an exchange of greetings; OSError or UnicodeError where it does not.
+
+    Where TLS from the first byte is expected and something else answers, STARTTLS is tried.
+    """
+    try:
+        _greet(found, found.security)
+        return found.security
+    except ssl.SSLError as error:
+        if found.security != "tls" or not is_no_tls(error):
+            raise
+    _greet(found, "starttls")
+    return "starttls"
+
+
+def _greet(found: Found, security: Security) -> None:
+    with socket.create_connection((found.host, found.port), timeout=_REACH_SECONDS) as plain:
+        if security == "tls":
+            with _wrapped(plain, found) as safe:
+                _read_greeting(safe)
+            return
+        _read_greeting(plain)
+        if security == "starttls":
+            plain.sendall(b"a STARTTLS\r\n")
+            if not _line(plain).upper().startswith(b"A OK"):
+                raise OSError("the server offers no encryption (STARTTLS) at this port")
+            _wrapped(plain, found).close()
+
+
+def _wrapped(plain: socket.socket, found: Found) -> ssl.SSLSocket:
+    context = ssl.create_default_context()
+    if found.ca_file:
+        context.load_verify_locations(found.ca_file)
+    return context.wrap_socket(plain, server_hostname=found.host)
+
+
+def _read_greeting(server: socket.socket) -> None:
+    if not _line(server).startswith(b"* "):  # "* BYE" too: the login tells why
+        raise OSError("what answers at this port is no IMAP server; check host and port")
+
+
+def _line(server: socket.socket) -> bytes:
+    line = b""
+    while not line.endswith(b"\n") and len(line) < _LONGEST_LINE:
+        more = server.recv(512)
+        if not more:
+            raise ConnectionResetError
+        line += more
+    return line
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def digest_text(digest: Digest) -> str:
         f"Mailflow, {digest.day:%A} {digest.day.day} {digest.day:%B %Y}, {digest.mailbox}",
         *_part("Drafts that wait for your review", digest.drafts),
         *_part("People who wait for your answer", digest.answers),
-        *_part("Questions that only you can answer", digest.tasks),
+        *_part("Questions that only you can answer; `mailflow why ADDRESS` says how", digest.tasks),
         *_part("Due and not written", digest.due),
     ]
     if digest.troubles:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mailflow.cli.firstday import named
+from mailflow.cli.firstday import named, reach_of
+from mailflow.cycle.firstlist import FirstList
 
 PEOPLE = [f"p{number}@acme.example" for number in range(1, 10)]
 
@@ -38,3 +39,10 @@ def test_what_is_none_of_these_is_refused(typed: str) -> None:
     """The answer names the word that was not understood."""
     with pytest.raises(ValueError, match=r"type numbers|the numbers go"):
         named(typed, PEOPLE)
+
+
+def test_a_pattern_says_when_it_is_nobodys() -> None:
+    """It may be mistyped; it is kept all the same."""
+    assert ["*@nobody.example: nobody of the list; kept for whoever comes"] == reach_of(
+        ["*@nobody.example"], FirstList(0, 0, (), ())
+    )

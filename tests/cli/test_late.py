@@ -32,3 +32,10 @@ def test_help_loads_no_command_and_no_heavy_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
     assert "prospects" in done.stdout
+
+
+def test_a_command_that_does_not_exist_is_told_with_the_nearest() -> None:
+    """A slip of the finger: `drafs`."""
+    command = [sys.executable, "-m", "mailflow", "drafs"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (2, True) == (done.returncode, "Did you mean 'drafts'?" in done.stderr)

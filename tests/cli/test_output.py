@@ -41,8 +41,9 @@ def shown_on_a_terminal(columns: int, program: str) -> str:
 
 PLAN = """
 from mailflow.cli.output import table
-table("1 prospect", ("Who", "Address", "Next", "Note"),
-      [("Piotr", "p.zielinski@odlewnia-zielinski.example", "follow up", "draft 12 is waiting in Drafts")],
+table("2 prospects", ("Who", "Address", "Next", "Note"),
+      [("Piotr", "p.zielinski@odlewnia-zielinski.example", "follow up", "draft 12 is waiting in Drafts"),
+       ("Jane", "jane@acme.example", "follow up", "one of many words that want more room " * 9)],
       empty="Nobody", heads=2)
 """
 

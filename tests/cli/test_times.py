@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mailflow.cli.context import parse_day, parse_instant
-from mailflow.cli.output import printable
+from mailflow.cli.output import moment, printable
 from mailflow.errors import InputInvalid
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -39,3 +39,10 @@ def test_a_day_is_a_date() -> None:
 def test_what_mail_says_does_not_command_the_terminal() -> None:
     """A subject with escape codes could rewrite the screen."""
     assert "a�[2Jb\nc�" == printable("a\x1b[2Jb\nc\u202e")
+
+
+def test_a_person_reads_the_time_of_their_own_place() -> None:
+    """With the name of the zone, as it is called on that day."""
+    assert ["2026-03-02 10:00 CET", "2026-03-02 09:00 UTC"] == [
+        moment(NINE, zone) for zone in ("Europe/Berlin", "UTC")
+    ]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from mailflow.cadence.decide import REVIVE
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task
-from mailflow.cycle.firstlist import worth_a_note
+from mailflow.cycle.firstlist import FirstList, worth_a_note
 from mailflow.cycle.plan import PlanLine
 from mailflow.people.model import Prospect
 
@@ -77,3 +77,18 @@ def test_each_says_what_speaks_for_them() -> None:
     assert {"a day quiet", "10 days quiet", "answered you before; 12 days quiet"} == {
         rescue.why for rescue in worth_a_note(lines, NOW)
     }
+
+
+def test_the_head_says_how_the_numbers_come_about() -> None:
+    """Who is neither worth a note nor suggested is counted too; nobody is told of what there is none of."""
+    rescues = tuple(worth_a_note([line("jane"), line("joe")], NOW))
+    assert [
+        "5 people you wrote to, 3 never answered."
+        " Of all: 2 worth a note, 3 with another next step or none (`mailflow plan`).",
+        "2 people you wrote to, 2 never answered. Of all: 2 worth a note.",
+        "0 people you wrote to, 0 never answered.",
+    ] == [
+        FirstList(5, 3, rescues, ()).head,
+        FirstList(2, 2, rescues, ()).head,
+        FirstList(0, 0, (), ()).head,
+    ]

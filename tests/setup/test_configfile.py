@@ -9,7 +9,13 @@ import pytest
 
 from mailflow.config import FolderSettings, MailboxSettings, load
 from mailflow.errors import ConfigInvalid, InputInvalid
-from mailflow.setup.configfile import add_ignored, render, write_config, write_password
+from mailflow.setup.configfile import (
+    add_ignored,
+    apart_from_others,
+    render,
+    write_config,
+    write_password,
+)
 
 MAILBOX = MailboxSettings(
     name="work",
@@ -85,8 +91,21 @@ def test_ignoring_works_in_a_config_without_that_part(file: Path) -> None:
     assert ("*@customer.example",) == add_ignored(file, ["*@customer.example"]).prospects.ignore
 
 
+def test_two_configs_in_one_folder_share_nothing(tmp_path: Path) -> None:
+    """Each but config.toml has a store, a folder for its copies and a password file by its own name."""
+    files = [tmp_path / "config.toml", tmp_path / "robin.toml", tmp_path / "anna.toml"]
+    configs = [write_config(file, render(MAILBOX, apart_from_others(file))) for file in files]
+    kept = [write_password(file, "work", "geheim") for file in files]
+
+    assert [
+        f"sqlite:///{tmp_path / name}" for name in ("mailflow.db", "mailflow-robin.db", "mailflow-anna.db")
+    ] == [config.store.url for config in configs]
+    assert ["backups", "backups-robin", "backups-anna"] == [config.backup.folder.name for config in configs]
+    assert ["password-work", "password-robin.work", "password-anna.work"] == [file.name for file in kept]
+
+
 def test_a_password_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     """Its name is a plain one whatever the mailbox is called."""
-    kept = write_password(tmp_path, "../my box", "geheim")
+    kept = write_password(tmp_path / "config.toml", "../my box", "geheim")
     assert tmp_path / "password----my-box" == kept
     assert ("geheim\n", 0o600) == (kept.read_text(), stat.S_IMODE(kept.stat().st_mode))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
+
 import pytest
 
-from mailflow.setup.discovery import Dns, Finder, Found, speaks_imap
+from mailflow.setup.discovery import Dns, Finder, Found, Security, reach, speaks_imap
 from mailflow.setup.providers import provider_of
 from tests.support.dovecot import Dovecot
 from tests.support.nameserver import NameServer, Records
@@ -24,7 +26,7 @@ def found(records: Records, address: str = ADDRESS) -> Found | None:
 
 
 def where(of: Found | None) -> tuple[str, int, str, bool] | None:
-    return of and (of.host, of.port, of.security, of.sure)
+    return (of.host, of.port, of.security, of.sure) if of else None
 
 
 def test_a_well_known_domain_needs_no_question() -> None:
@@ -105,6 +107,21 @@ def test_a_silent_name_server_is_asked_once() -> None:
         finder = Finder(Dns(server.host, server.port, patience=0.2), bool)
         assert None is finder.find(ADDRESS)
         assert {("_imaps._tcp.vendor.example", "SRV")} == set(server.asked)
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_port_for_starttls_is_told_from_one_for_tls(dovecot: Dovecot, security: Security) -> None:
+    """What is no TLS from the first byte is tried with STARTTLS."""
+    port = dovecot.tls_port if security == "tls" else dovecot.port
+    named = Found("localhost", port, "tls", "", sure=True, ca_file=dovecot.ca_file)
+    assert security == reach(named)
+
+
+def test_a_server_without_a_trusted_certificate_is_not_reached(dovecot: Dovecot) -> None:
+    """With TLS as with STARTTLS, and nothing is sent but a greeting."""
+    for port in (dovecot.tls_port, dovecot.port):
+        with pytest.raises(ssl.SSLCertVerificationError):
+            reach(Found("localhost", port, "tls", "", sure=True))
 
 
 def test_a_server_speaks_imap_if_its_certificate_can_be_trusted(

@@ -15,6 +15,7 @@ import pytest
 
 from tests.story.conftest import NewRep
 from tests.story.rep import Rep, Row, ago
+from tests.story.terminal import Terminal
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Connection as ProxiedConnection
 from tests.support.proxy import Proxy, RewritingProxy
@@ -320,6 +321,22 @@ def test_what_cannot_be_written_is_a_sentence_and_heals(new_rep: NewRep) -> None
         obstacle.rmdir()
         eventually(lambda: states_of(rep) == (True, "idle") and not status_of(rep)["trouble"])
     assert 1 == len(rep.drafts_folder())
+
+
+# -- what is told on a terminal
+
+
+def test_a_person_who_watches_is_told_whose_draft_it_was(new_rep: NewRep) -> None:
+    """With the prospect, and with the time where the rep is; at the end that it has ended."""
+    rep = new_rep(daemon=HOURLY)
+    first = rep.sent(at=ago(10))
+    with Terminal("--config", str(rep.config), "run", folder=rep.folder, env=rep.environment) as run:
+        run.read_until(" UTC  draft 1 to jane@acme.example is waiting")
+        rep.received(answers=first)
+        run.read_until(" UTC  draft 1 to jane@acme.example is withdrawn: its reason has gone")
+        run.interrupt()
+        assert 0 == run.end()
+    assert "mailflow: stopped\n" in run.shown
 
 
 # -- mailflow status

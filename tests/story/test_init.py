@@ -213,6 +213,36 @@ def test_a_person_is_led_to_the_first_drafts(newcomer: Newcomer, dovecot: Doveco
 
 
 @pytest.mark.slow
+def test_what_was_answered_last_is_proposed_after_a_failure(newcomer: Newcomer, dovecot: Dovecot) -> None:
+    """A server is tried before the password: its port, its certificate; STARTTLS is found unasked."""
+    with newcomer.terminal(f"--address={ME}", "--host=localhost", "--port=1") as terminal:
+        terminal.answer("Enter: none): ", "")
+        terminal.read_until("nobody answers at this port")
+        terminal.answer("IMAP server [localhost]: ", "")
+        terminal.answer("Port [1]: ", str(dovecot.port))
+        terminal.answer("Enter: none): ", "")
+        terminal.read_until("does not trust the server's certificate")
+        terminal.answer("IMAP server [localhost]: ", "")
+        terminal.answer(f"Port [{dovecot.port}]: ", "")
+        terminal.answer("Enter: none): ", str(dovecot.ca_file))
+        terminal.answer("come from? [1]: ", "")
+        terminal.answer("not shown): ", "wrong")
+        terminal.answer("User name [robin@vendor.example]: ", "somebody")
+        terminal.answer("come from? [1]: ", "2")
+        terminal.answer("Command: ", "false")
+        terminal.answer("come from? [2]: ", "")
+        terminal.read_until("Command [false]: ")
+        terminal.interrupt()
+    assert not newcomer.config.parent.exists()
+
+
+def test_a_mistyped_option_is_refused_before_the_login(newcomer: Newcomer) -> None:
+    """What is close to it is named."""
+    given = [f"--address={ME}", "--host=nosuch.invalid", "--yes", "--time-zone=Europe/Berln"]
+    assert "Europe/Berlin" in newcomer.init(*given, code=2).stderr
+
+
+@pytest.mark.slow
 def test_an_interrupted_dialogue_leaves_nothing_behind(newcomer: Newcomer) -> None:
     """Ctrl-C before the last answer: no config, no password, no folder."""
     with newcomer.terminal(*newcomer.where) as terminal:

@@ -49,6 +49,11 @@ def test_dormant_people_are_for_the_rep_to_decide(new_rep: NewRep) -> None:
         "ann@gamma.example": "task",
     } == actions(rep)
     assert "Revive or let go?" == rep.next_action()["reason"]
+    why = rep.run("why", "jane@acme.example").stdout
+    assert (
+        "Revive: `mailflow prospects accept jane@acme.example`;"
+        " let go: `mailflow prospects stop jane@acme.example --reason ...`"
+    ) == why.splitlines()[-1]
 
     rep.run("prospects", "accept", "jane@acme.example")
     rep.run("prospects", "stop", "ann@gamma.example", "--reason", "let go")
@@ -78,6 +83,10 @@ def test_doubtful_people_are_suggested(new_rep: NewRep) -> None:
 
     rep.run("prospects", "accept", "ann@gamma.example")
     rep.run("prospects", "ignore", "info@beta.example")
+    assert "you said that they are no prospect" in rep.run("why", "info@beta.example", code=31).stderr
+    assert "nobody reads this address" in rep.run("why", "no-reply@shop.example", code=31).stderr
+    assert "you never wrote to them" in rep.run("why", "kim@delta.example", code=31).stderr
+    assert "'kim' is not an e-mail address" in rep.run("why", "kim", code=32).stderr
     rep.scan()
     assert [] == rep.json("prospects", "suggested")
     assert {"jane@acme.example": "follow_up", "ann@gamma.example": "follow_up"} == actions(rep)

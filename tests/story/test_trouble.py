@@ -97,11 +97,16 @@ def test_a_broken_template_holds_only_its_own_drafts(rep: Rep, templates: Path) 
 
 
 def test_a_missing_field_holds_the_draft_with_the_reason(rep: Rep) -> None:
-    """Never "Hi ,": when the rep has said the name, the draft is written."""
+    """Never "Hi ,": the reason says what to do, and when the rep has said the name, the draft is written."""
     rep.sent("jane@acme.example", at=ago(10))
     assert 0 == rep.scan()["drafts_placed"]
     [draft] = rep.drafts()
     assert ("held", True) == (draft["state"], "prospect.first_name is not known" in draft["reason"])
+    way_out = 'say it: `mailflow prospects add jane@acme.example --name "First Last"`'
+    assert [way_out, way_out] == [
+        draft["reason"].partition("; ")[2],
+        rep.next_action()["hold"].partition("; ")[2],
+    ]
     rep.run("prospects", "add", "jane@acme.example", "--name", "Jane Doe")
     assert 1 == rep.scan()["drafts_placed"]
     [letter] = rep.drafts_folder()
