@@ -231,6 +231,8 @@ class Session:
         said = "; ".join(filter(None, (self._said(cause or error), self._said(more))))
         if is_busy(said):
             raise self._unreachable(f"does not let anybody in now: {said}") from None
+        if "LOGIN command error: BAD" in said:  # it did not understand, which says nothing of the password
+            raise self._unreachable(f"stumbled over the login: {said}") from None
         return said
 
     # -- what went wrong
