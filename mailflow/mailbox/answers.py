@@ -69,6 +69,11 @@ def is_busy(said: str) -> bool:
     return bool(_BUSY.search(said)) and "AUTHENTICATIONFAILED" not in said.upper()
 
 
+def is_misunderstood(said: str) -> bool:
+    """Whether this is a BAD, as IMAPClient words it: a matter of syntax (RFC 9051 section 7.1.3)."""
+    return " command error: BAD" in said
+
+
 def asked_to_wait(said: str) -> timedelta | None:
     """How long a server's words ask us to stay away; None where they do not."""
     if told := _BACKOFF.search(said):

@@ -20,7 +20,7 @@ from mailflow import __version__
 from mailflow.config import is_loopback
 from mailflow.errors import ConfigInvalid, LoginRefused, MailboxUnreachable, MailflowError
 from mailflow.mailbox import loss
-from mailflow.mailbox.answers import asked_to_wait, is_busy, unless_refused
+from mailflow.mailbox.answers import asked_to_wait, is_busy, is_misunderstood, unless_refused
 from mailflow.mailbox.bearer import BearerExchange, mechanism_of
 from mailflow.mailbox.bulk_fetch import Input
 from mailflow.mailbox.model import Server
@@ -195,6 +195,8 @@ class Session:
             (client.login if by_login else client.plain_login)(username, password)
         except LoginError as error:
             said = self._refusal(error)
+            if is_misunderstood(said):  # which says nothing of the password
+                raise self._unreachable(f"did not understand the login: {said}") from None
             raise LoginRefused(
                 f'{self._whose()} refuses the user "{username}" with this password: {said}'
             ) from None
@@ -231,8 +233,6 @@ class Session:
         said = "; ".join(filter(None, (self._said(cause or error), self._said(more))))
         if is_busy(said):
             raise self._unreachable(f"does not let anybody in now: {said}") from None
-        if "LOGIN command error: BAD" in said:  # it did not understand, which says nothing of the password
-            raise self._unreachable(f"stumbled over the login: {said}") from None
         return said
 
     # -- what went wrong

@@ -17,6 +17,9 @@ from mailflow.secret import Password, Secret, Token
 from tests.support.desk import Desk
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import Proxy, RewritingProxy
+from tests.support.scripted import Fault, ScriptedServer
+from tests.support.scripted.faults import say
+from tests.support.scripted.shapes import DOVECOT
 
 GMAIL_SAYS = b'{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}'
 GMAIL_NO = "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)"
@@ -284,3 +287,13 @@ def test_a_password_is_asked_for_once():
         with pytest.raises(LoginRefused, match=r'with this password: .* "\*\*\*"'):
             Connection.open(at(desk), giving(Password("hunter2")))
         assert 1 == desk.commands.count("LOGIN")
+
+
+def test_a_login_that_was_not_understood_is_no_refused_password():
+    """BAD is about syntax: a line that was garbled on its way must not cost an hour."""
+    with (
+        ScriptedServer(DOVECOT, Fault("LOGIN", say("BAD Could not parse command"))) as server,
+        pytest.raises(MailboxUnreachable, match="did not understand the login") as trouble,
+    ):
+        Connection.open(at(server), giving(Password(server.password)))
+    assert not isinstance(trouble.value, LoginRefused)
