@@ -1,0 +1,66 @@
+"""What does Mailflow know of a language?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words of one language that decide what a message means.
+
+    Every field but the tables of the calendar is a tuple of patterns (re), for text in lower case on one line,
+    with straight apostrophes. ``{date}`` stands for a day or a span of days in this language, ``{day}``,
+    ``{month}``, ``{year}`` and ``{n}`` for its parts. No pattern captures, begins or ends in a blank, or can
+    take more than linear time; gaps are bounded: ``.{0,40}?``. An empty field says that the language has no
+    such words, or that nobody has taught them yet.
+    """
+
+    code: str  # ISO 639-1
+
+    # The calendar.
+    months: tuple[str, ...]  # a pattern for each, January first, with abbreviations and inflected forms
+    weekdays: tuple[str, ...]  # Monday first
+    numeric: Literal["dmy", "mdy", "ymd"]  # how 3/4/2026 is read
+    dates: tuple[str, ...]  # of {day} and {month}, perhaps {year}: "{month} {day}(?:st|nd|rd|th)?(?:,? {year})?"
+    days_alone: tuple[str, ...] = ()  # a day of this month or the next: "the {day}(?:st|nd|rd|th)"
+    numbers: Mapping[str, int]  # in words, those of small numbers
+    today: tuple[str, ...] = ()
+    tomorrow: tuple[str, ...] = ()
+    in_days: tuple[str, ...] = ()  # "in {n} days"
+    in_weeks: tuple[str, ...] = ()
+    in_months: tuple[str, ...] = ()
+    next_week: tuple[str, ...] = ()  # begins on Monday
+    next_month: tuple[str, ...] = ()
+    next_year: tuple[str, ...] = ()  # "the new year" too
+    quarters: tuple[str, ...] = ()  # "q{n}", "{n}(?:st|nd|rd|th) quarter"
+    seasons: Mapping[str, str]  # spring, summer, autumn, winter, christmas: the words for each
+
+    # Notices of absence and other automatic replies.
+    auto_subject: tuple[str, ...] = ()  # how the subject of an automatic reply begins
+    away_subject: tuple[str, ...] = ()  # as people write it themselves as well
+    auto_text: tuple[str, ...] = ()  # a machine says that it is one
+    away: tuple[str, ...] = ()  # somebody is away ...
+    anybody: tuple[str, ...] = ()  # ... and speaks to whoever has written, which people do not do in answers
+    received: tuple[str, ...] = ()  # a desk or a shop says that something came in
+    left: tuple[str, ...] = ()  # somebody works there no more
+    moved: tuple[str, ...] = ()  # somebody has another address now
+    through: tuple[str, ...] = ()  # the date is the last day away: "bis {date}", "{date}まで"
+    back: tuple[str, ...] = ()  # the date is the first day back: "back on {date}", "away until {date}"
+    substitute: tuple[str, ...] = ()  # before the name or address of whom to write to instead
+
+    # What people answer.
+    opt_out: tuple[str, ...] = ()
+    opt_out_alone: tuple[str, ...] = ()  # only where it is all that is said: "stop"
+    not_interested: tuple[str, ...] = ()
+    not_now: tuple[str, ...] = ()  # no, but perhaps later; without a date, or with ``{date}``
+    interested: tuple[str, ...] = ()
+    referral: tuple[str, ...] = ()  # somebody else is the one to talk to
+    condition: tuple[str, ...] = ()  # right before such words, they are no answer: "if", "whether"
+
+    # The frame of a letter.
+    farewell: tuple[str, ...] = ()  # begins the signature: "best regards"
+    footer: tuple[str, ...] = ()  # what programs and companies add: "sent from my", "this e-mail is confidential"
+    leave_list: tuple[str, ...] = ()  # a mass mailing offers to be left; no wish of the writer's
