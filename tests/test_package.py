@@ -16,17 +16,9 @@ import pytest
 from packaging.requirements import Requirement
 
 from mailflow import __version__
+from tests.support.config import CONFIG
 
 ROOT = Path(__file__).parents[1]
-CONFIG = """\
-[[mailbox]]
-name = "work"
-rep = "Robin Keller"
-addresses = ["robin@vendor.example"]
-host = "imap.vendor.example"
-username = "robin"
-password_env = "NOBODY_ASKS"
-"""
 # What lies about in a checkout that somebody works with.
 LOCAL = (
     ".hypothesis/example", ".mypy_cache/a.json", ".servers/dovecot/dovecot", ".venv/bin/python",

@@ -13,7 +13,8 @@ import typer
 
 from mailflow.cli.ask import Ask, is_at_terminal
 from mailflow.cli.context import Session, default_config, session, talk
-from mailflow.cli.newmailbox import Given, Security, set_up
+from mailflow.cli.newmailbox.given import Given, Security
+from mailflow.cli.newmailbox.steps import set_up
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Text, cast, func, select
+from sqlalchemy import Column, Connection, Row, func, select
 
 from mailflow.conversations.message import Address, Kind, Message
 from mailflow.errors import InputInvalid
@@ -22,7 +22,7 @@ from mailflow.store import messages as message_rows
 from mailflow.store import schema
 from mailflow.store.insert import insert_or_update
 from mailflow.store.messages import FoundFailure, Incoming
-from mailflow.store.rows import chunks
+from mailflow.store.rows import HEADER_COLUMNS, chunks
 from mailflow.store.session import Store
 
 Line = dict[str, Any]
@@ -147,28 +147,13 @@ def _bounce_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, unt
 
 
 _m = schema.message.c
-_LINE_COLUMNS = (
-    _m.identity,
-    _m.at,
-    _m.kind,
-    _m.ours,
-    _m.internal,
-    _m.sender,
-    _m.sender_name,
-    cast(_m.to, Text),
-    cast(_m.cc, Text),
-    _m.subject,
-    _m.message_id,
-    _m.in_reply_to,
-    _m.references,
-    _m.evidence,
-)
+_LINE_COLUMNS = (*HEADER_COLUMNS, _m.kind, _m.ours, _m.internal, _m.evidence)
 
 
 def _message_line(row: Row[Any] | Sequence[Any], mailbox: str) -> Line:
     """A line from the columns of _LINE_COLUMNS (further columns are not looked at)."""
-    identity, at, kind, ours, internal, sender, sender_name, to, cc = row[:9]
-    subject, message_id, in_reply_to, references, evidence = row[9:14]
+    identity, at, sender, sender_name, to, cc, subject, message_id, in_reply_to, references = row[:10]
+    kind, ours, internal, evidence = row[10:14]
     return {
         "type": "message",
         "mailbox": mailbox,

@@ -18,8 +18,8 @@ _IN = 900  # values in one IN list: SQLite's old limit of parameters is 999
 _SHORT = 300  # characters of a list of addresses that is kept: the same few people are met again and again
 _KINDS = {kind.value: kind for kind in Kind}
 
-# The columns that make a Mail, in the order in which mail_of() reads them.
-MAIL_COLUMNS = (
+# What a message's headers say; a row begins with them.
+HEADER_COLUMNS = (
     _m.identity,
     _m.at,
     _m.sender,
@@ -30,6 +30,10 @@ MAIL_COLUMNS = (
     _m.message_id,
     _m.in_reply_to,
     _m.references,
+)
+# The columns that make a Mail, in the order in which mail_of() reads them.
+MAIL_COLUMNS = (
+    *HEADER_COLUMNS,
     _m.mailflow_id,
     _m.thread,
     _m.kind,

@@ -8,15 +8,8 @@ from pathlib import Path
 
 import pytest
 
-CONFIG = """\
-[[mailbox]]
-name = "work"
-rep = "Robin Keller"
-addresses = ["robin@vendor.example"]
-host = "imap.vendor.example"
-username = "robin"
-password_env = "NOBODY_ASKS"
-"""
+from tests.support.config import CONFIG
+
 OFFLINE = ("plan", "drafts", "prospects list", "threads", "audit", "status", "start --yes")
 RUN = """
 import sys

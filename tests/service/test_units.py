@@ -119,7 +119,7 @@ def verify(tmp_path: Path, unit: str) -> str:
     file = tmp_path / "mailflow.service"
     file.write_text(unit)
     checker = shutil.which("systemd-analyze")
-    assert checker, "install it: apt-get install systemd"
+    assert checker
     done = subprocess.run(
         [checker, "--user", "--man=no", "--recursive-errors=no", "verify", file],
         capture_output=True,
@@ -129,7 +129,7 @@ def verify(tmp_path: Path, unit: str) -> str:
     return f"{done.returncode} {done.stdout}{done.stderr}"
 
 
-if sys.platform == "linux":
+if shutil.which("systemd-analyze"):  # else tools/get-systemd has said that it is missing
 
     @pytest.mark.slow
     def test_systemd_understands_the_unit(tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""Who writes from this mailbox, and where does their day begin?"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from mailflow.cli.answers import all_addresses, filled, setting, zone_name
+from mailflow.cli.ask import Ask
+from mailflow.cli.newmailbox.given import Given
+from mailflow.cli.newmailbox.login import Mailbox, connect
+
+if TYPE_CHECKING:
+    from mailflow.setup.sent import Sender
+
+
+def with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbox:
+    """Who writes from this mailbox, and where their day begins."""
+    from mailflow.setup import machine
+    from mailflow.setup.sent import own_addresses, own_name
+
+    found = _senders(mailbox)
+    name = own_name(found, address)
+    rep = ask.text("Your name", "--rep", filled, given=given.rep, found=name or None)
+    proposed = own_addresses(found, address)
+    others = [sender for sender in found if sender.address not in proposed]
+    if others and not ask.yes:
+        typer.echo("Sent has mail from these too; add those that are yours:")
+        for sender in others[:10]:
+            typer.echo(f"  {sender.address} ({sender.mails})")
+    addresses = ask.text(
+        "All addresses that you write from",
+        "--also",
+        all_addresses,
+        given=", ".join((address, *given.also)) if given.also else None,
+        found=", ".join(proposed),
+    )
+    zone = ask.text(
+        "Time zone",
+        "--time-zone",
+        zone_name,
+        given=given.time_zone,
+        found=machine.time_zone(os.environ),
+    )
+    country = ask.text(
+        "Country, two letters, for public holidays",
+        "--country",
+        setting("country"),
+        given=given.country,
+        found=machine.country(address, zone, os.environ),
+    )
+    if ask.yes:
+        typer.echo(f"You: {rep}, time zone {zone}, country {country or 'unknown (no public holidays)'}.\n")
+    day_start = ask.text(
+        "Your day begins at", "--day-start", setting("day_start"), given=given.day_start, found="08:00"
+    )
+    signature = ask.lines(
+        "Signature, line by line; an empty line ends it (none: your name)",
+        "--signature",
+        given=given.signature,
+    )
+    owner = {"rep": rep, "addresses": addresses, "time_zone": zone, "country": country}
+    owner |= {"day_start": day_start, "signature": signature}
+    return replace(mailbox, settings=mailbox.settings.model_copy(update=owner))
+
+
+def _senders(mailbox: Mailbox) -> list[Sender]:
+    """Who writes from Sent; nobody where there is no such folder."""
+    from mailflow.mailbox.folders import Role
+    from mailflow.setup.sent import senders
+
+    folders = mailbox.settings.folders
+    pins = {Role.SENT: folders.sent} if folders.sent else {}
+    sent = mailbox.roles(pins).folder(Role.SENT)
+    if not sent:
+        return []
+    with connect(mailbox.settings, mailbox.typed) as connection:
+        return senders(connection, sent)

@@ -1,0 +1,13 @@
+"""What is the least that a config says? One mailbox, of which no server is ever asked."""
+
+from __future__ import annotations
+
+CONFIG = """\
+[[mailbox]]
+name = "work"
+rep = "Robin Keller"
+addresses = ["robin@vendor.example"]
+host = "imap.vendor.example"
+username = "robin"
+password_env = "NOBODY_ASKS"
+"""
