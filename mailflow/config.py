@@ -137,7 +137,7 @@ class DraftSettings(_Section):
 
 
 class CompanySettings(_Section):
-    hold_days: int = Field(0, ge=0, le=0)  # holding colleagues is not built yet: 0 is all there is
+    hold_days: int = Field(0, ge=0, le=60)  # business days; 0: nobody waits for what a colleague answered
 
 
 class DaemonSettings(_Section):

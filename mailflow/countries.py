@@ -1,4 +1,4 @@
-"""Is this a country?"""
+"""Which country is this, and which time zone has it?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from importlib import resources
 
 # What people write, and what the European Union writes, where ISO 3166 has other letters.
 _ALSO_WRITTEN = {"UK": "GB", "EL": "GR"}
+# Names that people use beside those of iso3166.tab.
+_ALSO_NAMED = {
+    "czechia": "CZ", "england": "GB", "great britain": "GB", "holland": "NL", "scotland": "GB", "usa": "US",
+    "united kingdom": "GB", "united states of america": "US", "wales": "GB",
+}  # fmt: skip
 
 
 def is_country(code: str) -> bool:
     """Whether ISO 3166 has these two letters, in either case."""
-    return code.upper() in _codes()
+    return code.upper() in _names().values()
 
 
 def country_hint(code: str) -> str:
@@ -19,7 +24,28 @@ def country_hint(code: str) -> str:
     return _ALSO_WRITTEN.get(code.upper(), "")
 
 
+def country_named(name: str) -> str:
+    """The two letters of a country by its English name, else ""."""
+    return _names().get(name.casefold(), "")
+
+
+def zone_of(code: str) -> str:
+    """The time zone in which most people of a country live, "" where it has none."""
+    # The table names populous zones first, where it can.
+    return next((zone for country, zone in zones() if country == code), "")
+
+
 @cache
-def _codes() -> frozenset[str]:
-    table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text("utf-8")
-    return frozenset(line[:2] for line in table.splitlines() if not line.startswith("#"))
+def zones() -> tuple[tuple[str, str], ...]:
+    """Every (country, time zone)."""
+    return tuple((row[0], row[2]) for row in _rows("zone.tab"))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return _ALSO_NAMED | {name.casefold(): code for code, name in _rows("iso3166.tab")}
+
+
+def _rows(table: str) -> list[list[str]]:
+    text = (resources.files("tzdata") / "zoneinfo" / table).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -14,21 +14,22 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mailflow.config import Config, MailboxSettings
 from mailflow.conversations.bounce import Bounce, read_bounce
+from mailflow.conversations.intent import Intent, Wish
+from mailflow.conversations.judge import judge
 from mailflow.conversations.link import KnownThread, keys, link
 from mailflow.conversations.message import Kind, Message
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.subject import base_subject
-from mailflow.conversations.text import read_body
 from mailflow.cycle import report
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.evidence import link_orphans
+from mailflow.cycle.orphans import link_orphans
 from mailflow.drafts.templates import Templates
 from mailflow.mailbox.parse import Unreadable, parse_date, parse_message
 from mailflow.people.addresses import Own, is_ours, outsiders
@@ -74,6 +75,8 @@ def main() -> int:
     labelled = list(_labelled(corpus))
     figures: Figures = {
         "kinds": score_kinds(labelled),
+        "intents": score_intents(labelled),
+        "return_dates": score_return_dates([one for one in labelled if one.label == "auto_reply"]),
         "failed_recipients": score_recipients([one for one in labelled if one.label == "bounce"]),
         "threads": score_threads(corpus / "threads"),
         "unanswered": score_unanswered(corpus / "sent_no_reply"),
@@ -101,13 +104,9 @@ def _parsed(raw: bytes) -> Message:
 def classify(raw: bytes) -> tuple[Kind | None, str]:
     """What the program says of a message that it has read whole, and why; None where it cannot be read."""
     try:
-        message = _parsed(raw)
+        found = judge(_parsed(raw), raw)
     except Unreadable as problem:
         return None, problem.reason
-    body = read_body(raw)
-    found = recognise(message, body.text, parts=body.parts)
-    if found.kind in (Kind.BOUNCE, Kind.DELAY) and (bounce := read_bounce(raw)):
-        return bounce.kind, found.evidence[0]
     return found.kind, found.evidence[0]
 
 
@@ -144,6 +143,74 @@ def _kind_of_headers(raw: bytes) -> Kind | None:
         return recognise(_parsed(raw)).kind
     except Unreadable:
         return None
+
+
+# -- What people want ----------------------------------------------------------------------------------------
+
+_INTENTS = {"opt_out": Intent.OPT_OUT, "not_now": Intent.NOT_NOW, "referral": Intent.REFERRAL}
+_REFUSALS = (Intent.OPT_OUT, Intent.NOT_INTERESTED)
+
+
+def score_intents(labelled: list[Labelled]) -> Figures:
+    """Is the wish of an answer read where it has a label, and is no refusal made up where it has none?"""
+    wishes = [(one, _wish(one.raw)) for one in labelled if one.label in (*_INTENTS, "human")]
+    figures: Figures = {}
+    misses = []
+    for label, intent in _INTENTS.items():
+        read = [(one, wish) for one, wish in wishes if one.label == label]
+        if read:
+            hits = [wish.intent is intent for _, wish in read]
+            figures[label] = {"messages": len(read), "recall": _share(hits)}
+            misses += [f"{one.file}: {label} taken for {wish.intent}" for one, wish in read
+                       if wish.intent is not intent]  # fmt: skip
+    human = [(one, wish) for one, wish in wishes if one.label == "human"]
+    refused = [(one, wish) for one, wish in human if wish.intent in _REFUSALS]
+    figures["human"] = {
+        "messages": len(human),
+        "refusals": len(refused),
+        "intents": dict(Counter(wish.intent for _, wish in human)),
+    }
+    print(f"intents: {figures}\n")
+    misses += [f"{one.file}: a letter taken for {wish.intent} ({wish.evidence[0]})" for one, wish in refused]
+    _show("intents", misses)
+    return figures
+
+
+def _wish(raw: bytes) -> Wish:
+    return judge(_parsed(raw), raw).wish or Wish(Intent.UNREAD)
+
+
+# -- When somebody is back -----------------------------------------------------------------------------------
+
+_RETURN = re.compile(r"\breturn=(\d{4}-\d\d-\d\d)")
+
+
+def score_return_dates(notes: list[Labelled]) -> Figures:
+    """Is the day of return read where a note names one?"""
+    read = [(one, _RETURN.search(one.extra), _returns_on(one.raw)) for one in notes]
+    misses = []
+    hits = []
+    for one, wanted, found in read:
+        if wanted:
+            hits.append(found in _days_of_return(date.fromisoformat(wanted[1])))
+            misses += [] if hits[-1] else [f"{one.file}: back on {wanted[1]}, we say {found}"]
+    unlabelled = [found for _, wanted, found in read if found and not wanted]
+    figures: Figures = {"notes": len(hits), "right": _share(hits), "read_without_label": len(unlabelled)}
+    print(f"return dates: {figures}\n")
+    _show("return dates", misses)
+    return figures
+
+
+def _days_of_return(day: date) -> frozenset[date]:
+    """The label is the first day back or the last day away: that day, the next, or the next business day."""
+    following = [day + timedelta(days=days) for days in range(1, 4)]
+    business = next(one for one in following if one.weekday() < 5)
+    return frozenset({day, following[0], business})
+
+
+def _returns_on(raw: bytes) -> date | None:
+    absence = judge(_parsed(raw), raw).absence
+    return absence.returns_on if absence else None
 
 
 # -- Failed recipients ---------------------------------------------------------------------------------------

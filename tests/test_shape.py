@@ -23,7 +23,7 @@ FLOORS = (
     ("conversations",),
     ("secret", "logs"),
     ("config", "logfile"),
-    ("errors", "journal", "bundled", "countries", "notify"),
+    ("errors", "journal", "bundled", "countries", "notify", "hints"),
 )
 PURE = ("conversations", "people", "cadence", "drafts")
 OUTSIDE_WORLD = {

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Set
+from datetime import datetime, timedelta
+from shlex import quote
 
 from mailflow.cadence.attempts import answer_by, attempts, lost, skips
-from mailflow.cadence.calendar import EARLIEST, LATEST, ONE_DAY, WorkCalendar
+from mailflow.cadence.calendar import LATEST, ONE_DAY, WorkCalendar
+from mailflow.cadence.case import Case, Terms, date_in, shown
 from mailflow.cadence.model import Answer, Cadence, FollowUp, Inactive, NextAction, Reconnect, Task
-from mailflow.people.model import EventKind, Failure, History, Touch
+from mailflow.cadence.waits import wait
+from mailflow.people.model import NOTES, Event, EventKind, Failure, History, Reply, Touch
 
 OWED_FOR = 10  # business days after which an unanswered reply needs a decision
 ENDED_AFTER = timedelta(days=90)  # a reply this old at the first scan closed its conversation
 OPTED_OUT = "opted_out"
-REVIVE = "Revive or let go?"  # the question about somebody last written to long ago
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What decide() needs to know beside the rules.
-
-    track: as in the config. dormant_after: days. first_scan_at: when the mailbox was first read to the end,
-    aware UTC, None before.
-    """
-
-    track: Literal["auto", "known", "all"] = "auto"
-    dormant_after: int = 180
-    first_scan_at: datetime | None = None
+# Questions of tasks; those in small letters follow upon an address.
+REVIVE = "Revive or let go?"  # about somebody last written to long ago
+SUCCESSOR = "no longer works there: who is next?"
+NEW_ADDRESS = "has a new address: is it theirs?"
 
 
 def decide(
@@ -40,11 +30,13 @@ def decide(
     Total: every history has exactly one. history: as known at ``now``, nothing later. cadence: see
     rules.choose(); None where no rule applies. calendar: of the prospect and their rep. now: aware UTC.
     """
-    case = _Case(history, cadence, calendar, now, terms)
-    rules: tuple[Callable[[_Case], NextAction | None], ...] = (
+    case = Case(history, cadence, calendar, now, terms)
+    rules: tuple[Callable[[Case], NextAction | None], ...] = (
         _stopped,
         _opted_out,
+        _suppressed,
         _they_spoke_last,
+        _went_elsewhere,
         _did_not_arrive,
         _colleague_wrote_last,
         _said_no,
@@ -53,61 +45,13 @@ def decide(
         _silent,  # always has an answer
     )
     action = next(found for rule in rules if (found := rule(case)) is not None)
-    return _unread(case, _snoozed(case, action))
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """All that a rule may look at."""
-
-    history: History
-    cadence: Cadence | None
-    calendar: WorkCalendar
-    now: datetime
-    terms: Terms
-
-    @property
-    def address(self) -> str:
-        return self.history.prospect.address
-
-    @property
-    def snoozed_until(self) -> datetime | None:
-        """The start of the day until which the rep wants to be left alone with this prospect.
-
-        Past or to come; None where there is none, or the prospect spoke since: that is news.
-        """
-        event = self.history.latest(EventKind.SNOOZED)
-        reply = self.history.last_reply
-        if event is None or (reply is not None and reply.at >= event.at):
-            return None
-        try:
-            until = date.fromisoformat(event.details.get("until", ""))
-        except ValueError:
-            return None
-        return self.calendar.start_of(min(max(until, EARLIEST.date()), LATEST.date()))
-
-    def after_snooze(self, at: datetime) -> datetime:
-        """This instant, or the end of the snooze where that is later."""
-        return max(at, self.snoozed_until or at)
-
-    def said_since(self, at: datetime, *kinds: EventKind) -> bool:
-        """Whether the rep said one of these things after this instant."""
-        event = self.history.latest(*kinds)
-        return event is not None and event.at > at
-
-    @property
-    def counts_business_days(self) -> bool:
-        return self.cadence is not None and self.cadence.count_days == "business"
-
-    def day(self, at: datetime) -> str:
-        """The rep's date at this instant."""
-        return _shown(self.calendar.rep_date(at))
+    return wait(case, action)
 
 
 # The rules, in order. Each answers for the cases that it is about and leaves the others to the next.
 
 
-def _stopped(case: _Case) -> Inactive | None:
+def _stopped(case: Case) -> Inactive | None:
     """The rep stopped or ignored them, and did not take that back."""
     last = case.history.latest(EventKind.STOPPED, EventKind.IGNORED, EventKind.ACCEPTED, EventKind.ADDED)
     stop = case.history.latest(EventKind.STOPPED, EventKind.ACCEPTED)
@@ -122,7 +66,7 @@ def _stopped(case: _Case) -> Inactive | None:
     return Inactive(reason, why=(f"{told}: {given}." if given else f"{told}.",))
 
 
-def _opted_out(case: _Case) -> Inactive | None:
+def _opted_out(case: Case) -> Inactive | None:
     """They asked to be left alone; only accepting this very person takes that back."""
     event = case.history.latest(EventKind.OPTED_OUT, EventKind.ACCEPTED)
     if event is None or event.kind is not EventKind.OPTED_OUT:
@@ -130,45 +74,150 @@ def _opted_out(case: _Case) -> Inactive | None:
     return Inactive(OPTED_OUT, why=(f"They asked on {case.day(event.at)} not to be written to.",))
 
 
-def _they_spoke_last(case: _Case) -> NextAction | None:
+def _suppressed(case: Case) -> Inactive | None:
+    """They are on the list of those whom nobody here writes to."""
+    entry = case.history.suppressed
+    if entry is None:
+        return None
+    reason = OPTED_OUT if entry.reason == OPTED_OUT else "suppressed"
+    told = f"{entry.address} is on the suppression list since {case.day(entry.at)}: {entry.told}."
+    return Inactive(reason, why=(told,))
+
+
+def _they_spoke_last(case: Case) -> NextAction | None:
     """The rep owes an answer; after a while, a decision."""
     reply = case.history.last_reply
     if reply is None or case.history.silence:
         return None
-    spoke = f"{reply.by} answered" if reply.channel == "mail" else f"You spoke with {reply.by}"
-    why: tuple[str, ...] = (f"{spoke} on {case.day(reply.at)}; you have not written since.",)
+    why: tuple[str, ...] = (f"{_spoke(case, reply)} on {case.day(reply.at)}; you have not written since.",)
+    pause = case.calendar.on_business_day(case.asked_until) if case.asked_until else reply.at
     first_scan = case.terms.first_scan_at
     taken_up = case.said_since(reply.at, EventKind.ACCEPTED, EventKind.ADDED, EventKind.SNOOZED)
-    if first_scan is not None and first_scan - reply.at > ENDED_AFTER and not taken_up:
+    if first_scan is not None and first_scan - max(reply.at, pause) > ENDED_AFTER and not taken_up:
         ago = f"That was {(first_scan - reply.at).days} days before Mailflow first read this mailbox"
         return Inactive(
             "ended", why=(*why, f"{ago}; after more than {ENDED_AFTER.days} a conversation has ended.")
         )
-    declined = case.history.latest(EventKind.DECLINED)
-    if declined is not None and declined.details.get("message") == reply.identity:
-        why += ("They said no: once you have thanked them, they rest.",)
-    deadline = case.calendar.due(case.after_snooze(reply.at), OWED_FOR, "business")
+    why = (*why, *_what_they_want(case, reply))
+    deadline = case.calendar.due(case.after_snooze(max(reply.at, pause)), OWED_FOR, "business")
     if case.now < deadline:
         return Answer(reply.at, why)
-    why += (f"{OWED_FOR} business days to answer were over on {case.day(deadline)}.",)
+    why = (*why, f"{OWED_FOR} business days to answer were over on {case.day(deadline)}.")
     return Task(deadline, why, question="Answer, park or close?")
 
 
-def _did_not_arrive(case: _Case) -> Task | None:
+def _spoke(case: Case, reply: Reply) -> str:
+    """Who answered, and how."""
+    if reply.channel == "mail":
+        return f"{reply.by} answered"
+    if reply.channel != "meeting":
+        return f"You spoke with {reply.by}"
+    meeting = case.last_answer_as(EventKind.MEETING)
+    details = meeting.details if meeting else {}
+    did = _MET.get(details.get("partstat", "") or details.get("method", ""), "wrote about a meeting")
+    day = date_in(details, "on")
+    return f"{reply.by} {did}{f' (of {shown(day)})' if day else ''}"
+
+
+_MET: Mapping[str, str] = {
+    "accepted": "accepted your invitation",
+    "tentative": "accepted your invitation with reserve",
+    "declined": "declined your invitation",
+    "delegated": "passed your invitation on to somebody else",
+    "request": "invited you to a meeting",
+    "counter": "proposed another time for the meeting",
+    "cancel": "called off the meeting",
+}
+
+
+def _what_they_want(case: Case, reply: Reply) -> Iterator[str]:
+    """What was read in their last answer."""
+    event = case.last_answer_as(EventKind.DECLINED, EventKind.NOT_NOW, EventKind.REFERRED)
+    if event is None:
+        intent = reply.mail.intent if reply.mail and reply.channel == "mail" else ""
+        yield from (_READ_AS[intent],) if intent in _READ_AS else ()
+    elif event.kind is EventKind.DECLINED:
+        yield "They said no: once you have thanked them, they rest."
+    elif event.kind is EventKind.REFERRED:
+        yield from _somebody_else(case, event, event.details.get("address", ""), "They name")
+    elif case.asked_until is None:
+        yield f"They said not now, but not when. {event.details.get('said', '')}".rstrip()
+
+
+_READ_AS: Mapping[str, str] = {
+    "interested": "They are interested.",
+    "unclear": "What they want is not plain to a program: read it.",
+}
+
+
+def _somebody_else(case: Case, event: Event, address: str, begin: str) -> Iterator[str]:
+    """Whom they named, with the command that puts this person on the list."""
+    name = event.details.get("name", "")
+    if not address:
+        if name:
+            yield f"{begin} {name}, without an address."
+        return
+    named = f" --name {quote(name)}" if name else ""
+    # Made by a stranger, and pasted into a shell.
+    command = f"mailflow prospects add {quote(address)}{named} --referred-by {quote(case.address)}"
+    yield f"{begin} {f'{name} <{address}>' if name else address}: `{command}` puts them on your list."
+
+
+def _went_elsewhere(case: Case) -> Task | None:
+    """An automatic reply says that they work there no more, or that their address has changed."""
+    note = case.history.latest(*NOTES)
+    if note is None or note.kind is EventKind.AWAY or not case.is_unanswered(note.at):
+        return None
+    if case.history.goes_on_at or case.said_since(note.at, EventKind.ACCEPTED):
+        return None
+    by, new = note.details.get("by") or case.address, note.details.get("new_address", "")
+    known = {by}.union(*(_written_to(touch) for touch in case.history.touches if touch.at <= note.at))
+    if any(touch.at > note.at and _went_to_another(touch, known, case) for touch in case.history.touches):
+        return None
+    told = f"The automatic reply of {by} on {case.day(note.at)} says"
+    link = f"`mailflow prospects link {quote(case.address)} {quote(new)}`"
+    proposed = (f"Their new address is {new}: {link} takes it for theirs, and writes there.",) if new else ()
+    if note.kind is EventKind.MOVED:
+        why = (f"{told} that the address has changed.", *proposed)
+        return Task(note.at, why, question=f"{case.address} {NEW_ADDRESS}")
+    why = (f"{told} that they no longer work there.", *proposed)
+    named = note.details.get("substitute", "")
+    why = (*why, *_somebody_else(case, note, named, "To write to instead is"))
+    return Task(note.at, why, question=f"{case.address} {SUCCESSOR}")
+
+
+def _did_not_arrive(case: Case) -> Task | None:
     """Mail to them is refused for good, and there is no other address that works."""
     failure = next((found for found in reversed(case.history.failures) if _stands(found, case)), None)
     if failure is None:
         return None
     status = f" ({failure.status})" if failure.status else ""
     why: tuple[str, ...] = (f"Your mail to {failure.address} came back on {case.day(failure.at)}{status}.",)
-    if failure.dead_address:
-        why += ("That address does not work.",)
+    if failure.dead_address or failure.cause == "disabled":
+        why += (_REFUSED.get(failure.cause, "That address does not work."),)
         return Task(failure.at, why, question="Find a working address")
     why += ("The address may be good: it was our mail that was refused.",)
+    if told := _REFUSED.get(failure.cause):
+        why += (told,)
     return Task(failure.at, why, question="Mend our sending")
 
 
-def _stands(failure: Failure, case: _Case) -> bool:
+# What the rep can do about a refusal, by its cause: the words of conversations.refusal.Cause, which would
+# have to load all that mail systems say.
+_REFUSED: Mapping[str, str] = {
+    "no_such_host": "That address does not work: there is no such mail domain; see how it is spelt.",
+    "disabled": "Their mailbox was closed: they have most likely left, so ask for a successor.",
+    "too_big": "It was too big for their server: send it without attachments.",
+    "blocked": "Their server takes your mail for spam: your administrator can see whether your server or"
+    " domain is on a block list; or call them.",
+    "policy": "Your mail breaks a rule of their server, such as SPF, DKIM, DMARC or TLS: your"
+    " administrator has to mend that.",
+    "relay": "A server would not pass it on: check the outgoing server of your account, and the address.",
+    "loop": "Their servers send it in a circle, which only they can mend: tell them by other means.",
+}
+
+
+def _stands(failure: Failure, case: Case) -> bool:
     """Whether this failure still forbids to write: nothing later shows that it is overcome."""
     reply = case.history.last_reply
     if not failure.permanent or (reply is not None and reply.at >= failure.at):
@@ -177,17 +226,22 @@ def _stands(failure: Failure, case: _Case) -> bool:
     return not any(_mends(touch, failure, case) for touch in later)
 
 
-def _mends(touch: Touch, failure: Failure, case: _Case) -> bool:
+def _mends(touch: Touch, failure: Failure, case: Case) -> bool:
     """Whether this later mail went to an address of theirs that may work."""
-    if touch.mail is None:
-        return False
-    written_to = {recipient.address for recipient in touch.mail.message.recipients}
     # Our own fault is taken for mended when the rep writes again; if it is not, that mail comes back too.
-    dead = {failure.address} if failure.dead_address else set()
-    return bool(written_to & set(case.history.prospect.addresses) - dead)
+    return _went_to_another(touch, {failure.address} if failure.dead_address else set(), case)
 
 
-def _colleague_wrote_last(case: _Case) -> Task | None:
+def _went_to_another(touch: Touch, useless: Set[str], case: Case) -> bool:
+    """Whether a touch is a mail to an address of theirs that is none of these."""
+    return bool(_written_to(touch) & set(case.history.prospect.addresses) - useless)
+
+
+def _written_to(touch: Touch) -> Set[str]:
+    return {one.address for one in touch.mail.message.recipients} if touch.mail else set()
+
+
+def _colleague_wrote_last(case: Case) -> Task | None:
     """A colleague of the rep's is in touch with them: two voices are one too many."""
     if not case.history.colleagues:
         return None
@@ -200,7 +254,7 @@ def _colleague_wrote_last(case: _Case) -> Task | None:
     return Task(message.at, why, question="Who has this?")
 
 
-def _said_no(case: _Case) -> Inactive | None:
+def _said_no(case: Case) -> Inactive | None:
     """Their last answer was a no, and the rep has thanked them since."""
     event, reply = case.history.latest(EventKind.DECLINED), case.history.last_reply
     if event is None or reply is None or event.details.get("message") != reply.identity:
@@ -211,7 +265,7 @@ def _said_no(case: _Case) -> Inactive | None:
     return Inactive("not_interested", why=(why,))
 
 
-def _never_written_to(case: _Case) -> Task | None:
+def _never_written_to(case: Case) -> Task | None:
     """Added by the rep, but there was no contact yet."""
     if case.history.touches:
         return None
@@ -221,7 +275,7 @@ def _never_written_to(case: _Case) -> Task | None:
     return Task(since, why, question="Write the first mail")
 
 
-def _draft_lost(case: _Case) -> Task | None:
+def _draft_lost(case: Case) -> Task | None:
     """A draft vanished and nobody knows whether it was sent: writing the next one might be one too many."""
     event = lost(case.history, case.calendar, now=case.now)
     if event is None:
@@ -235,13 +289,13 @@ def _draft_lost(case: _Case) -> Task | None:
     return Task(event.at, why, question=f"Did you send the follow-up of {case.day(event.at)}?")
 
 
-def _silent(case: _Case) -> FollowUp | Task | Inactive:
+def _silent(case: Case) -> FollowUp | Task | Inactive:
     """They did not answer: what the cadence says, unless it was let rest for too long."""
     step = _next_step(case)
     return _dormant(case, step) or step
 
 
-def _dormant(case: _Case, step: FollowUp | Task | Inactive) -> Task | None:
+def _dormant(case: Case, step: FollowUp | Task | Inactive) -> Task | None:
     """Found in old mail: the rep did not follow up for so long that it takes a decision to begin again."""
     touch = case.history.last_touch
     if case.terms.track != "auto" or case.history.tracked_by != "outreach" or touch is None:
@@ -258,7 +312,7 @@ def _dormant(case: _Case, step: FollowUp | Task | Inactive) -> Task | None:
     return Task(limit, why, question=REVIVE)
 
 
-def _next_step(case: _Case) -> FollowUp | Task | Inactive:
+def _next_step(case: Case) -> FollowUp | Task | Inactive:
     """They are silent: what the cadence says."""
     skipped = skips(case.history, case.calendar, now=case.now)
     tried = attempts(case.history, case.calendar)
@@ -290,7 +344,7 @@ def _next_step(case: _Case) -> FollowUp | Task | Inactive:
 
 
 def _through(
-    case: _Case, cadence: Cadence, step: int, began: datetime, why: tuple[str, ...]
+    case: Case, cadence: Cadence, step: int, began: datetime, why: tuple[str, ...]
 ) -> Reconnect | Task | Inactive:
     """The cadence has no step left: come back after a long while, or rest."""
     then = cadence.then
@@ -317,36 +371,10 @@ def _through(
     )
 
 
-# What makes an action wait although its day has come.
-
-
-def _snoozed(case: _Case, action: NextAction) -> NextAction:
-    """The same action, not before the day until which the rep snoozed the prospect."""
-    until = case.snoozed_until
-    if until is None or isinstance(action, Inactive):
-        return action
-    reason = f"snoozed until {case.day(until)}"
-    if isinstance(action, FollowUp) and case.counts_business_days:
-        until = case.calendar.on_business_day(case.calendar.local(until))
-    if max(case.now, action.due_at) >= until:
-        return action
-    return replace(action, due_at=until, hold=reason, why=(*action.why, f"You {reason}."))
-
-
-def _unread(case: _Case, action: NextAction) -> NextAction:
-    """Nothing is written to somebody while a message that may be their answer could not be read."""
-    if not case.history.unread or not isinstance(action, FollowUp):
-        return action
-    found = "; ".join(case.history.unread)
-    told = "read it, then `mailflow prospects accept` them"
-    reason = f"a message that could not be read names them: {found}; {told}"
-    return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
-
-
 # The sentences that several rules share.
 
 
-def _silence(case: _Case, tried: int) -> str:
+def _silence(case: Case, tried: int) -> str:
     first, last = case.history.silence[0], case.history.silence[-1]
     did = {"call": "called", "visit": "visited them", "card": "sent a card"}.get(last.channel, "wrote")
     if tried == 1:
@@ -354,25 +382,20 @@ def _silence(case: _Case, tried: int) -> str:
     return f"You {did} on {case.day(last.at)} (attempt {tried} since {case.day(first.at)}), nobody answered."
 
 
-def _skipped(case: _Case, skipped: Mapping[int, datetime]) -> Iterator[str]:
+def _skipped(case: Case, skipped: Mapping[int, datetime]) -> Iterator[str]:
     return (f"Step {step} was skipped on {case.day(skipped[step])}." for step in sorted(skipped))
 
 
-def _due(case: _Case, due_at: datetime) -> str:
+def _due(case: Case, due_at: datetime) -> str:
     """The day on which something is due for the rep, and where they differ also for the prospect."""
     here, there = case.calendar.rep_date(due_at), case.calendar.local(due_at)
-    return _shown(here) if here == there else f"{_shown(here)} ({_shown(there)} where they are)"
+    return shown(here) if here == there else f"{shown(here)} ({shown(there)} where they are)"
 
 
-def _holidays(case: _Case, began: datetime, due_at: datetime) -> Iterator[str]:
+def _holidays(case: Case, began: datetime, due_at: datetime) -> Iterator[str]:
     """The public holidays that made the wait longer."""
     day, last = case.calendar.local(began), case.calendar.local(due_at)
     while day < last:
         day += ONE_DAY
         if name := case.calendar.holiday(day):
-            yield f"{_shown(day)} is a holiday in {case.calendar.country} ({name})."
-
-
-@lru_cache(maxsize=4096)
-def _shown(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+            yield f"{shown(day)} is a holiday in {case.calendar.country} ({name})."

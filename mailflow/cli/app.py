@@ -5,18 +5,41 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import typer
 
 from mailflow import __version__, logs
-from mailflow.cli.context import Session, default_config, talk
+from mailflow.cli.context import Session
 from mailflow.cli.late import LateGroup, Where
+from mailflow.cli.say import act_on, talk
 from mailflow.errors import MailflowError
+from mailflow.hints import default_config
 
 
 class Commands(LateGroup):
     """What Mailflow can be asked to do, in the order in which one meets it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """``help`` and ``version`` are what people try first."""
+        match args:
+            case ["help", *commands]:
+                args = [*commands, "--help"]
+            case ["version"]:
+                args = ["--version"]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = _in_plain_words(error.message, error.__cause__)
+            raise
+        except typer.Abort as error:
+            if not isinstance(error.__context__, KeyboardInterrupt):
+                raise
+            talk("")  # the question stands before the ^C
+            raise typer.Exit(130) from error  # as everywhere else; Typer calls it 1 at a question
 
     late: ClassVar = {
         "init": Where(
@@ -45,8 +68,10 @@ class Commands(LateGroup):
         "plan": Where("plan", "Show everybody's next action with its date, from what the last scan read."),
         "why": Where("plan", "Explain the next action of one prospect: messages, rule and arithmetic."),
         "audit": Where("plan", "Prove that everybody has a dated next action, or is inactive with a reason."),
+        "classify": Where("classify", "Say what kind of message is in each file, and what it means."),
         "threads": Where("threads", "List the threads in which you wrote to somebody outside."),
         "prospects": Where("prospects", "Who is followed up, and what the mailbox does not know of them."),
+        "suppress": Where("suppress", "Whom nobody may write to, one list for all mailboxes."),
         "drafts": Where("drafts", "The follow-ups that wait, and what became of the others."),
         "cadence": Where("cadence", "The rules of follow-up."),
         "store": Where("store", "Keep, move and rebuild what Mailflow remembers."),
@@ -57,11 +82,22 @@ class Commands(LateGroup):
     }
 
 
+def _in_plain_words(message: str, cause: BaseException | None) -> str:
+    """What Typer passes on from pydantic, for somebody who knows neither."""
+    from pydantic import ValidationError
+
+    if message.startswith("Input ") and isinstance(cause, ValidationError):
+        typed = cause.errors()[0]["input"]
+        message = f"{typed!r} {message.removeprefix('Input ').partition(',')[0]}"
+    return message.removeprefix("Value error, ")
+
+
 app = typer.Typer(
     cls=Commands,
     help="Mailflow finds the people who never answered and drafts the next follow-up.",
     no_args_is_help=True,
     add_completion=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,  # a trace with local variables could show a letter or a password
 )
 
@@ -89,6 +125,7 @@ def root(
 ) -> None:
     logs.to_stderr(verbose=verbose)
     context.obj = session = Session(config or default_config())
+    act_on(session.config_file)
     context.call_on_close(session.close)
 
 

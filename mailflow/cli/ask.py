@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import typer
 
-from mailflow.cli.context import talk
+from mailflow.cli.say import columns_of, fitted, readable, say, talk
 
 T = TypeVar("T")
+_ROOM = 4  # columns after a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Ask:
             return checked(check, taken, option)
         need_terminal(option, found is not None)
         while True:
-            answer = str(typer.prompt(question, default=found, show_default=bool(found)))
+            answer = _prompt(question, found)
             try:
                 return check(answer.strip())
             except ValueError as error:
@@ -58,13 +59,13 @@ class Ask:
         if self.yes:
             return True
         need_terminal(option, may_be_taken=True)
-        return typer.confirm(question, default=True)
+        return confirm(question, default=True)
 
     def choose(self, question: str, option: str, choices: Sequence[str], *, found: int | None = None) -> int:
         """The index of one of a few choices, shown with numbers from 1."""
         need_terminal(option)
         for number, choice in enumerate(choices, 1):
-            typer.echo(f"  {number}  {choice}")
+            say(f"  {number}  {choice}")
 
         def check(answer: str) -> int:
             if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
@@ -78,11 +79,28 @@ class Ask:
         if given is not None or self.yes:
             return given or ""
         need_terminal(option, may_be_taken=True)
-        typer.echo(question)
+        say(question)
         found: list[str] = []
         while line := str(typer.prompt("", default="", show_default=False, prompt_suffix="  ")):
             found.append(line.rstrip())
         return "\n".join(found)
+
+
+def confirm(question: str, *, default: bool) -> bool:
+    """A question whose answer is yes or no."""
+    shown = f"{question} [{'Y/n' if default else 'y/N'}]"
+    return typer.confirm(_fitted(shown), default=default, show_default=False)
+
+
+def _prompt(question: str, found: str | None) -> str:
+    shown = f"{question} [{found}]" if found else question
+    return str(typer.prompt(_fitted(shown), default=found, show_default=False))
+
+
+def _fitted(question: str) -> str:
+    """A question in lines that fit the terminal, with room for an answer of a word."""
+    question, columns = readable(question), columns_of(sys.stdout)
+    return fitted(question, columns - _ROOM) if columns else question
 
 
 def is_at_terminal() -> bool:

@@ -1,17 +1,13 @@
-"""What every command starts from: the config file, the clock, and where output goes."""
+"""What every command starts from: the config file and the clock."""
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-
-from mailflow.errors import InputInvalid
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
@@ -43,17 +39,6 @@ class Session:
             self._program.store.close()
 
 
-def default_config() -> Path:
-    """MAILFLOW_CONFIG, else config.toml here, else the user's own (XDG base directories)."""
-    if named := os.environ.get("MAILFLOW_CONFIG"):
-        return Path(named)
-    here = Path("config.toml")
-    if here.exists():
-        return here
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return home / "mailflow" / "config.toml"
-
-
 def session(context: typer.Context) -> Session:
     found = context.find_object(Session)
     if found is None:
@@ -66,31 +51,20 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
-def clock(as_of: datetime | None = None) -> Clock:
+def clock() -> Clock:
     from mailflow.cycle.account import Clock
 
     now = wall()
-    return Clock(as_of or now, now)
+    return Clock(now, now)
 
 
-def parse_instant(text: str) -> datetime:
-    """An aware instant such as ``2026-03-02T09:00:00Z``, in UTC."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputInvalid(f"{text!r} is no instant; write it as 2026-03-02T09:00:00Z") from None
-    if at.tzinfo is None:
-        raise InputInvalid(f"{text!r} has no time zone; write 2026-03-02T09:00:00Z, or +01:00 at its end")
-    return at.astimezone(UTC)
+def clock_as_of(program: Program, as_of: str | None, mailbox: str | None = None) -> Clock:
+    """The clock that --as-of sets. A day without a time is that of this mailbox, else of the first."""
+    from mailflow.cli.dates import parse_instant
+    from mailflow.cycle.account import Clock
 
-
-def parse_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputInvalid(f"{text!r} is no date; write it as 2026-03-02") from None
-
-
-def talk(text: str) -> None:
-    """Words for a person go to stderr; stdout is for data."""
-    print(text, file=sys.stderr)  # noqa: T201 - this is the place where the program talks
+    now = wall()
+    if as_of is None:
+        return Clock(now, now)
+    zone = program.account(mailbox).settings.time_zone
+    return Clock(parse_instant(as_of, zone, now), now)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mailflow import hints
 from mailflow.cli.context import clock, wall
+from mailflow.cli.say import act_on, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +48,12 @@ def demo(
     from mailflow.demo.server import EmbeddedServer
 
     home = folder or play.default_folder()
-    if play.load(home):
-        typer.echo(f"A demo is running already ({home}); end it first, or choose another --folder.")
+    if running := play.load(home):
+        say(
+            f"A demo is running already: process {running.pid}, with its files in {home}. End it with Ctrl-C"
+            f" where it runs, or with: kill {running.pid}. For one more beside it name another folder, with"
+            " --folder FOLDER (by make: make demo ARGS='--folder FOLDER')."
+        )
         raise typer.Exit(2)
     for old in home.glob("mailflow.*"):  # the store of an earlier demo: its mailbox is gone
         old.unlink()
@@ -58,15 +64,15 @@ def demo(
             home, server.host, server.port, server.username, server.password, os.getpid()
         )
         play.save(session)
-        program = assemble(load(play.write_config(home, session)))
+        config = play.write_config(home, session)
+        act_on(config)
+        program = assemble(load(config))
         where = f"{server.host}:{server.port}"
-        typer.echo(f"A mailbox with {len(mail)} messages of Robin Keller, who sells, is at {where}.\n")
+        say(f"A mailbox with {len(mail)} messages of Robin Keller, who sells, is at {where}.\n")
         _first_pass(program)
         if not once:
-            _stay(program, home, server.port)
-    typer.echo(
-        f"The demo is over; its mailbox is gone. What is left lies in {home}; delete it when you like."
-    )
+            _stay(program, folder, server.port)
+    say(f"The demo is over; its mailbox is gone. What is left lies in {home}; delete it when you like.")
 
 
 def _first_pass(program: Program) -> None:
@@ -85,29 +91,26 @@ def _first_pass(program: Program) -> None:
         one_pass(program, account, write=True, progress=show)
     plan = make_plan(program.store, account, clock())
     show_plan([(account, line) for line in plan])
-    typer.echo("")
+    say()
     _show_why(plan)
     _show_drafts(program)
 
 
 def _show_why(plan: Sequence[PlanLine]) -> None:
     from mailflow.cadence.model import FollowUp
-    from mailflow.cli.output import printable
 
     now = wall()
     for line in plan:
         if isinstance(line.action, FollowUp) and line.is_due(now):
-            typer.echo(printable(f"{line.prospect.name or line.address}, {line.attempts} tried:"))
+            say(f"{line.prospect.name or line.address}, {line.attempts} tried:")
             for sentence in line.action.why:
-                typer.echo(printable(f"    {sentence}"))
-    typer.echo("")
+                say(f"    {sentence}")
+    say()
 
 
 def _show_drafts(program: Program) -> None:
-    from email import message_from_bytes
-
-    from mailflow.cli.output import counted, printable, table
-    from mailflow.conversations.text import body_text, unquoted
+    from mailflow.cli.output import counted, table
+    from mailflow.cli.told import letter, note_of
     from mailflow.store import drafts as draft_rows
 
     account = program.accounts[0]
@@ -117,7 +120,7 @@ def _show_drafts(program: Program) -> None:
         counted(len(drafts), "draft"),
         ("Id", "To", "Attempt", "Subject", "State", "Note"),
         [
-            (str(one.id), ", ".join(one.to), str(one.attempt), one.subject, one.state.value, one.reason)
+            (str(one.id), ", ".join(one.to), str(one.attempt), one.subject, one.state.value, note_of(one))
             for one in drafts
         ],
         empty="There is no draft.",
@@ -125,18 +128,14 @@ def _show_drafts(program: Program) -> None:
     )
     shown = next((one for one in drafts if one.content), None)
     if shown:
-        head = message_from_bytes(shown.content)
-        typer.echo(f"Draft {shown.id}, as it lies in Drafts:\n")
-        for name in ("From", "To", "Subject"):
-            typer.echo(printable(f"    {name}: {head[name]}"))
-        typer.echo("")
-        for text in unquoted(body_text(shown.content)).splitlines():
-            typer.echo(printable(f"    {text}").rstrip())
-        typer.echo("")
+        say(f"\nDraft {shown.id}, as it lies in Drafts:")
+        for line in letter(shown):
+            say(line)
+        say()
 
 
-def _stay(program: Program, home: Path, port: int) -> None:
-    """Run the service on the demo's mailbox until Ctrl-C, telling what happens."""
+def _stay(program: Program, folder: Path | None, port: int) -> None:
+    """Run the service on the demo's mailbox until Ctrl-C, telling what happens. folder: if one was named."""
     from mailflow.cli.told import Drafts, time_of_day
     from mailflow.daemon.service import Daemon
     from mailflow.drafts.model import State
@@ -151,17 +150,18 @@ def _stay(program: Program, home: Path, port: int) -> None:
 
     def tell(_outcome: Outcome) -> None:
         for line in drafts.changed(account.name):
-            typer.echo(f"{time_of_day(wall(), account)}  {line}")
+            say(f"{time_of_day(wall(), account)}  {line}")
 
-    # As it was called: the program may lie in a folder that is not on the PATH.
-    mailflow = sys.argv[0] if sys.argv[0].endswith("mailflow") else f"{sys.executable} -m mailflow"
-    typer.echo("The service is watching this mailbox. In a second terminal, let somebody answer:\n")
-    typer.echo(f"    {mailflow} demo reply {waiting}\n")
-    typer.echo("or look around with every other command, such as:\n")
-    typer.echo(f"    {mailflow} --config {home / 'config.toml'} plan")
-    typer.echo(f"    {mailflow} --config {home / 'config.toml'} why {waiting}\n")
-    typer.echo(
-        f"A mail client can join at 127.0.0.1:{port}; name and password are in {home}. Ctrl-C ends it.\n"
+    config = program.config.file
+    mailflow, there = hints.call(config), f" --folder {quote(str(folder))}" if folder else ""
+    say("The service is watching this mailbox. In a second terminal, let somebody answer:\n")
+    say(f"    {hints.program()} demo reply {waiting}{there}\n")
+    say("or look around with every other command, such as:\n")
+    say(f"    {mailflow} plan")
+    say(f"    {mailflow} why {waiting}\n")
+    say(
+        f"A mail client can join at 127.0.0.1:{port}; name and password are in {config.parent}."
+        " Ctrl-C ends it.\n"
     )
     with only_one(program.lock_file):
         Daemon(program, tell).run()
@@ -180,4 +180,4 @@ def reply(
     from mailflow.demo import play
     from mailflow.demo.letters import DEFAULT_ANSWER
 
-    typer.echo(play.reply(folder or play.default_folder(), address.lower(), text or DEFAULT_ANSWER))
+    say(play.reply(folder or play.default_folder(), address.lower(), text or DEFAULT_ANSWER))

@@ -17,7 +17,8 @@ def digest(context: typer.Context, mailbox: Mailbox = None, json: Json = False) 
 
     Example: mailflow digest
     """
-    from mailflow.cli.output import json_lines, printable
+    from mailflow.cli.output import json_lines
+    from mailflow.cli.say import say
     from mailflow.upkeep.digest import digest_json, digest_of, digest_text
 
     program = session(context).program()
@@ -26,4 +27,4 @@ def digest(context: typer.Context, mailbox: Mailbox = None, json: Json = False) 
     if json:
         json_lines(digest_json(one) for one in digests)
     else:
-        typer.echo(printable("\n".join(digest_text(one) for one in digests)), nl=False)
+        say("\n".join(digest_text(one) for one in digests).removesuffix("\n"))

@@ -12,6 +12,7 @@ import typer
 
 from mailflow.cli.context import Session, session, wall
 from mailflow.cli.options import Json
+from mailflow.cli.say import say
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def doctor(
 
     Example: mailflow doctor
     """
-    from mailflow.cli.output import json_lines, printable
+    from mailflow.cli.output import json_lines
 
     findings = examine(session(context), offline=offline)
     if json:
@@ -53,13 +54,15 @@ def doctor(
     else:
         marks = {"ok": "ok   ", "note": "note ", "fault": "FAULT"}
         for finding in findings:
-            typer.echo(printable(f"{marks[finding.level]}  {finding.about}: {finding.what}"))
+            say(f"{marks[finding.level]}  {finding.about}: {finding.what}", hang=7)
     if any(finding.level == "fault" for finding in findings):
         raise typer.Exit(1)
 
 
 def examine(here: Session, *, offline: bool) -> list[Finding]:
     """Everything doctor finds, in the order in which it should be mended."""
+    from mailflow.cli.firstday import is_waiting_for_start
+
     try:
         config = here.config()
     except MailflowError as error:
@@ -74,7 +77,7 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
     findings += _backup(program)
     for account in program.accounts:
         findings += _mailbox(program, account)
-        if _is_waiting_for_start(program, account):
+        if is_waiting_for_start(program, account):
             what = "nothing is placed until you say `mailflow start`"
             findings.append(Finding("note", _about(account), what))
         findings.append(_secret(account))
@@ -176,18 +179,6 @@ def _not_taken(held: Sequence[Draft]) -> list[str]:
         f"{counted(count, 'draft')} held, as {reason}; make room, it is tried again on each pass"
         for reason, count in reasons.items()
     ]
-
-
-def _is_waiting_for_start(program: Program, account: Account) -> bool:
-    """Whether the rep has yet to say that the first list is right."""
-    from mailflow.people.model import EventKind
-    from mailflow.store import events as event_rows
-
-    if account.config.prospects.track != "auto":
-        return False
-    with program.store.read() as db:
-        events = event_rows.events_of(db, account.number, account.name, addresses=[""])
-    return all(event.kind is not EventKind.STARTED for event in events)
 
 
 def _about(account: Account) -> str:

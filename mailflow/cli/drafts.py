@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import clock, session, wall
+from mailflow.cli.context import clock, clock_as_of, session, wall
 from mailflow.cli.options import AsOf, Json, Mailbox, OneMailbox
+from mailflow.cli.say import say
 from mailflow.errors import InputInvalid, NotFound
 
 if TYPE_CHECKING:
@@ -20,15 +21,14 @@ app = typer.Typer(
     help="The follow-ups that wait, and what became of the others.\n\nExample: mailflow drafts --all",
     invoke_without_command=True,
 )
+_All = Annotated[bool, typer.Option("--all", help="Also those sent, dismissed or withdrawn.")]
 
 
 @app.callback()
 def drafts(
     context: typer.Context,
     mailbox: Mailbox = None,
-    all_states: Annotated[
-        bool, typer.Option("--all", help="Also those sent, dismissed or withdrawn.")
-    ] = False,
+    all_states: _All = False,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
@@ -36,15 +36,26 @@ def drafts(
 
     Example: mailflow drafts --all
     """
-    if context.invoked_subcommand:
-        return
-    from mailflow.cli.context import parse_instant
+    if not context.invoked_subcommand:
+        list_(context, mailbox, all_states, as_of, json)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    mailbox: Mailbox = None,
+    all_states: _All = False,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """The same as `mailflow drafts`. Example: mailflow drafts list"""
     from mailflow.cli.output import counted, json_lines, table
+    from mailflow.cli.told import note_of
     from mailflow.drafts.model import LIVE
     from mailflow.store import drafts as draft_rows
 
     program = session(context).program()
-    now = clock(parse_instant(as_of) if as_of else None).now
+    now = clock_as_of(program, as_of, mailbox).now
     accounts = [program.account(mailbox)] if mailbox else program.accounts
     found: list[Draft] = []
     with program.store.read() as db:
@@ -67,13 +78,29 @@ def drafts(
                 str(one.attempt),
                 one.subject,
                 one.state.value,
-                one.reason,
+                note_of(one),
             )
             for one in found
         ],
         empty="There is no draft.",
         heads=2,
     )
+
+
+@app.command()
+def show(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
+    """Show a draft as it was written, without the message that it quotes.
+
+    Example: mailflow drafts show 41
+    """
+    from mailflow.cli.told import letter, note_of
+
+    program = session(context).program()
+    draft = _draft(program.store, program.account(mailbox), draft_id)
+    note = note_of(draft)
+    say(f"Draft {draft_id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
+    for line in letter(draft):
+        say(line)
 
 
 @app.command()
@@ -93,7 +120,7 @@ def sent(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> N
             f"draft {draft_id} is {draft.state}: only one that vanished needs to be told about"
         )
     _answer(program.store, account, draft, EventKind.SENT, State.SENT, "you said that it was sent")
-    typer.echo(f"Draft {draft_id} counts as attempt {draft.attempt}.")
+    say(f"Draft {draft_id} counts as attempt {draft.attempt}.")
 
 
 @app.command()
@@ -103,6 +130,7 @@ def dismiss(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -
     One that still lies in Drafts is taken out on the next pass, unless you edited it.
     Example: mailflow drafts dismiss 41
     """
+    from mailflow.cli.told import drafts_left
     from mailflow.drafts.model import LIVE, State
     from mailflow.people.model import EventKind
 
@@ -114,7 +142,10 @@ def dismiss(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -
     lies = draft.state not in (State.UNKNOWN, State.HELD)
     state = draft.state if lies else State.DISMISSED
     _answer(program.store, account, draft, EventKind.SKIPPED, state, "you said that you do not want it")
-    typer.echo(f"Step {draft.step} is skipped for {draft.prospect}.")
+    say(f"Attempt {draft.attempt} to {draft.prospect} is skipped.")
+    with program.store.read() as db:
+        for line in drafts_left(db, account, [draft.prospect]):
+            say(line)
 
 
 def _draft(store: Store, account: Account, draft_id: int) -> Draft:

@@ -1,13 +1,18 @@
-"""The first list: shown, corrected, and the first drafts placed. Used by ``init`` and ``start``."""
+"""The first list: shown, corrected, agreed on, and the first drafts shown. Used by ``init`` and ``start``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import typer
 
-from mailflow.cli.context import clock, wall
+from mailflow.cli import ask as asking
+from mailflow.cli.ask import Ask
+from mailflow.cli.context import Session, clock, session, wall
+from mailflow.cli.say import say
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
@@ -20,20 +25,31 @@ _BLANKS_IN_RANGE = re.compile(r"(?<=\d) {0,9}- {0,9}(?=\d)", re.ASCII)
 _NAME = re.compile(r"[^@\s<>\",;]*@?[^@\s<>\",;.]+(?:\.[^@\s<>\",;.]+)+")
 
 
-def read_first_list(program: Program, account: Account) -> FirstList:
+def agree_on_list(context: typer.Context, ask: Ask, mailbox: str) -> FirstList:
+    """Show the first list of a mailbox; at a terminal it is shown again until nothing is wrong with it."""
+    while True:
+        program = session(context).program()
+        account = program.account(mailbox)
+        found = _read_first_list(program, account)
+        people = _show_first_list(account, found)
+        if ask.yes or not asking.is_at_terminal() or not _correct(context, ask, account, found, people):
+            return found
+
+
+def _read_first_list(program: Program, account: Account) -> FirstList:
     from mailflow.cycle.firstlist import first_list
 
     return first_list(program.store, account, clock())
 
 
-def show_first_list(account: Account, found: FirstList) -> list[str]:
+def _show_first_list(account: Account, found: FirstList) -> list[str]:
     """How many were written to and never answered, and who is most worth a note; the addresses by number."""
     from mailflow.cli.output import counted, day, table
     from mailflow.cycle.report import action_word
 
     zone, most = account.settings.time_zone, account.config.drafts.daily_limit
     shown = found.rescues[:most]
-    typer.echo(f"{found.head}\n")
+    say(f"{found.head}\n")
     table(
         _title(len(shown), len(found.rescues)),
         ("No.", "Who", "Address", "Tried", "Last written", "Next", "Why"),
@@ -54,10 +70,10 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
     )
     unsure = found.suggested[:_SUGGESTIONS]
     if unsure:
-        typer.echo("")
+        say()
         table(
             f"{counted(len(found.suggested), 'suggestion')}: not followed up until you accept them",
-            ("No.", "Address", "You wrote", "They wrote", "Last written", "Why only suggested"),
+            ("No.", "Address", "You wrote", "They wrote", "Last written", "For them and against"),
             [
                 (
                     str(number),
@@ -65,7 +81,7 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
                     str(evidence.written),
                     str(evidence.heard),
                     day(evidence.last_written_at, zone),
-                    standing.why,
+                    "; ".join(map(str, standing.signs)),
                 )
                 for number, (evidence, standing) in enumerate(unsure, len(shown) + 1)
             ],
@@ -73,6 +89,59 @@ def show_first_list(account: Account, found: FirstList) -> list[str]:
             empty="",
         )
     return [*(one.line.address for one in shown), *(evidence.address for evidence, _ in unsure)]
+
+
+def _correct(context: typer.Context, ask: Ask, account: Account, found: FirstList, people: list[str]) -> bool:
+    """Ask who is no prospect, and who of the suggested is one; whether anything changed."""
+    from mailflow.cli import prospects
+
+    say()
+    ignored, patterns = ask.text(
+        "Who is no prospect? Numbers, or whole domains: 3, 7-9, customer.example (Enter: nobody)",
+        "--ignore",
+        lambda answer: named(answer, people),
+        found="",
+    )
+    patterns = [pattern for pattern in patterns if _is_meant(pattern, found)]
+    suggested = {address for address in people if address not in {one.line.address for one in found.rescues}}
+    accepted: list[str] = []
+    if suggested:
+        accepted = ask.text(
+            "Who of the suggested is one? Numbers (Enter: nobody)",
+            "--accept",
+            lambda answer: chosen(answer, people, suggested),
+            found="",
+        )
+    if ignored:
+        prospects.ignore(context, ignored, mailbox=account.name)
+    ignore_patterns(context, patterns, account.name)
+    if accepted:
+        prospects.accept(context, accepted, mailbox=account.name)
+    return bool(ignored or patterns or accepted)
+
+
+def _is_meant(pattern: str, found: FirstList) -> bool:
+    """A pattern that nobody of the list fits may be mistyped."""
+    if reach(pattern, found):
+        return True
+    return asking.confirm(f"{pattern}: nobody of the list. Ignore whoever comes from there?", default=False)
+
+
+def ignore_patterns(context: typer.Context, patterns: list[str], mailbox: str) -> None:
+    """Write them into the config, which is read anew."""
+    from mailflow.setup.configfile import add_ignored
+
+    if not patterns:
+        return
+    here = session(context)
+    found = _read_first_list(here.program(), here.program().account(mailbox))
+    add_ignored(here.config_file, patterns)
+    here.close()
+    context.obj = again = Session(here.config_file)
+    context.call_on_close(again.close)
+    say(f"Ignored from now on, by {here.config_file}:")
+    for pattern in patterns:
+        say(f"  {pattern}: {reach(pattern, found) or 'nobody'} of the list")
 
 
 def _title(shown: int, of: int) -> str:
@@ -98,17 +167,36 @@ def named(text: str, people: list[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(addresses)), list(dict.fromkeys(patterns))
 
 
-def reach_of(patterns: list[str], found: FirstList) -> list[str]:
-    """How many of the first list, shown or not, each pattern takes out; one line for each."""
+def chosen(text: str, people: list[str], suggested: Collection[str]) -> list[str]:
+    """The suggested people whose numbers somebody typed; ValueError names what is not a suggestion."""
+    addresses, others = named(text, people)
+    if wrong := [*(one for one in addresses if one not in suggested), *others]:
+        raise ValueError(f"{wrong[0]} is not one of the suggestions; type their numbers")
+    return addresses
+
+
+def reach(pattern: str, found: FirstList) -> int:
+    """How many of the first list, shown or not, a pattern takes out."""
     from mailflow.people.addresses import matches
 
     listed = [one.line.address for one in found.rescues]
     listed += [evidence.address for evidence, _ in found.suggested]
-    counts = {pattern: sum(matches(address, [pattern]) for address in listed) for pattern in patterns}
-    return [
-        f"{pattern}: {count or 'nobody'} of the list" + ("" if count else "; kept for whoever comes")
-        for pattern, count in counts.items()
-    ]
+    return sum(matches(address, [pattern]) for address in listed)
+
+
+def started_at(program: Program, account: Account) -> datetime | None:
+    """When the rep said that the first list is right."""
+    from mailflow.people.model import EventKind
+    from mailflow.store import events as event_rows
+
+    with program.store.read() as db:
+        events = event_rows.events_of(db, account.number, account.name, addresses=[""])
+    return next((event.at for event in events if event.kind is EventKind.STARTED), None)
+
+
+def is_waiting_for_start(program: Program, account: Account) -> bool:
+    """Whether the rep has yet to say that the first list is right."""
+    return account.config.prospects.track == "auto" and started_at(program, account) is None
 
 
 def say_started(program: Program, accounts: list[Account]) -> None:
@@ -143,7 +231,7 @@ def show_drafts(program: Program, account: Account) -> None:
         else "No draft is due today; the next ones come on their day.",
     )
     if held:
-        typer.echo("")
+        say()
         table(
             f"{counted(len(held), 'draft')} that cannot be written yet",
             ("To", "What is missing"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
@@ -11,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mailflow.cli.ask import Ask, is_at_terminal
-from mailflow.cli.context import Session, default_config, session, talk
+from mailflow.cli.ask import Ask, confirm, is_at_terminal
+from mailflow.cli.context import session
 from mailflow.cli.newmailbox.given import Given, Security
 from mailflow.cli.newmailbox.steps import set_up
+from mailflow.cli.say import say, talk
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
-    from mailflow.cycle.account import Account
     from mailflow.cycle.firstlist import FirstList
 
 
@@ -128,9 +127,9 @@ def init(
     # With --json standard output is for the one object; the talk goes to standard error.
     with redirect_stdout(sys.stderr) if json else nullcontext():
         settings = set_up(ask, given, file)
-        with _what_is_left(file):
+        with _what_is_left():
             found, started, placed = _first_day(context, ask, given)
-            _tell_what_is_next(file, started, placed)
+            _tell_what_is_next(started, placed)
     if json:
         json_lines(
             [
@@ -154,38 +153,37 @@ def init(
 
 
 @contextmanager
-def _what_is_left(file: Path) -> Iterator[None]:
+def _what_is_left() -> Iterator[None]:
     """Tell how to go on where the first day is cut short: the settings are kept."""
     try:
         yield
     except BaseException:
-        mailflow = _command(file)
-        talk(f"\nYour settings are kept. Go on with: {mailflow} scan --dry-run, then {mailflow} start")
+        talk(
+            "\nYour settings are kept. Go on with: `mailflow scan --dry-run`, which reads your mailbox, then"
+            " `mailflow start`, which shows the list again"
+        )
         raise
 
 
 def _first_day(context: typer.Context, ask: Ask, given: Given) -> tuple[FirstList, bool, int]:
     """Read the mailbox, show the list, correct it, start: (the list, started, drafts placed)."""
-    from mailflow.cli.firstday import read_first_list, say_started, show_drafts, show_first_list
+    from mailflow.cli import prospects
+    from mailflow.cli.firstday import agree_on_list, ignore_patterns, say_started, show_drafts
     from mailflow.lock import only_one
 
-    account = _account(context)
     with only_one(_program(context).lock_file):
-        typer.echo("Reading your mailbox: headers only, and nothing in it changes.")
+        say("Reading your mailbox: headers only, and nothing in it changes.")
         _pass(context, write=False)
-        _ignore_patterns(context, _patterns(given.ignore))
-        _accept(context, given.accept)
-        found = read_first_list(_program(context), _account(context))
-        people = show_first_list(account, found)
-        while not ask.yes and is_at_terminal() and _correct(context, ask, people, len(found.rescues)):
-            found = read_first_list(_program(context), _account(context))
-            people = show_first_list(_account(context), found)
+        ignore_patterns(context, _patterns(given.ignore), given.name)
+        if given.accept:
+            prospects.accept(context, list(given.accept), mailbox=given.name)
+        found = agree_on_list(context, ask, given.name)
         if not _is_to_start(ask, given):
             return found, False, 0
-        program, account = _program(context), _account(context)
-        say_started(program, [account])
+        program = _program(context)
+        say_started(program, list(program.accounts))
         placed = _pass(context, write=True)
-        show_drafts(program, account)
+        show_drafts(program, program.accounts[0])
     return found, True, placed
 
 
@@ -193,46 +191,13 @@ def _program(context: typer.Context) -> Program:
     return session(context).program()
 
 
-def _account(context: typer.Context) -> Account:
-    return _program(context).accounts[0]
-
-
 def _pass(context: typer.Context, *, write: bool) -> int:
     """One pass as `mailflow scan` makes it; how many drafts it placed."""
     from mailflow.cli.scan import one_pass, progress
 
-    account = _account(context)
+    account = _program(context).accounts[0]
     with progress(account.name) as show:
         return one_pass(_program(context), account, write=write, progress=show).drafts_placed
-
-
-def _correct(context: typer.Context, ask: Ask, people: list[str], rescues: int) -> bool:
-    """Ask who is no prospect, and who of the suggested is one; whether anything changed."""
-    from mailflow.cli import prospects
-    from mailflow.cli.firstday import named
-
-    def chosen(answer: str) -> tuple[list[str], list[str]]:
-        return named(answer, people)
-
-    typer.echo("")
-    ignored, patterns = ask.text(
-        "Who is no prospect? Numbers, or whole domains: 3, 7-9, customer.example (Enter: nobody)",
-        "--ignore",
-        chosen,
-        found="",
-    )
-    accepted: list[str] = []
-    if len(people) > rescues:
-        accepted, _ = ask.text(
-            "Who of the suggested is one? Numbers (Enter: nobody)", "--accept", chosen, found=""
-        )
-    name = _account(context).name
-    if ignored:
-        prospects.ignore(context, ignored, mailbox=name)
-    _ignore_patterns(context, patterns)
-    if accepted:
-        prospects.accept(context, accepted, mailbox=name)
-    return bool(ignored or patterns or accepted)
 
 
 def _patterns(ignored: tuple[str, ...]) -> list[str]:
@@ -244,52 +209,23 @@ def _patterns(ignored: tuple[str, ...]) -> list[str]:
         raise typer.BadParameter(f"--ignore: {error}") from None
 
 
-def _ignore_patterns(context: typer.Context, patterns: list[str]) -> None:
-    """Write them into the config, which is read anew."""
-    from mailflow.cli.firstday import reach_of, read_first_list
-    from mailflow.setup.configfile import add_ignored
-
-    if patterns:
-        found = read_first_list(_program(context), _account(context))
-        file = session(context).config_file
-        add_ignored(file, patterns)
-        context.obj = Session(file)
-        typer.echo(f"Ignored from now on, by {file}:")
-        for line in reach_of(patterns, found):
-            typer.echo(f"  {line}")
-
-
-def _accept(context: typer.Context, addresses: tuple[str, ...]) -> None:
-    from mailflow.cli import prospects
-
-    if addresses:
-        prospects.accept(context, list(addresses), mailbox=_account(context).name)
-
-
 def _is_to_start(ask: Ask, given: Given) -> bool:
     """--yes takes facts that were found; that the list is right is for a person to say."""
     if given.start is not None:
         return given.start
     if ask.yes or not is_at_terminal():
         return False
-    typer.echo("")
-    return typer.confirm(
+    say()
+    return confirm(
         "Start now? The drafts that are due are put into your Drafts folder; nothing is sent", default=True
     )
 
 
-def _tell_what_is_next(file: Path, started: bool, placed: int) -> None:
-    mailflow = _command(file)
-    typer.echo("")
+def _tell_what_is_next(started: bool, placed: int) -> None:
+    say()
     if not started:
-        typer.echo(f"Nothing is placed yet. When the list is right: {mailflow} start")
+        say("Nothing is placed yet. When the list is right: `mailflow start`")
     elif placed:
-        typer.echo("Read them in your mail program: change what you like, and send or delete them there.")
-    typer.echo("Let it keep watch, so that it places what falls due and takes back what was answered:")
-    typer.echo(f"  {mailflow} service install")
-
-
-def _command(file: Path) -> str:
-    """How to call Mailflow with this config."""
-    is_usual = default_config().resolve() == file.resolve()
-    return "mailflow" if is_usual else f"mailflow --config {shlex.quote(str(file))}"
+        say("Read them in your mail program: change what you like, and send or delete them there.")
+    say("Let it keep watch, so that it places what falls due and takes back what was answered:")
+    say("  `mailflow service install`")

@@ -16,6 +16,6 @@ OneMailbox = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option(
-        "--as-of", metavar="TIME", help="Decide as if now were this instant, such as 2026-03-02T09:00:00Z."
+        "--as-of", metavar="TIME", help="Decide as if now were this: 2026-03-02, or 2026-03-02T09:00:00Z."
     ),
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from shutil import get_terminal_size
-from textwrap import wrap
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from mailflow.cli.say import columns_of, fitted, readable, say
 
 _ROOMY = 120  # columns of a terminal that has room for a table with addresses
 _ADDRESS = 45  # characters of an address that is kept in one piece, so that it can be copied
@@ -31,18 +31,19 @@ def table(
     On a narrow terminal each row is a paragraph instead, begun by its first ``heads`` cells: an
     address that is broken over two lines cannot be copied. Into a pipe or file goes one line a row.
     """
+    room = columns_of(sys.stdout)
     if not rows:
-        print(printable(empty))  # noqa: T201 - data for a person
-    elif not sys.stdout.isatty():
+        say(empty)
+    elif room is None:
         _lines(title, columns, rows)
-    elif get_terminal_size().columns < _ROOMY:
-        _paragraphs(title, columns, rows, heads)
+    elif room < _ROOMY:
+        _paragraphs(title, columns, rows, heads, room)
     else:
         _grid(title, columns, rows)
 
 
 def _lines(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    cells = [columns, *([" ".join(printable(cell).split()) for cell in row] for row in rows)]
+    cells = [columns, *([" ".join(readable(cell).split()) for cell in row] for row in rows)]
     widths = [min(max(map(len, column)), _LONG) for column in zip(*cells, strict=True)]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
     print("\n".join([title, "", *lines]))  # noqa: T201 - data for a person
@@ -61,39 +62,34 @@ def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         shown.add_column(column, overflow="fold", min_width=max(len(column), widest))
     for row in rows:
         # Text, not markup: a name such as "[red]" is somebody's name.
-        shown.add_row(*(Text(printable(cell)) for cell in row))
+        shown.add_row(*(Text(readable(cell)) for cell in row))
     Console().print(shown)
 
 
-def _paragraphs(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], heads: int) -> None:
-    lines = [title, ""]
+def _paragraphs(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], heads: int, room: int
+) -> None:
+    lines = [fitted(title, room), ""]
     for row in rows:
-        cells = [printable(cell) for cell in row]
+        cells = [" ".join(readable(cell).split()) for cell in row]
         lines.append("  ".join(filter(None, cells[:heads])))
         told = zip(columns[heads:], cells[heads:], strict=True)
         details = "; ".join(f"{column.lower()}: {cell}" for column, cell in told if cell)
-        lines += wrap(
-            details,
-            get_terminal_size().columns,
-            initial_indent="    ",
-            subsequent_indent="    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        if details:
+            lines.append(fitted(f"    {details}", room))
     print("\n".join(lines))  # noqa: T201 - data for a person
-
-
-def printable(text: str) -> str:
-    """Text from a mail, without what a terminal would obey (control characters, RFC 5322 is no shield)."""
-    return "".join(char if char == "\n" or char.isprintable() else "�" for char in text)
 
 
 def day(at: datetime | None, zone: str) -> str:
     """A day as a person says it: ``Mon 2 Nov 2026``."""
     if at is None:
         return ""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{local:%a} {local.day} {local:%b %Y}"
+    return date_in_words(at.astimezone(ZoneInfo(zone)).date())
+
+
+def date_in_words(day: date) -> str:
+    """``Mon 2 Nov 2026``."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def moment(at: datetime, zone: str) -> str:

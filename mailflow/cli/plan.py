@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import clock, parse_instant, session
+from mailflow.cli.context import clock, clock_as_of, session
 from mailflow.cli.options import AsOf, Json, Mailbox
+from mailflow.cli.say import say
 from mailflow.errors import InputInvalid, NotFound
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
-    from mailflow.conversations.message import Mail
     from mailflow.cycle.account import Account, Clock
     from mailflow.cycle.plan import PlanLine
     from mailflow.people.model import History
+    from mailflow.people.track import Standing
+    from mailflow.store.session import Store
+
+
+_EVIDENCE = 31  # columns before what a message was found to say
 
 
 def register(app: typer.Typer) -> None:
@@ -27,10 +33,6 @@ def register(app: typer.Typer) -> None:
 
 def _accounts(program: Program, mailbox: str | None) -> list[Account]:
     return [program.account(mailbox)] if mailbox else list(program.accounts)
-
-
-def _clock(as_of: str | None) -> Clock:
-    return clock(parse_instant(as_of) if as_of else None)
 
 
 def plan(
@@ -48,7 +50,8 @@ def plan(
     from mailflow.cycle.plan import make_plan
     from mailflow.cycle.report import plan_json
 
-    program, moment = session(context).program(), _clock(as_of)
+    program = session(context).program()
+    moment = clock_as_of(program, as_of, mailbox)
     lines = [
         (account, line)
         for account in _accounts(program, mailbox)
@@ -88,7 +91,7 @@ def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
         empty="Nobody is in the plan. See `mailflow prospects suggested`, or run `mailflow scan` first.",
     )
     if any(isinstance(line.action, Task) for _, line in lines):
-        typer.echo("\nA task is a question that only you can answer: `mailflow why ADDRESS` says how.")
+        say("\nA task is a question that only you can answer: `mailflow why ADDRESS` says how.")
 
 
 def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = False) -> None:
@@ -97,94 +100,115 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
     Example: mailflow why jane@acme.example
     """
     from mailflow.cli.output import json_lines
-    from mailflow.cycle.plan import one_line
-    from mailflow.cycle.report import plan_json
+    from mailflow.cli.whom import did_you_mean
+    from mailflow.cycle.plan import one_line, standing_of
+    from mailflow.cycle.report import history_rows, plan_json
 
+    program = session(context).program()
+    moment = clock_as_of(program, as_of)
     if "@" not in address:
-        raise InputInvalid(
-            f"{address!r} is not an e-mail address;"
-            " `mailflow plan` and `mailflow prospects suggested` list those that you wrote to"
-        )
-    program, moment = session(context).program(), _clock(as_of)
+        meant = did_you_mean(program.store, program.accounts, address)
+        listed = "`mailflow plan` and `mailflow prospects suggested` list those that you wrote to"
+        raise InputInvalid(f"{address!r} is not an e-mail address; {meant or listed}")
     for account in program.accounts:
         found = one_line(program.store, account, moment, address.lower())
         if found is None:
             continue
         line, history = found
+        standing = standing_of(program.store, account, moment, line.address)
         if json:
-            json_lines([plan_json(line, moment.now) | {"history": history_json(history)}])
+            json_lines(
+                [
+                    plan_json(line, moment.now)
+                    | {
+                        "history": history_rows(program.store, account, history),
+                        "score": standing.score if standing else None,
+                        "signs": list(map(str, standing.signs)) if standing else [],
+                        "referred_by": line.prospect.referred_by,
+                    }
+                ]
+            )
         else:
-            _explain(account, line, history)
+            _explain(program.store, account, line, history, standing)
         return
     raise NotFound(_not_in_plan(program, moment, address.lower()))
 
 
 def _not_in_plan(program: Program, moment: Clock, address: str) -> str:
+    from mailflow.cli.whom import did_you_mean, insider
     from mailflow.cycle.plan import standing_of
 
     for account in program.accounts:
+        if reason := insider(account, address):
+            return reason
         standing = standing_of(program.store, account, moment, address)
         if standing is None:
             continue
         stands = "not tracked, only suggested" if standing.verdict == "suggested" else "not in the plan"
+        weighed = f" ({_weighed(standing)})" if standing.signs else ""
         return (
-            f"{address} is {stands}: {standing.why};"
-            f" `mailflow prospects accept {address}` puts them into the plan"
+            f"{address} is {stands}: {standing.why}{weighed};"
+            f" `mailflow prospects accept {quote(address)}` puts them into the plan"
         )
+    meant = did_you_mean(program.store, program.accounts, address)
     return (
-        f"{address} is not in the plan: you never wrote to them;"
-        f" `mailflow prospects add {address}` puts them in"
+        f"{address} is not in the plan: you never wrote to them; {f'{meant} If not, ' if meant else ''}"
+        f"`mailflow prospects add {quote(address)}` puts them in"
     )
 
 
-def history_json(history: History) -> list[dict[str, object]]:
-    """Touches, answers and failures, oldest first; ids, subjects and dates, no texts."""
-    from mailflow.cycle.report import instant
-
-    def row(what: str, at: datetime, by: str, mail: Mail | None) -> dict[str, object]:
-        message = mail.message if mail else None
-        return {
-            "what": what,
-            "at": instant(at),
-            "by": by,
-            "subject": message.subject if message else "",
-            "message_id": message.message_id if message else "",
-        }
-
-    rows = [row("touch", touch.at, touch.channel, touch.mail) for touch in history.touches]
-    rows += [row("reply", reply.at, reply.by, reply.mail) for reply in history.replies]
-    rows += [row("failure", failure.at, failure.status, None) for failure in history.failures]
-    rows += [
-        row("auto_reply", mail.message.at, mail.message.sender.address, mail) for mail in history.auto_replies
-    ]
-    return sorted(rows, key=lambda found: str(found["at"]))
-
-
-def _explain(account: Account, line: PlanLine, history: History) -> None:
+def _explain(
+    store: Store, account: Account, line: PlanLine, history: History, standing: Standing | None
+) -> None:
     from mailflow.cadence.model import Inactive
-    from mailflow.cli.output import day, printable
-    from mailflow.cycle.report import action_word, reason_of, way_out
+    from mailflow.cli.output import day
+    from mailflow.cycle.report import action_word, history_rows, reason_of, way_out
 
     zone = account.settings.time_zone
     name = f"{line.prospect.name} <{line.address}>" if line.prospect.name else line.address
     action = line.action
-    typer.echo(printable(f"{name}\n"))
-    for row in history_json(history):
+    say(f"{name}\n")
+    for row in history_rows(store, account, history):
         at = datetime.fromisoformat(str(row["at"]))
         what, subject = str(row["what"]).replace("_", " "), f'"{row["subject"]}"' if row["subject"] else ""
         message_id = f"<{row['message_id']}>" if row["message_id"] else ""
         shown = f"  {day(at, zone):<15}  {what:<10}  {row['by']}  {subject}  {message_id}"
-        typer.echo(printable(shown.rstrip()))
-    typer.echo("")
-    for sentence in action.why:
-        typer.echo(printable(f"- {sentence}"))
+        say(shown.rstrip(), hang=_EVIDENCE)
+        if row["evidence"]:
+            read_as = f"{row['read_as']}: " if row["read_as"] else ""
+            say(f"{'':{_EVIDENCE}}{read_as}{row['evidence']}")
+    say()
+    for sentence in (*_who_they_are(history, standing), *action.why):
+        say(f"- {sentence}")
     if not isinstance(action, Inactive) and action.hold:
-        typer.echo(printable(f"- It waits: {action.hold}"))
+        say(f"- It waits: {action.hold}")
     when = f" on {day(line.due_at, zone)}" if line.due_at else ""
     reason = f" ({reason_of(action)})" if reason_of(action) else ""
-    typer.echo(printable(f"\nNext: {action_word(action).replace('_', ' ')}{when}{reason}"))
+    say(f"\nNext: {action_word(action).replace('_', ' ')}{when}{reason}")
     if hint := way_out(line):
-        typer.echo(printable(hint))
+        say(hint)
+
+
+def _who_they_are(history: History, standing: Standing | None) -> list[str]:
+    """Why they are a prospect, and who else was taken for them: what the rep may want to undo."""
+    from mailflow.conversations.link import INFERRED
+
+    address, addresses = history.prospect.address, history.prospect.addresses
+    told = [f"{address} is a prospect by your mail: {_weighed(standing)}."] if standing else []
+    if history.prospect.referred_by:
+        told.append(f"{history.prospect.referred_by} named them to you.")
+    others = {reply.by: reply for reply in history.replies if reply.by not in addresses}
+    for other, reply in others.items():
+        rule = reply.mail.matched_by if reply.mail and reply.mail.matched_by in INFERRED else ""
+        took = f"was taken for them, by {rule}" if rule else "answered in your thread, which counts for them"
+        undo = f"mailflow prospects unlink {quote(address)} {quote(other)}"
+        told.append(f"{other} {took}. If that is wrong: `{undo}`.")
+    return told
+
+
+def _weighed(standing: Standing) -> str:
+    """All that speaks for somebody and against, with the points."""
+    return f"{'; '.join(map(str, standing.signs))}: {standing.score} points"
 
 
 def audit(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -> None:
@@ -195,7 +219,7 @@ def audit(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -
     from mailflow.cli.output import json_lines, table
     from mailflow.cycle.audit import findings
 
-    program, moment = session(context).program(), _clock(None)
+    program, moment = session(context).program(), clock()
     found = [
         finding
         for account in _accounts(program, mailbox)

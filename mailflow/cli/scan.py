@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mailflow.cli.context import parse_instant, session, talk, wall
+from mailflow.cli.context import clock_as_of, session, wall
 from mailflow.cli.options import AsOf, Json, Mailbox
+from mailflow.cli.say import say, talk
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def scan(
 
 
 def _scan_one(program: Program, account: Account, as_of: str | None, dry_run: bool, json: bool) -> None:
+    from mailflow.cli.firstday import is_waiting_for_start
     from mailflow.cli.output import json_lines
+    from mailflow.cycle.plan import NOT_STARTED
     from mailflow.cycle.report import scan_json
 
     began = monotonic()
@@ -64,7 +67,9 @@ def _scan_one(program: Program, account: Account, as_of: str | None, dry_run: bo
     if json:
         json_lines([scan_json(outcome, monotonic() - began)])
     else:
-        typer.echo(sentence(outcome))
+        say(sentence(outcome))
+        if is_waiting_for_start(program, account):
+            say(f"{account.name}: {NOT_STARTED}")
 
 
 def one_pass(
@@ -76,7 +81,7 @@ def one_pass(
     from mailflow.cycle.trouble import noted
     from mailflow.mailbox.login import connect
 
-    instant = parse_instant(as_of) if as_of else None
+    instant = clock_as_of(program, as_of, account.name).now if as_of else None
 
     def clock() -> Clock:
         now = wall()

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import session, talk, wall
+from mailflow.cli.ask import confirm, is_at_terminal
+from mailflow.cli.context import session, wall
+from mailflow.cli.say import say, talk
 from mailflow.cli.scan import sentence
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
     from mailflow.cycle.outcome import Outcome
+    from mailflow.install.manager import Manager
 
 service = typer.Typer(
     help="Let systemd or launchd keep Mailflow running.\n\nExample: mailflow service install",
@@ -79,7 +82,7 @@ def install(
     config = session(context).config()
     if show:
         found = services.service_of(config, confinable=services.can_confine())
-        typer.echo(services.manager_for(found).text, nl=False)
+        sys.stdout.write(services.manager_for(found).text)
         return
     services.require_manager()
     confinable = services.can_confine()
@@ -90,9 +93,9 @@ def install(
         talk("mailflow: this system cannot keep the service away from your other files; it runs without that")
     _ask("Go on?", yes)
     services.install(manager)
-    typer.echo("The service runs. `mailflow service logs --follow` shows what it does.")
+    say("The service runs. `mailflow service logs --follow` shows what it does.")
     if manager.name == "systemd" and not services.lingers():
-        typer.echo("So that it also runs while you are logged out: loginctl enable-linger")
+        say("So that it also runs while you are logged out: loginctl enable-linger")
 
 
 @service.command()
@@ -105,12 +108,12 @@ def uninstall(yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.
 
     manager = services.manager_for()
     if not services.is_installed(manager):
-        typer.echo(f"There is no service: {manager.file} does not exist.")
+        say(f"There is no service: {manager.file} does not exist.")
         return
     talk(f"mailflow: this stops the service and removes {manager.file}")
     _ask("Go on?", yes)
     services.uninstall(manager)
-    typer.echo("The service is gone. `mailflow scan` still works by hand.")
+    say("The service is gone. `mailflow scan` still works by hand.")
 
 
 @service.command()
@@ -123,9 +126,7 @@ def status() -> None:
 
     manager = services.manager_for()
     if not services.is_installed(manager):
-        typer.echo(
-            f"There is no service: {manager.file} does not exist. `mailflow service install` makes one."
-        )
+        say(_no_service(manager))
         raise typer.Exit(1)
     services.require_manager()
     code = services.hand_over(manager.status)
@@ -146,17 +147,26 @@ def show_logs(
     """
     from mailflow.install import manager as services
 
-    file = session(context).config().log.file or services.manager_for().log
+    manager = services.manager_for()
+    file = session(context).config().log.file or manager.log
+    if not (services.is_installed(manager) or (file and file.exists())):
+        say(_no_service(manager))
+        raise typer.Exit(1)
     code = services.hand_over(services.log_command(file, lines, follow=follow))
     if code:
         raise typer.Exit(code)
+
+
+def _no_service(manager: Manager) -> str:
+    return f"There is no service: {manager.file} does not exist. `mailflow service install` makes one."
 
 
 def _ask(question: str, yes: bool) -> None:
     """End here unless the answer is yes; without a terminal nobody can be asked."""
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not is_at_terminal():
         talk("mailflow: say --yes to go on without being asked")
         raise typer.Exit(2)
-    typer.confirm(question, abort=True)
+    if not confirm(question, default=False):
+        raise typer.Abort

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from mailflow.cli.context import session, talk, wall
+from mailflow.cli.context import session, wall
 from mailflow.cli.options import Json
+from mailflow.cli.say import say, talk
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
@@ -45,19 +46,19 @@ def status(context: typer.Context, json: Json = False) -> None:
 
     Example: mailflow status
     """
-    from mailflow.cli.output import json_lines, printable
+    from mailflow.cli.output import json_lines
 
     config, now = session(context).config(), wall()
     service, known = _look(config, now)
     if json:
-        json_lines(_row(box, service, known.get(box.name), now) for box in config.mailbox)
+        json_lines(_row(box, config, service, known.get(box.name), now) for box in config.mailbox)
         return
     # The service has no place of its own: its times are those of the first rep.
-    typer.echo(_service_sentence(service, now, config.mailbox[0].time_zone))
+    say(_service_sentence(service, now, config.mailbox[0].time_zone))
     for box in config.mailbox:
-        typer.echo("")
-        for line in _lines(box, service.line(box.name), known.get(box.name), now):
-            typer.echo(printable(line))
+        say()
+        for line in _lines(box, config, service.line(box.name), known.get(box.name), now):
+            say(line)
 
 
 def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
@@ -81,7 +82,9 @@ def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
         return service, {}
 
 
-def _row(box: MailboxSettings, service: _Service, known: Summary | None, now: datetime) -> dict[str, Any]:
+def _row(
+    box: MailboxSettings, config: Config, service: _Service, known: Summary | None, now: datetime
+) -> dict[str, Any]:
     line, drafts = service.line(box.name), _drafts(known)
     return {
         "mailbox": box.name,
@@ -92,12 +95,13 @@ def _row(box: MailboxSettings, service: _Service, known: Summary | None, now: da
         "since": _instant(line.since if line else None),
         "next_at": _instant(line.next_at if line else None),
         "trouble": _trouble(line, known),
-        "advice": _advice(line, known),
+        "advice": _advice(config, line, known),
         "last_read_at": _instant(known.read_at if known else None),
         "passes": line.passes if line else 0,
         "reconnects": line.reconnects if line else 0,
         "due": known.due if known else 0,
         "drafts_waiting": drafts["waiting"],
+        "drafts_edited": drafts["edited"],
         "drafts_held": drafts["held"],
         "drafts_unknown": drafts["unknown"],
         "quarantined": known.quarantined if known else 0,
@@ -120,7 +124,9 @@ def _service_sentence(service: _Service, now: datetime, zone: str) -> str:
     return f"Mailflow {board.version} runs since {moment(board.started_at, zone)} (process {board.pid})."
 
 
-def _lines(box: MailboxSettings, line: Line | None, known: Summary | None, now: datetime) -> list[str]:
+def _lines(
+    box: MailboxSettings, config: Config, line: Line | None, known: Summary | None, now: datetime
+) -> list[str]:
     parts = [_doing(line, box.time_zone)] if line else []
     read_at = known.read_at if known else None
     parts.append(f"last read to the end {_ago(now - read_at)}" if read_at else "was never read to the end")
@@ -129,7 +135,7 @@ def _lines(box: MailboxSettings, line: Line | None, known: Summary | None, now: 
         said.append(f"    {_numbers(known)}")
     if trouble := _trouble(line, known):
         said.append(f"    trouble: {trouble}")
-    if advice := _advice(line, known):
+    if advice := _advice(config, line, known):
         said.append(f"    {advice}")
     return said
 
@@ -151,9 +157,12 @@ def _doing(line: Line, zone: str) -> str:
 
 def _numbers(known: Summary) -> str:
     from mailflow.cli.output import counted
+    from mailflow.drafts.model import OPEN_OR_GONE
 
     drafts = ", ".join(f"{count} {state}" for state, count in _drafts(known).items() if count)
-    parts = [f"{known.due} due, those with a draft included", f"drafts: {drafts or 'none'}"]
+    if known.missing:
+        drafts += f" ({known.missing} of them {OPEN_OR_GONE})"
+    parts = [f"{known.due} due, with or without a draft", f"drafts: {drafts or 'none'}"]
     if known.quarantined:
         parts.append(f"{counted(known.quarantined, 'message')} that cannot be read")
     return "; ".join(parts)
@@ -164,6 +173,7 @@ def _drafts(known: Summary | None) -> dict[str, int]:
     found = {state.value: count for state, count in known.drafts.items()} if known else {}
     return {
         "waiting": found.get("waiting", 0) + found.get("approved", 0),
+        "edited": found.get("edited", 0),
         "held": found.get("held", 0),
         "unknown": found.get("unknown", 0),
     }
@@ -175,13 +185,15 @@ def _trouble(line: Line | None, known: Summary | None) -> str:
     return " ".join(problem.split())
 
 
-def _advice(line: Line | None, known: Summary | None) -> str:
+def _advice(config: Config, line: Line | None, known: Summary | None) -> str:
     if line and line.state == "refused":
         return "Mend the password, or where it comes from, then restart the service."
     if line and line.trouble:
         return "It is tried again by itself; `mailflow doctor` looks closer."
     if known and known.problem:
         return "Run `mailflow doctor`, then `mailflow scan`."
+    if known and known.read_at and config.prospects.track == "auto" and not known.started:
+        return "Nothing is placed until you have seen the first list and said `mailflow start`."
     drafts = _drafts(known)
     if puzzling := [state for state in ("held", "unknown") if drafts[state]]:
         return f"`mailflow drafts` says why drafts are {' or '.join(puzzling)}."

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import typer
 
-from mailflow.cli.context import session, talk
+from mailflow.cli.context import session
 from mailflow.cli.options import Mailbox
+from mailflow.cli.say import say, talk
 from mailflow.errors import InputInvalid
 
 app = typer.Typer(help="Keep, move and rebuild what Mailflow remembers.", no_args_is_help=True)
@@ -34,7 +35,7 @@ def backup(context: typer.Context, file: Path) -> None:
         copy_store(store.file, file)
     except (OSError, sqlite3.Error) as error:
         raise InputInvalid(f"{store.file} could not be copied to {file}: {error}") from error
-    typer.echo(f"{store.file} was copied to {file}.")
+    say(f"{store.file} was copied to {file}.")
 
 
 @app.command()
@@ -44,7 +45,7 @@ def export(context: typer.Context, file: Path) -> None:
     from mailflow.store.exchange import export_to
 
     count = export_to(session(context).program().store, file)
-    typer.echo(f"{counted(count, 'line')} written to {file}.")
+    say(f"{counted(count, 'line')} written to {file}.")
 
 
 @app.command("import")
@@ -60,7 +61,7 @@ def import_(context: typer.Context, file: Path) -> None:
     own = {account.name: account.own for account in program.accounts}
     count = import_file(program.store, file, own)
     export_beside(program.store)
-    typer.echo(f"{counted(count, 'line')} read from {file}.")
+    say(f"{counted(count, 'line')} read from {file}.")
 
 
 @app.command()
@@ -78,9 +79,7 @@ def rebuild(context: typer.Context, mailbox: Mailbox = None) -> None:
                 folder_rows.rewind(db, account.number)
             with progress(account.name) as show:
                 outcome = one_pass(program, account, write=False, progress=show)
-            typer.echo(
-                f"{account.name}: {outcome.messages_read} messages read, {outcome.messages_new} were new."
-            )
+            say(f"{account.name}: {outcome.messages_read} messages read, {outcome.messages_new} were new.")
 
 
 @app.command()
@@ -96,4 +95,4 @@ def upgrade(context: typer.Context) -> None:
     with only_one(lock):
         talk("mailflow: bringing the store up to date ...")
         upgrade_store(store)
-    typer.echo("The store is up to date.")
+    say("The store is up to date.")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import clock, parse_instant, session
+from mailflow.cli.context import clock_as_of, session
 from mailflow.cli.options import AsOf, Json, Mailbox
+
+if TYPE_CHECKING:
+    from mailflow.cycle.account import Account
 
 
 def register(app: typer.Typer) -> None:
@@ -29,25 +33,25 @@ def threads(
     from mailflow.cycle.report import threads as thread_rows
 
     program = session(context).program()
-    moment = clock(parse_instant(as_of) if as_of else None)
+    moment = clock_as_of(program, as_of, mailbox)
     accounts = [program.account(mailbox)] if mailbox else program.accounts
     rows = (
-        row
+        (account, row)
         for account in accounts
         for row in thread_rows(program.store, account, moment, unanswered=unanswered)
     )
     if json:
-        json_lines(rows)
+        json_lines(row for _, row in rows)
         return
     shown = [
         (
             row["subject"],
             ", ".join(row["prospects"]),
-            row["started_at"][:10],
+            _day(row["started_at"], account),
             str(len(row["touches"])),
-            (row["answered_at"] or "")[:10],
+            _day(row["answered_at"], account),
         )
-        for row in rows
+        for account, row in rows
     ]
     table(
         counted(len(shown), "thread"),
@@ -55,3 +59,10 @@ def threads(
         shown,
         empty="No such thread. Run `mailflow scan` first.",
     )
+
+
+def _day(instant: str | None, account: Account) -> str:
+    """The day of a moment, where the rep is."""
+    from mailflow.cli.output import day
+
+    return day(datetime.fromisoformat(instant) if instant else None, account.settings.time_zone)

@@ -1,13 +1,15 @@
-"""What became of which draft in a pass, told to a person who watches?"""
+"""What does a person want to know of a draft, and of what became of it?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from mailflow.assembly import Program
     from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft
@@ -25,7 +27,6 @@ class Drafts:
 
     def changed(self, mailbox: str) -> Iterator[str]:
         """A sentence for each draft of this mailbox that is new, or in another state, since the last time."""
-        from mailflow.cli.output import printable
         from mailflow.drafts.model import LIVE
         from mailflow.store import drafts as draft_rows
 
@@ -42,13 +43,62 @@ class Drafts:
             known = before.get(number)
             if known is None or known.state is not draft.state:
                 reason = f": {draft.reason}" if draft.state not in LIVE and draft.reason else ""
-                yield printable(f"draft {number} to {draft.prospect} is {draft.state}{reason}")
+                yield f"draft {number} to {draft.prospect} is {draft.state}{reason}"
 
     def _live(self, account: Account) -> dict[int, Draft]:
         from mailflow.store import drafts as draft_rows
 
         with self._program.store.read() as db:
             return {one.id: one for one in draft_rows.live_drafts(db, account.number, account.name)}
+
+
+def note_of(draft: Draft) -> str:
+    """What there is to know of a draft beside its state."""
+    from mailflow.drafts.model import OPEN_OR_GONE
+
+    if draft.missing_since:
+        return f"not in Drafts at the last look: {OPEN_OR_GONE}"
+    return f"{draft.reason}; {_TAKEN_OUT}" if draft.reason and _may_lie_there(draft) else draft.reason
+
+
+def drafts_left(db: Connection, account: Account, addresses: Collection[str]) -> Iterator[str]:
+    """Of the drafts to somebody who is not to be written to: where they lie, and for how long."""
+    from mailflow.drafts.model import State
+    from mailflow.store import drafts as draft_rows
+
+    for draft in draft_rows.live_drafts(db, account.number, account.name):
+        if not {draft.prospect, *draft.also}.isdisjoint(addresses):
+            if draft.state is State.EDITED:
+                yield f"Draft {draft.id}, which you edited, is yours and stays in Drafts."
+            elif _may_lie_there(draft):
+                yield f"Draft {draft.id} still lies in Drafts: {_TAKEN_OUT}."
+
+
+_TAKEN_OUT = "the next pass takes it out (`mailflow scan`, or the running service)"
+
+
+def _may_lie_there(draft: Draft) -> bool:
+    from mailflow.drafts.model import State
+
+    return draft.state in (State.APPENDING, State.WAITING, State.APPROVED)
+
+
+def letter(draft: Draft) -> Iterator[str]:
+    """A draft as it was written, without the message that it quotes; nothing of one that is held."""
+    from email import message_from_bytes
+    from email.policy import default
+
+    from mailflow.conversations.text import body_text, unquoted
+
+    if draft.content:
+        head = message_from_bytes(draft.content, policy=default)
+        yield ""
+        for name in ("From", "To", "Cc", "Subject"):
+            if head[name]:
+                yield f"    {name}: {head[name]}"
+        yield ""
+        for line in unquoted(body_text(draft.content)).splitlines():
+            yield f"    {line}".rstrip()
 
 
 def time_of_day(now: datetime, account: Account) -> str:

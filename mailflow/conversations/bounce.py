@@ -1,25 +1,37 @@
-"""Whom did a bounce fail to reach, and for good?"""
+"""Whom did a bounce fail to reach, why, and for good?"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from copy import copy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import policy
+from email.errors import MessageError
+from email.header import decode_header
 from email.message import Message as Part
 from email.parser import HeaderParser
 
 from mailflow.conversations import wording
+from mailflow.conversations.failed import failed_in, mentioned_in, said_about
 from mailflow.conversations.ids import parse_ids
 from mailflow.conversations.message import Kind
-from mailflow.conversations.mime import children, content, content_type, header, own_parts, parse
+from mailflow.conversations.mime import children, content, content_type, decode, header, own_parts, parse
+from mailflow.conversations.refusal import Cause, Refusal, read_refusal
+from mailflow.conversations.returned import (
+    ADDRESS,
+    address_of,
+    addresses_in,
+    is_copy,
+    read_returned,
+    split_copy,
+)
 from mailflow.conversations.text import html_text
 
-_LARGEST = 64_000  # bytes; the report comes first, the returned message after it
+_LARGEST = 256_000  # bytes; the report comes first, the returned message after it
+_FLUFL = 32_000  # bytes that flufl.bounce is given: its time grows with them by a hundred patterns a line
 _MOST = 100  # recipients
-_WORDS = 4000  # characters of a reason
+_WORDS = 4000  # characters in which a text says what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +41,14 @@ class BounceFailure:
     address: lower case, the one that was written to where the report tells, else the one it was forwarded to.
     status: enhanced status code (RFC 3463) or "". permanent: trying again is of no use; false for 4.x.x, for
     a full mailbox and while the mail system is still trying. dead_address: the address itself is no good.
+    cause: why, and what that asks of the rep; see Cause.
     """
 
     address: str
     status: str = ""
     permanent: bool = True
     dead_address: bool = False
+    cause: Cause = Cause.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,223 +74,230 @@ class Bounce:
 def read_bounce(raw: bytes) -> Bounce | None:
     """What a delivery report says, or None where the message is none.
 
-    Read from the report (RFC 3464), else from X-Failed-Recipients (Exim, Gmail), else from the words that
-    mail systems without reports use (flufl.bounce, then our own tables). Never raises.
+    Read from the report (RFC 3464), else from X-Failed-Recipients (Exim, Gmail), else from the text. There
+    our own shapes come first, since they know no vendor: a text that nobody has seen yet has one of them too.
+    flufl.bounce, which knows some twenty programs to the letter, is asked where they find nothing. Never
+    raises.
     """
     root = parse(raw[:_LARGEST])
     if root is None:
         return None
+    return _read(root, begin=raw[:_FLUFL])
+
+
+def _read(root: Part, *, begin: bytes = b"") -> Bounce | None:
+    """begin: of the whole message; empty for one inside another, which is read no deeper."""
     parts = list(own_parts(root))
     reports = [report for part in parts for report in _reports(part)]
-    text, returned = _text_and_copy(parts)
-    original = _original_id(root, parts, returned)
-    if reports:
-        return _from_reports(reports, text, original)
-    return _from_words(root, text, original)
+    said = [split_copy(_readable(part)) for part in parts]
+    text = "\n".join(words for words, _ in said if words.strip())
+    copies = [after for _, after in said if after]
+    returned = read_returned(parts, copies)
+    original = returned.message_id or _cited(root, parts, "\n".join([text, *copies]))
+    if bounce := _from_reports(reports, text, original):
+        return bounce
+    if not addresses_in(text):
+        text = "\n".join([text, *copies])  # what looks like a copy from the start is all that is said
+    if not _is_about_delivery(root, text):
+        return None
+    own = {*returned.senders, *(one for name in _OWN for one in addresses_in(header(root, name)))}
+    failed = said_about(list(addresses_in(header(root, "X-Failed-Recipients"))), text) or failed_in(text, own)
+    if not failed and begin and (wrapped := _inside(parts)):
+        return wrapped
+    failed = failed or said_about(_flufl(begin), text) or _guessed(text, own, returned.recipients)
+    trying = _is_trying(root, text)
+    failures = _failures(failed, text, _line(root, "Subject"), trying=trying)
+    return Bounce(failures, original, trying) if failures else None
+
+
+def _readable(part: Part) -> str:
+    """The text of a part that may say what happened; "" for the returned message and for files."""
+    kind = content_type(part)
+    if is_copy(part) or not kind.startswith(("text/", "multipart/", "message/")):
+        return ""
+    return html_text(content(part)) if kind == "text/html" else content(part).replace("\r\n", "\n")
+
+
+def _inside(parts: list[Part]) -> Bounce | None:
+    """The bounce that a gateway or a forwarder has wrapped into another one."""
+    wrapped = (child for part in parts if is_copy(part) for child in children(part))
+    return next((found for child in wrapped if (found := _read(child))), None)
 
 
 # -- RFC 3464 -----------------------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"(\"[^\"\s@]{1,64}\"|[^\s<>;:,\"()\[\]=@]{1,100})@([^\s<>;:,\"'()\[\]=@]{1,253})")
-_QUOTES = "\"'"
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)")
-_SMTP_CODE = re.compile(r"(?<![\d.\-/:])([45])\d\d(?=[ \-#:])")
 _DELIVERED = frozenset({"delivered", "relayed", "expanded"})
 
 
 def _reports(part: Part) -> Iterator[dict[str, str]]:
     """The fields about each recipient, by lower-case name (RFC 3464 section 2.3)."""
-    if content_type(part) == "message/delivery-status" and part.is_multipart():
-        blocks = children(part)
-    else:
-        blocks = [_fields(block) for block in _report_text(part)]
-    for block in blocks[: 2 * _MOST]:
+    for block in _blocks(part)[: 2 * _MOST]:
         fields = {name.lower(): header(block, name) for name in block.keys()}  # noqa: SIM118 (Part is no dict)
         if "final-recipient" in fields or "original-recipient" in fields:
             yield fields
 
 
-def _report_text(part: Part) -> list[str]:
-    """Reports that stand in plain text, or whose part a gateway has labelled otherwise."""
-    text = content(part)
-    return re.split(r"\n\s{0,20}\n", text.replace("\r", "")) if "-Recipient:" in text else []
+def _blocks(part: Part) -> list[Part]:
+    """The blocks of a report, also where it is encoded, stands in plain text or is labelled otherwise."""
+    if content_type(part) != "message/delivery-status" or not part.is_multipart():
+        text = content(part)
+    elif header(part, "Content-Transfer-Encoding").lower() in ("base64", "quoted-printable"):
+        raw = Part()  # RFC 2046 section 5.2 allows no encoding here, and Python undoes none
+        raw["Content-Transfer-Encoding"] = header(part, "Content-Transfer-Encoding")
+        raw.set_payload("\n\n".join(_as_written(block) for block in children(part)))
+        text = content(raw)
+    else:
+        return children(part)
+    blocks = re.split(r"\n\s{0,20}\n", text.replace("\r", "")) if "-Recipient:" in text else []
+    return [HeaderParser(policy=policy.compat32).parsestr(block.lstrip()) for block in blocks]
 
 
-def _fields(block: str) -> Part:
-    return HeaderParser(policy=policy.compat32).parsestr(block.lstrip())
+def _as_written(block: Part) -> str:
+    payload = block.get_payload()
+    fields = "".join(f"{name}: {value}\n" for name, value in block.items())
+    return f"{fields}{payload if isinstance(payload, str) else ''}"
 
 
-def _from_reports(reports: list[dict[str, str]], text: str, original: str) -> Bounce:
+def _from_reports(reports: list[dict[str, str]], text: str, original: str) -> Bounce | None:
+    """None where there is no report, or it says of nobody who has a mail address that they failed."""
     addresses = [_recipient(report) for report in reports]
+    about = said_about([address for address in dict.fromkeys(addresses) if address], text)
     failures: dict[str, BounceFailure] = {}
-    actions = []
+    actions = set()
     for address, report in zip(addresses, reports, strict=True):
         action = report.get("action", "failed").split(" ")[0].lower()
-        actions.append(action)
-        if address and action not in _DELIVERED:
-            reason = report.get("diagnostic-code", "") or _about(address, addresses, text)
-            failure = _failure(address, report.get("status", ""), reason, trying=action == "delayed")
-            failures.setdefault(address, failure)
-    delayed = "delayed" in actions and "failed" not in actions
-    return Bounce(tuple(failures.values()), original, delayed)
+        actions.add(action)
+        if address and address not in failures and action not in _DELIVERED and len(failures) < _MOST:
+            said = (report.get("diagnostic-code", "") or _replies(about[address]), about[address])
+            refusal = read_refusal(report.get("status", ""), said, trying=action == "delayed")
+            failures[address] = _failure(address, refusal)
+    if not failures and not actions & _DELIVERED:
+        return None
+    return Bounce(tuple(failures.values()), original, "delayed" in actions and "failed" not in actions)
 
 
-def _recipient(report: dict[str, str]) -> str:
+def _recipient(report: Mapping[str, str]) -> str:
     """The address that was written to; the final one may be where it was forwarded."""
     for name in ("original-recipient", "final-recipient", "x-actual-recipient"):
         kind, _, value = report.get(name, "").rpartition(";")
-        if kind.strip().lower() in ("", "rfc822", "utf-8") and (found := _ADDRESS.search(value)):
-            return _address(found)
+        if kind.strip().lower() in ("", "rfc822", "utf-8") and (found := ADDRESS.search(value)):
+            return address_of(found)
     return ""
 
 
-def _address(found: re.Match[str]) -> str:
-    local, domain = found.groups()
-    return f"{local.strip(_QUOTES)}@{domain.rstrip('.')}".lower()
-
-
-# -- What a reason means ------------------------------------------------------------------------------------
-
-
-def _failure(address: str, status: str, reason: str, *, trying: bool = False) -> BounceFailure:
-    reason = " ".join(reason[:_WORDS].split())
-    status = _status(status, reason)
-    temporary = trying or _is_full(status, reason) or _is_temporary(status, reason)
-    return BounceFailure(address, status, not temporary, not temporary and _is_dead(status, reason))
-
-
-def _status(stated: str, reason: str) -> str:
-    """The stated code, or a better one from the reason: many servers state 5.0.0 and say more in words."""
-    codes = [*_STATUS.findall(stated), *_STATUS.findall(reason)]
-    telling = (code for code in codes if not code.endswith(".0.0"))
-    return next(telling, codes[0] if codes else "")
-
-
-def _is_full(status: str, reason: str) -> bool:
-    return status.endswith(".2.2") or bool(wording.MAILBOX_FULL.search(reason))
-
-
-def _is_temporary(status: str, reason: str) -> bool:
-    if status:
-        return status.startswith("4")
-    if code := _SMTP_CODE.search(reason):
-        return code[1] == "4"
-    return bool(wording.TEMPORARY.search(reason)) and not wording.NO_SUCH_USER.search(reason)
-
-
-def _is_dead(status: str, reason: str) -> bool:
-    """The address or its domain does not exist. 5.1.7 and 5.1.8 are about the sender's address."""
-    if status.startswith("5.1."):
-        return status not in ("5.1.7", "5.1.8", "5.1.9")
-    if wording.NO_SUCH_USER.search(reason):
-        return True
-    host = wording.NO_SUCH_HOST.search(reason)
-    return bool(host) and not wording.SENDER.search(reason)
+def _failure(address: str, refusal: Refusal) -> BounceFailure:
+    return BounceFailure(address, refusal.status, refusal.permanent, refusal.dead_address, refusal.cause)
 
 
 # -- Words --------------------------------------------------------------------------------------------------
 
 
-def _from_words(root: Part, text: str, original: str) -> Bounce | None:
-    subject = header(root, "Subject")
-    sender = header(root, "From")
-    named = [_address(found) for found in _ADDRESS.finditer(header(root, "X-Failed-Recipients"))]
-    system = bool(wording.MAIL_SYSTEM.search(sender) or wording.POSTMASTER.search(sender) or "<>" in sender)
+def _is_about_delivery(root: Part, text: str) -> bool:
+    sender = _line(root, "From")
     words = " ".join(text[:_WORDS].split())
-    trying = bool(wording.DELAYED.search(subject) or wording.DELAYED.search(words))
-    failed = wording.FAILED_SUBJECT.match(subject) or wording.FAILED_TEXT.search(words)
-    if not (named or system or failed or trying):
-        return None
-    addresses = named or _flufl(root) or _in_text(root, text) or _only_recipient(root)
-    failures = tuple(
-        _failure(address, "", _about(address, addresses, text) or text or subject, trying=trying)
-        for address in dict.fromkeys(addresses[:_MOST])
+    return bool(
+        header(root, "X-Failed-Recipients")
+        or "<>" in sender
+        or wording.MAIL_SYSTEM.search(sender)
+        or wording.POSTMASTER.search(sender)
+        or wording.FAILED_SUBJECT.match(_line(root, "Subject"))
+        or wording.FAILED_TEXT.search(words)
+        or _is_trying(root, text)
     )
-    return Bounce(failures, original, trying) if failures else None
 
 
-def _flufl(root: Part) -> list[str]:
+def _is_trying(root: Part, text: str) -> bool:
+    words = " ".join(text[:_WORDS].split())
+    return bool(wording.DELAYED.search(_line(root, "Subject")) or wording.DELAYED.search(words))
+
+
+def _guessed(text: str, own: set[str], sent_to: tuple[str, ...]) -> dict[str, str]:
+    """Who most likely failed: whom the text mentions, else the one to whom the returned message went."""
+    return mentioned_in(text, own, sent_to) or ({sent_to[0]: text} if len(sent_to) == 1 else {})
+
+
+def _failures(
+    failed: Mapping[str, str], text: str, subject: str, *, trying: bool
+) -> tuple[BounceFailure, ...]:
+    """failed: each address with what is said about it."""
+    about = dict(list(failed.items())[:_MOST])
+    refusals = {one: read_refusal("", (_replies(said), said), trying=trying) for one, said in about.items()}
+    if not any(one.status or one.cause is not Cause.UNKNOWN for one in refusals.values()):
+        # The reason stands apart from the addresses (MailMarshal), or in the subject (Sendmail, Domino).
+        words = f"{text}\n{subject}" if _REASON_SUBJECT.match(subject) else text
+        refusals = dict.fromkeys(about, read_refusal("", (_replies(words), words), trying=trying))
+    return tuple(_failure(address, refusal) for address, refusal in refusals.items())
+
+
+_OWN = ("From", "To", "Sender", "Reply-To", "Return-Path")
+_REASON_SUBJECT = re.compile(r"(?:returned mail|delivery failure):", re.IGNORECASE)
+_REPLY = re.compile(r"(?<![\w.\-/:@+,$])[45][0-5]\d[ \-#].{0,600}")
+
+
+def _replies(words: str) -> str:
+    """From the first answer of another server on: what stands before it are the reporter's own words."""
+    found = _REPLY.search(" ".join(words[:_WORDS].split()))
+    return found[0] if found else ""
+
+
+def _flufl(raw: bytes) -> list[str]:
     """What Mailman's detectors find."""
     from flufl.bounce import all_failures  # heavy: it loads some twenty detectors
 
+    root = parse(raw) if raw else None
+    if root is None:
+        return []
     # One detector that stumbles ends the search, over a missing or an undecodable header for instance; and
     # each logs a traceback, which would fill the log with what senders choose.
     logging.getLogger("flufl.bounce").disabled = True
-    plain = copy(root)
     for name in ("From", "Subject"):
         value = header(root, name).encode("ascii", "replace").decode()
-        del plain[name]
-        plain[name] = value or "<>"
+        del root[name]
+        root[name] = value or "<>"
     try:
-        found = all_failures(plain)
+        found = all_failures(root)
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         return []
     addresses = [address.decode("utf-8", "replace").lower() for group in found for address in group]
-    return sorted({address for address in addresses if _ADDRESS.fullmatch(address)})
+    return sorted({address for address in addresses if ADDRESS.fullmatch(address)})
 
 
-def _in_text(root: Part, text: str) -> list[str]:
-    """The addresses that the text names, before the returned copy, less those of the report itself."""
-    own = " ".join(header(root, name) for name in ("From", "To", "Sender", "Reply-To")).lower()
-    named = [_address(found) for found in _ADDRESS.finditer(text[:_WORDS])]
-    return [one for one in dict.fromkeys(named) if one not in own and "." in one.partition("@")[2]]
-
-
-def _only_recipient(root: Part) -> list[str]:
-    """To whom the returned message went, where that was one person."""
-    for part in own_parts(root):
-        for returned in children(part) if content_type(part) in _COPIES else ():
-            to = [_address(found) for found in _ADDRESS.finditer(header(returned, "To"))]
-            return to if len(to) == 1 else []
-    return []
-
-
-def _about(address: str, addresses: list[str], text: str) -> str:
-    """What the text says after an address and before the next one."""
-    if len(addresses) == 1:
-        return text
-    lower = text.lower()
-    begin = lower.find(address)
-    if begin < 0:
-        return ""
-    ends = [
-        at for other in addresses if other != address and (at := lower.find(other, begin + len(address))) > 0
-    ]
-    return text[begin : min([*ends, begin + _WORDS])]
+def _line(root: Part, name: str) -> str:
+    """A header as people read it (RFC 2047), cut."""
+    value = header(root, name)[:_WORDS]
+    if "=?" not in value:
+        return value
+    try:
+        words = decode_header(value)
+    except (MessageError, ValueError, LookupError, TypeError):
+        return value
+    return "".join(
+        decode(word, charset or "") if isinstance(word, bytes) else word for word, charset in words
+    )
 
 
 # -- The returned message -----------------------------------------------------------------------------------
 
 _MESSAGE_ID = re.compile(
-    r"^[ \t>]{0,10}Message-ID:[ \t]{0,10}(<[^<>\s]{1,500}>)", re.IGNORECASE | re.MULTILINE
-)
-_COPIES = ("message/rfc822", "message/rfc822-headers", "text/rfc822-headers", "message/global")
+    r"(?<![\w-])Message-?ID(?:\":\"|\",\"value\":\"|:[ \t]{0,10})(<[^<>\s]{1,500}>)", re.IGNORECASE
+)  # in JSON: Amazon SES
+_FORMER_ID = ("X-Original-Message-ID", "Original-Message-ID")  # Gmail writes it into the report
 
 
-def _text_and_copy(parts: list[Part]) -> tuple[str, str]:
-    """What the mail system says, and the returned message where it stands in the same text."""
-    said = [_readable(part) for part in parts]
-    text = "\n".join(one for one in said if one)
-    begin = wording.COPY_BEGINS.search(text)
-    return (text[: begin.start()], text[begin.start() :]) if begin else (text, "")
-
-
-def _readable(part: Part) -> str:
-    if content_type(part) == "text/html":
-        return html_text(content(part))
-    return content(part).replace("\r\n", "\n") if content_type(part) != "text/rfc822-headers" else ""
-
-
-def _original_id(root: Part, parts: list[Part], returned: str) -> str:
-    for part in parts:
-        if content_type(part) not in _COPIES:
-            continue
-        inside = [header(child, "Message-ID") for child in children(part)] + _MESSAGE_ID.findall(
-            content(part)
-        )
-        if ids := parse_ids(" ".join(inside)):
-            return ids[0]
-    if found := _MESSAGE_ID.search(returned):
-        return found[1].strip("<>")
-    answered = parse_ids(header(root, "In-Reply-To")) or parse_ids(header(root, "References"))[-1:]
-    return answered[0] if answered else ""
+def _cited(root: Part, parts: list[Part], text: str) -> str:
+    """The id of the returned message where no copy can be read as such: HTML folds its lines into one."""
+    told = [
+        header(block, name)
+        for part in parts
+        if content_type(part) == "message/delivery-status"
+        for block in children(part)[:1]
+        for name in _FORMER_ID
+    ]
+    found = _MESSAGE_ID.search(text[:_LARGEST])
+    named = " ".join([*told, found[1] if found else "", *(header(root, name) for name in _FORMER_ID)])
+    ids = (
+        parse_ids(named)
+        or parse_ids(header(root, "In-Reply-To"))
+        or parse_ids(header(root, "References"))[-1:]
+    )
+    return ids[0] if ids else ""

@@ -6,19 +6,32 @@ Ids decide. A subject never does by itself: one template sent to five hundred pe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from mailflow.conversations.message import Message
 from mailflow.conversations.subject import base_subject, is_reply_subject
 
+# By which rules an answer without usable ids is taken for one. That is inferred, and the rep may undo it.
+BY_PERSON = "subject and correspondent"
+BY_RULE = {"alias": "subject and alias", "name": "subject and name"}  # of people.addresses.marks()
+INFERRED = frozenset((BY_PERSON, *BY_RULE.values()))
+
 _END = 50
 _FALLBACK_AGE_OF_SHORT = timedelta(days=3)
-_FALLBACK_AGE = timedelta(days=30)
+FALLBACK_AGE = timedelta(days=30)
 _SHORTEST_SUBJECT = 6  # bytes of UTF-8: "hello" and "offer" say nothing, three Chinese characters do
+# A subject that was changed must have kept so much that it still tells what it is about.
+_SHORTEST_KEPT = 12
+_MOST_CHANGES = 3
+# People add words behind ("Offer - Salt River", "Offer (urgent)"), or name the old subject, as on lists.
+_ADDED = re.compile(r"\s(?:[-–—|]{1,3}|//)\s|\s[(\[]")
+_WAS = re.compile(r"[(\[]\s?(?:was|war|vorher|anciennement|era)\s?[:：]\s?([^()\[\]]{3,300})[)\]]?$")
 
 
 class Known(Protocol):
@@ -50,7 +63,7 @@ class Linked:
     """The threads that a message joins; where there are several, they are one from now on.
 
     threads: the nearest first, () for a new thread.
-    matched_by: the first rule that hit: in_reply_to | cited | references | thread_index | "".
+    matched_by: the first rule that hit: in_reply_to | cited | references | thread_index, one of INFERRED, "".
     """
 
     threads: tuple[int, ...] = ()
@@ -134,19 +147,40 @@ class Candidate(NamedTuple):
     thread: int
 
 
+@lru_cache(maxsize=4096)
+def answered_subjects(subject: str) -> tuple[str, ...]:
+    """The base subjects of what a message with this subject may answer: as it is, or before a change."""
+    base = base_subject(subject)
+    cuts = [added.start() for added in _ADDED.finditer(base)][-_MOST_CHANGES:]
+    before = [base[:cut] for cut in reversed(cuts)]
+    if was := _WAS.search(base):
+        before.append(base_subject(was[1]))
+    return (base, *(one for one in before if _size(one) >= _SHORTEST_KEPT and one != base))
+
+
+def _size(subject: str) -> int:
+    return len(subject.encode("utf-8", "replace"))
+
+
 def fallback_parent(message: Message, exchanged: Sequence[Candidate]) -> Candidate | None:
     """The message that an answer without usable ids most likely answers, or None.
 
     exchanged: messages exchanged with the same other party, both directions, oldest first.
-    Only for a subject with a reply or forward prefix: the latest earlier one with the same base subject, at
-    most 30 days before. A subject that says little ("info", or nothing) counts for three days, and only where
-    one message alone fits. Never by subject alone: that the party is the same is the caller's to see to.
+    Only for a subject with a reply or forward prefix: the latest earlier one with the same base subject, or
+    one that it was changed from, at most 30 days before. A subject that says little ("info", or nothing)
+    counts for three days, and only where one message alone fits. Never by subject alone: that the party is
+    the same is the caller's to see to.
     """
     if not is_reply_subject(message.subject):
         return None
-    subject = base_subject(message.subject)
-    is_telling = len(subject.encode("utf-8", "replace")) >= _SHORTEST_SUBJECT
-    age = _FALLBACK_AGE if is_telling else _FALLBACK_AGE_OF_SHORT
+    found = (_latest(message, subject, exchanged) for subject in answered_subjects(message.subject))
+    return next(filter(None, found), None)
+
+
+def _latest(message: Message, subject: str, exchanged: Sequence[Candidate]) -> Candidate | None:
+    """The latest message of the right age with this base subject; None also where a short one is open."""
+    is_telling = _size(subject) >= _SHORTEST_SUBJECT
+    age = FALLBACK_AGE if is_telling else _FALLBACK_AGE_OF_SHORT
     # Some programs sent thousands under one subject: only those of the right age are looked at.
     begin, end = (
         bisect_left(exchanged, limit, key=lambda one: one.at - message.at) for limit in (-age, timedelta(0))
@@ -157,3 +191,12 @@ def fallback_parent(message: Message, exchanged: Sequence[Candidate]) -> Candida
     if not is_telling and len(earlier) > 1:
         return None
     return max(earlier, key=lambda one: one.at, default=None)
+
+
+def copies_of(parent: Candidate, exchanged: Iterable[Candidate]) -> list[Candidate]:
+    """The same letter under all its ids: whoever writes to themselves too may get another one back.
+
+    exchanged: with the same other party. Some servers give a message a new Message-ID (chatmail/core #2250),
+    so that the copy in Sent and the one that came in differ; second and subject are the same.
+    """
+    return [one for one in exchanged if (one.at, one.subject) == (parent.at, parent.subject)]

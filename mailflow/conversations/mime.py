@@ -73,9 +73,9 @@ def is_attachment(part: Part) -> bool:
 
 
 def children(part: Part) -> list[Part]:
+    if not part.is_multipart():
+        return []  # get_payload() would decode the text, and stumbles over a charset in pieces (RFC 2231)
     payload = part.get_payload()
-    if not isinstance(payload, list):
-        return []
     return [child for child in payload if isinstance(child, Part)]
 
 
@@ -103,9 +103,9 @@ def content(part: Part) -> str:
     """The decoded text of a part without parts of its own; "" for one that has some."""
     if part.is_multipart():
         return ""
-    if header(part, "Content-Transfer-Encoding").lower() == "base64":
-        return decode(_from_base64(str(part.get_payload())), parameter(part, "charset"))
     try:
+        if header(part, "Content-Transfer-Encoding").lower() == "base64":
+            return decode(_from_base64(str(part.get_payload())), parameter(part, "charset"))
         data = part.get_payload(decode=True)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError):
         return ""

@@ -7,17 +7,19 @@ from functools import lru_cache
 
 # What mail programs write before the subject of an answer or a forward. Sources: Wikipedia "List of email
 # subject abbreviations", and the programs themselves.
-_WORDS = (
+_ANSWERS = (
     "re|r|rif|ri|ref|res|aw|antw|antwort|sv|vs|ynt|ilt|odp|bls|ats|atb|nh|ha|vá|atg"
     "|回复|回覆|答复|答覆|返信|답장|отв|ответ|απ|σχετ|رد|תגובה|השב|ตอบ|ตอบกลับ"
-    "|fw|fwd|wg|tr|trs|i|rv|enc|pd|vl|vb|ht|doorst|fs|továbbítás"
+)
+_FORWARDS = (
+    "fw|fwd|wg|tr|trs|i|rv|enc|pd|vl|vb|ht|doorst|fs|továbbítás"
     "|转发|轉寄|転送|전달|пересл|προθ|إعادة توجيه|הועבר|ส่งต่อ"
 )
 # A count may stand between prefix and colon: Re[2]:, Re(3):, Re*4:. French writes a blank before the colon,
 # and Chinese programs write the wide colon.
-_PREFIX = re.compile(
-    rf"(?:{_WORDS})\.?\s?(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|[*^]\d{{1,3}})?\s?[:：]\s?", re.IGNORECASE
-)
+_COLON = r"\.?\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|[*^]\d{1,3})?\s?[:：]\s?"
+_PREFIX = re.compile(rf"(?:{_ANSWERS}|{_FORWARDS}){_COLON}", re.IGNORECASE)
+_FORWARD = re.compile(rf"(?:{_FORWARDS}){_COLON}", re.IGNORECASE)
 
 # One letter before a space and a colon is more likely a name or a list item than an Italian answer.
 _LONE_LETTER = re.compile(r"[ri]\s", re.IGNORECASE)
@@ -49,6 +51,20 @@ def base_subject(subject: str) -> str:
 def is_reply_subject(subject: str) -> bool:
     """Does the subject begin with a reply or forward prefix, in any language?"""
     return _split(subject)[0]
+
+
+def own_subject(subject: str) -> str:
+    """The subject in its own case, without the marks of gateways; "" where it is that of an answer or forward."""
+    answers, rest = _split(subject)
+    return "" if answers else rest
+
+
+def is_forward_subject(subject: str) -> bool:
+    """Is the first prefix of a subject one of a forward, in any language?"""
+    rest = " ".join(_INVISIBLE.sub("", subject[:_LONGEST]).split())
+    while mark := _MARK.match(rest):
+        rest = rest[mark.end() :]
+    return _FORWARD.match(rest) is not None and not _LONE_LETTER.match(rest)
 
 
 @lru_cache(maxsize=4096)  # whether it answers, and what it is about, is asked in turns

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import Message as Part
 from html import unescape
 from typing import TYPE_CHECKING
 
+from mailflow.conversations.languages import any_of, plain
 from mailflow.conversations.mime import children, content, content_type, is_attachment, parse, part_types
+from mailflow.conversations.quotes import own_blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,6 +80,7 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _MARK = re.compile("\ue000(\\d{1,6})\ue000")
+_OWN_MARKS = re.compile("[\x00\ue000\ue001]")
 
 
 def html_text(html: str) -> str:
@@ -93,7 +97,7 @@ def _by_tree(html: str) -> str:
     import lxml.etree
     import lxml.html
 
-    body = _MARK.sub("", html).replace("\x00", "").encode("utf-8", "replace")
+    body = _OWN_MARKS.sub("", html).encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(body, parser=parser)
@@ -102,17 +106,58 @@ def _by_tree(html: str) -> str:
             if _HIDDEN.search(element.get("style", "")):
                 _empty(element)
         quotes = []
-        outermost = [
-            one for one in tree.iter("blockquote") if next(one.iterancestors("blockquote"), None) is None
-        ]
-        for blockquote in outermost[:_MOST_QUOTES]:
-            quotes.append(quote(html_to_text.extract_text(blockquote)))
-            _empty(blockquote)
-            blockquote.text = f"\ue000{len(quotes) - 1}\ue000"
-        text = html_to_text.extract_text(tree)
+        for quoted in _outermost_quotes(tree):
+            quotes.append(quote(html_to_text.extract_text(quoted)))
+            _empty(quoted)
+            quoted.tag = "blockquote"  # a span would share its line with the letter
+            quoted.text = f"\ue000{len(quotes) - 1}\ue000"
+        copy = next((one for one in tree.iter("*") if _COPY_BEGINS & _names(one)), None)
+        if copy is not None:
+            copy.text = f"\ue001{copy.text or ''}"
+        text, _, copied = html_to_text.extract_text(tree).partition("\ue001")
     except (lxml.etree.LxmlError, ValueError, AssertionError, RecursionError, TypeError):
         return ""
+    text = f"{text}\n{quote(copied.strip())}" if copied else text
     return _MARK.sub(lambda mark: quotes[int(mark[1])] if int(mark[1]) < len(quotes) else "", text)
+
+
+# What mail programs call their quotes in HTML: Gmail, Yahoo, Thunderbird, Proton, Tuta, Zoho, Outlook for Mac
+# and for phones, Roundcube. They also mark the line above, which is dropped with it.
+_QUOTES = frozenset(
+    ("gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "tutanota_quote", "zmail_extra",
+     "olk_src_body_section", "ms-outlook-mobile-reference-message", "mail-editor-reference-message-container",
+     "reply-intro")
+)  # fmt: skip
+# From here on everything is a copy: Outlook, Hotmail.
+_COPY_BEGINS = frozenset(("divrplyfwdmsg", "appendonsend", "stopspelling"))
+_NUMBER = re.compile(r"_\d+$")  # yahoo_quoted_0123456789
+
+
+def _outermost_quotes(tree: _Element) -> list[_Element]:
+    """The elements that hold a quote, at most 50, none inside another."""
+    import lxml.etree
+
+    found: list[_Element] = []
+    walk = lxml.etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if element.tag == "blockquote" or _QUOTES & _names(element) or _is_gmx_quote(element):
+            found.append(element)
+            walk.skip_subtree()
+            if len(found) == _MOST_QUOTES:
+                break
+    return found
+
+
+def _names(element: _Element) -> set[str]:
+    """Its classes and its id; Outlook puts ``x_`` before those of a message that it quotes."""
+    if not element.attrib:
+        return set()
+    names = f"{element.get('class', '')} {_NUMBER.sub('', element.get('id', ''))}".lower().split()
+    return {name.removeprefix("x_") for name in names}
+
+
+def _is_gmx_quote(element: _Element) -> bool:
+    return element.tag == "div" and element.get("name") == "quote"  # GMX, web.de
 
 
 def _empty(element: _Element) -> None:
@@ -157,61 +202,125 @@ def quote(text: str) -> str:
     )
 
 
-# How mail programs begin a quote without marks: a header block of at least two lines, the first of them From.
-_FROM = r"(?:From|Von|De|Da|Van|Fra|Från|Od|От|发件人|差出人|Lähettäjä|Feladó|Kimden)"
-_SENT = (
-    r"(?:Sent|Date|To|Gesendet|Datum|An|Envoyé|À|Enviado(?: el)?|Fecha|Para|Inviato|Data|A|Verzonden|Aan|"
-    r"Sendt|Skickat|Till|Til|Wysłano|Do|Отправлено|Кому|发送时间|收件人|送信日時|宛先|Lähetetty|Vastaanottaja|Küldve|"
-    r"Gönderildi|Kime)"
-)
-_BLOCK = re.compile(
-    rf"^[ \t>*_]{{0,5}}{_FROM}[ \t]?\*?[:：].{{1,300}}\n(?:[ \t]*\n)?[ \t>*_]{{0,5}}{_SENT}[ \t]?\*?[:：]",
-    re.MULTILINE,
-)
-_RULE = re.compile(
-    r"^[ \t]{0,5}-{2,}[ \t]?(?:Original(?:nachricht| Message| Appointment)?|Ursprüngliche Nachricht|"
-    r"Message d'origine|Mensaje original|Messaggio originale|Oorspronkelijk bericht|Mensagem original|"
-    r"Forwarded message|Weitergeleitete Nachricht)[ \t]?-{2,}",
-    re.MULTILINE | re.IGNORECASE,
-)
-
-
 def unquoted(text: str) -> str:
     """What the sender wrote anew: no lines with ``>``, no line that introduces them, no copied header block.
 
     Answers between the quoted lines are kept. "" where all of it is a quote.
     """
-    for begin in (_RULE, _BLOCK):
-        if found := begin.search(text):
-            text = text[: found.start()].rstrip("_ \n")  # Outlook draws a line of underscores
+    return _joined(own_blocks(text))
+
+
+def new_text(text: str, *, sent_by_us: str = "") -> str:
+    """What is new in an answer: unquoted, without signatures, footers and what we ourselves sent.
+
+    text: a readable body (body_text). sent_by_us: the text of the message that it answers, where that is
+    known; some programs copy it without any mark. "" where nothing is new.
+    """
+    blocks = own_blocks(text)
+    if sent_by_us:
+        blocks = _without(blocks, sent_by_us)
+    return _joined(_without_footers(_above_signature(block)) for block in blocks)
+
+
+def _joined(blocks: Iterable[list[str]]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line for block in blocks for line in block)).strip()
+
+
+_TELLING_LENGTH = 30  # characters; a shorter piece of ours may be their own words
+
+
+def _without(blocks: list[list[str]], ours: str) -> list[list[str]]:
+    """The lines that are none of ours, however a program wrapped them anew."""
+    our_lines = {fold(line) for line in ours.splitlines()} - {""}
+    whole = fold(ours)
+
+    def is_ours(line: str) -> bool:
+        line = fold(line)
+        return line in our_lines or (len(line) >= _TELLING_LENGTH and line in whole)
+
+    return [[line for line in block if not is_ours(line)] for block in blocks]
+
+
+# -- Signatures and footers ----------------------------------------------------------------------------------
+
+_DASHES = re.compile(
+    r"(?:--|—|__) ?$"
+)  # RFC 3676 section 4.3 has two dashes and a blank, which many programs drop
+_AROUND = " \t*_.,;:!~-–—、。，！・"
+_LONGEST_FAREWELL = 60
+_SIGNATURE_LINES = 8
+_LONGEST_LINE = 60
+_FOOTER_BEGINS = 200  # characters by which a footer is known
+_POSTSCRIPT = re.compile(r"p\.? ?s\b|n\.? ?b\b", re.IGNORECASE)
+_PHONE_OR_PAGE = re.compile(r"\+?\(?\d[\d ()/.-]{7,20}\d|\bwww\.|https?://")
+
+
+def _above_signature(lines: list[str]) -> list[str]:
+    """The lines less signatures: what stands below two dashes; a farewell and the short lines that follow."""
+    kept: list[str] = []
+    begun = False  # a farewell is not the first thing that is said
+    signature = 0  # how many of its lines were met; 0 outside of one
+    for line in lines:
+        if begun and _DASHES.match(line):
+            break
+        if signature and not _says_something(line) and signature <= _SIGNATURE_LINES:
+            signature += bool(line.strip())
+        elif begun and _is_farewell(line):
+            signature = 1
+        else:
+            signature = 0
+            begun = begun or bool(line.strip())
+            kept.append(line)
+    return _above_contact(kept)
+
+
+def _is_farewell(line: str) -> bool:
+    if not line.strip() or len(line) > _LONGEST_FAREWELL:
+        return False
+    words, comma, name = line.strip(_AROUND).partition(",")
+    signed = not comma or all(word[:1].isupper() for word in name.split()[:4])
+    return signed and bool(any_of("farewell").fullmatch(plain(words).strip(_AROUND)))
+
+
+def _says_something(line: str) -> bool:
+    line = line.strip()
+    words = len(line.split())
+    ends = line.endswith((".", "!", "?", "。", "！", "？"))
+    return (
+        len(line) > _LONGEST_LINE or bool(_POSTSCRIPT.match(line)) or (ends and (words > 3 or len(line) > 30))
+    )
+
+
+def _above_contact(lines: list[str]) -> list[str]:
+    """The lines without a last paragraph that is a name with telephone or web page.
+
+    Not one with an address: it may be the person whom they name instead of themselves.
+    """
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    begin = next((number for number in range(len(lines) - 1, 0, -1) if not lines[number].strip()), 0)
+    last = lines[begin:]
+    is_contact = (
+        begin
+        and 2 < len(last) <= _SIGNATURE_LINES + 1
+        and any(_PHONE_OR_PAGE.search(line) for line in last)
+        and not any(_says_something(line) or "@" in line for line in last)
+        and not lines[begin - 1].rstrip().endswith((":", "："))
+    )
+    return lines[:begin] if is_contact else lines
+
+
+def _without_footers(lines: list[str]) -> list[str]:
+    """The lines less what programs and companies add: such a line, and those that follow without a gap."""
+    footer = any_of("footer")
     kept: list[str] = []
     inside = False
-    for line in text.splitlines():
-        was_inside, inside = inside, line.lstrip().startswith(">")
+    for number, line in enumerate(lines):
+        if not line.strip():
+            inside = False
+        elif not inside:
+            words = plain(" ".join(lines[number : number + 3])[:_FOOTER_BEGINS]).lstrip(_AROUND + "<([|")
+            inside = bool(footer.match(words))
         if not inside:
             kept.append(line)
-        elif not was_inside:
-            del kept[_introduction(kept) :]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
-
-
-def _introduction(lines: list[str]) -> int:
-    """Where "On 5 March 2026, Jane wrote:" begins at the end of these lines; their number if it is not there.
-
-    The words differ in every language, the shape does not: up to three lines with a digit or an address, and
-    a colon at the end.
-    """
-    end = len(lines)
-    if end and not lines[end - 1].strip():
-        end -= 1
-    if not end or not lines[end - 1].rstrip().endswith((":", "：")):
-        return len(lines)
-    begin = end - 1
-    while begin and end - begin < 3 and _runs_on(lines[begin - 1]):
-        begin -= 1
-    telling = (at for at in range(begin, end) if re.search(r"[\d@]", lines[at]))
-    return next(telling, len(lines))
-
-
-def _runs_on(line: str) -> bool:
-    return bool(line.strip()) and not line.rstrip().endswith((".", "!", "?"))
+    return kept

@@ -31,7 +31,7 @@ def findings(store: Store, account: Account, clock: Clock) -> list[Finding]:
     with store.read() as db:
         kept = people_rows.kept_plan(db, account.number)
         drafts = draft_rows.live_drafts(db, account.number, account.name)
-    planned = {line.address for line in plan}
+    planned = {address for line in plan for address in line.prospect.addresses}
     found = {line.address: problem for line in plan if (problem := _problem(line, clock))}
     for address in kept - planned:
         found.setdefault(address, "was in the plan at the last scan and is not now; run `mailflow scan`")

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
 from mailflow.cadence.calendar import WorkCalendar, calendar_for
-from mailflow.cadence.decide import Terms
+from mailflow.cadence.case import Terms
 from mailflow.conversations.message import Mail
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.strangers import strange_drafts
+from mailflow.people.addresses import company_of
 from mailflow.people.history import build_history, describe_prospect
-from mailflow.people.model import Event, EventKind, History, Prospect
-from mailflow.people.track import Evidence, Standing, judge
+from mailflow.people.model import Event, EventKind, History, Prospect, Reply
+from mailflow.people.suppression import Entry
+from mailflow.people.track import Evidence, Standing, judge, together
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
+from mailflow.store import suppression as suppression_rows
 from mailflow.store.folders import Quarantined
 
 _SAID = (EventKind.ADDED, EventKind.ACCEPTED, EventKind.IGNORED)
+_HOLIDAYS = 14  # days; so many may lie in a wait of business days besides week-ends
 _TRACKED_BY = {"auto": "outreach", "all": "all", "known": "outreach"}
 
 
@@ -49,13 +54,14 @@ class Book:
         self.db = db
         self.account = account
         self.now = clock.now
-        self.about = about
+        self.people = event_rows.same_people(db, account.number)
+        self.about = None if about is None else frozenset(self.people.everybody(about))
         self.events = self._events()
         self.first_scan_at = _first_scan(self.events[""], clock.now)
         self.started = any(event.kind is EventKind.STARTED for event in self.events[""])
-        self.terms = Terms(
-            account.config.prospects.track, account.config.prospects.dormant_after, self.first_scan_at
-        )
+        settings, hold_days = account.config.prospects, account.config.company.hold_days
+        self.terms = Terms(settings.track, settings.dormant_after, self.first_scan_at, hold_days)
+        self.answers = self._answers_by_company()
         self.drafts = draft_rows.live_drafts(db, account.number, account.name)
         strangers = strange_drafts(db, account)
         self.unsent = {address: copy for copy in strangers if not copy.mailflow_id for address in copy.to}
@@ -66,9 +72,7 @@ class Book:
     def _events(self) -> dict[str, list[Event]]:
         """What was told, by address; what is about the whole mailbox is under ""."""
         db, account = self.db, self.account
-        concerned = None
-        if self.about is not None:
-            concerned = {"", *event_rows.same_people(db, account.number, self.about)}
+        concerned = None if self.about is None else {"", *self.about}
         found: dict[str, list[Event]] = defaultdict(list)
         for event in event_rows.events_of(
             db, account.number, account.name, until=self.now, addresses=concerned
@@ -81,13 +85,23 @@ class Book:
         unread: dict[str, list[str]] = defaultdict(list)
         for item in quarantined:
             for address in item.addresses:
-                said = self.events.get(address, [])
+                said = self._events_about(address)
                 if not any(event.kind is EventKind.ACCEPTED and event.at > item.at for event in said):
                     unread[address].append(f"UID {item.uid} in {item.folder} ({item.reason})")
         return unread
 
+    def _answers_by_company(self) -> Mapping[str, Sequence[tuple[str, datetime]]]:
+        """Who answered lately at each company, the latest first; nothing where the company rule is off."""
+        found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+        if self.terms.hold_days:
+            lately = self.now - timedelta(days=2 * self.terms.hold_days + _HOLIDAYS)
+            for address, at in people_rows.answers_between(self.db, self.account.number, lately, self.now):
+                if company := company_of(address):
+                    found[company].append((address, at))
+        return found
+
     def judged(self) -> Iterator[tuple[Evidence, Standing]]:
-        """Every address the rep wrote to and said nothing about, with how Mailflow stands to it."""
+        """Everybody the rep wrote to and said nothing about, with how Mailflow stands to them."""
         settings = self.account.config.prospects
         own = self.account.own
         found = people_rows.evidence_of(
@@ -97,25 +111,31 @@ class Book:
             first_scan_at=self.first_scan_at,
             addresses=self.about,
         )
-        said = {alias for address in self.events for alias in self._aliases(address) if self._said(address)}
-        for evidence in found:
+        said = {address for address in self.events if self._said(address)}
+        said = self.people.everybody(said)
+        for evidence in together(found, self.people):
             if evidence.address not in said:
                 yield evidence, judge(evidence, track=settings.track, own=own, ignore=settings.ignore)
 
+    def is_about_others(self, addresses: Iterable[str]) -> bool:
+        """Whether the question is not about who has these addresses."""
+        return self.about is not None and self.about.isdisjoint(addresses)
+
     def candidates(self) -> list[Candidate]:
         """Everybody with a next action, by address."""
-        found = [
-            Candidate(evidence.address, (evidence.address,), _TRACKED_BY[self.terms.track])
-            for evidence, standing in self.judged()
-            if standing.verdict == "tracked"
-        ]
-        for address in self.events:
+        mailbox = _TRACKED_BY[self.terms.track]
+        tracked_by = {
+            evidence.address: mailbox for evidence, standing in self.judged() if standing.verdict == "tracked"
+        }
+        for address in {self.people.main(address) for address in self.events}:
             said = self._said(address)
             if said and said.kind is not EventKind.IGNORED:
-                found.append(Candidate(address, self._aliases(address), said.kind.value))
-        if self.about is not None:
-            found = [candidate for candidate in found if not self.about.isdisjoint(candidate.addresses)]
-        return sorted(found, key=lambda candidate: candidate.address)
+                tracked_by[address] = said.kind.value
+        return [
+            Candidate(address, self.people.addresses(address), by)
+            for address, by in sorted(tracked_by.items())
+            if self.about is None or address in self.about
+        ]
 
     def is_ignored(self, address: str) -> bool:
         """Whether the rep said so of this very person; prospects.ignore is another matter."""
@@ -126,13 +146,15 @@ class Book:
         """The last word of the rep on whether this is a prospect."""
         if not address:
             return None
-        return next((event for event in reversed(self.events[address]) if event.kind in _SAID), None)
+        return next((event for event in reversed(self._events_about(address)) if event.kind in _SAID), None)
 
-    def _aliases(self, address: str) -> tuple[str, ...]:
-        named = [
-            alias for event in self.events[address] for alias in event.details.get("addresses", "").split()
-        ]
-        return tuple(dict.fromkeys((address, *named)))
+    def _events_about(self, address: str) -> Sequence[Event]:
+        """What was told of the person who has this address, under whichever of their addresses."""
+        addresses = self.people.addresses(address)
+        if len(addresses) == 1:
+            return self.events.get(address, ())
+        told = [event for one in addresses for event in self.events.get(one, ())]
+        return sorted(told, key=attrgetter("at", "id"))
 
     def histories(self, candidates: Sequence[Candidate]) -> Iterator[History]:
         """What happened with each of them, in their order."""
@@ -140,11 +162,17 @@ class Book:
         mailbox = self.account.number
         found = people_rows.correspondence(self.db, mailbox, addresses, self.now)
         failures = people_rows.failures_of(self.db, mailbox, addresses, self.now)
+        suppressed = suppression_rows.suppressed(self.db, addresses)
         for candidate in candidates:
             exchanged = [
                 pair for address in candidate.addresses for pair in found.by_address.get(address, ())
             ]
-            events = self.events.get(candidate.address, [])
+            apart = self.people.apart(candidate.addresses)
+            events = [
+                event
+                for event in self._events_about(candidate.address)
+                if event.details.get("by", "") not in apart
+            ]
             prospect = describe_prospect(
                 candidate.address,
                 candidate.addresses,
@@ -161,7 +189,28 @@ class Book:
                 events=events,
                 unread=[why for address in candidate.addresses for why in self.unread.get(address, ())],
                 tracked_by=candidate.tracked_by,
+                apart=apart,
+                suppressed=self._suppressed(candidate, suppressed),
+                answered_there=self._answered_there(candidate),
             )
+
+    def _suppressed(self, candidate: Candidate, listed: Mapping[str, Entry]) -> Entry | None:
+        """The entry that names them; in a replayed past none that was read in a later answer."""
+        found = (listed.get(address) for address in candidate.addresses)
+        return next((entry for entry in found if entry and (entry.by_hand or entry.at <= self.now)), None)
+
+    def _answered_there(self, candidate: Candidate) -> Reply | None:
+        """The last answer of somebody else at their company."""
+        if not self.answers:
+            return None
+        companies = {company_of(address) for address in candidate.addresses}
+        answers = [
+            Reply(at, "", address)
+            for company in companies
+            for address, at in self.answers.get(company, ())
+            if address not in candidate.addresses
+        ]
+        return max(answers, key=attrgetter("at"), default=None)
 
     def calendar(self, prospect: Prospect) -> WorkCalendar:
         settings = self.account.settings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from mailflow.cadence.decide import REVIVE
 from mailflow.cadence.model import FollowUp, Task
@@ -58,12 +59,12 @@ def first_list(store: Store, account: Account, clock: Clock) -> FirstList:
     return FirstList(
         written_to=len(plan) + len(unsure),
         never_answered=silent + sum(evidence.heard == 0 for evidence, _ in unsure),
-        rescues=tuple(worth_a_note(plan, clock.now)),
+        rescues=tuple(worth_a_note(plan, clock.now, ZoneInfo(account.settings.time_zone))),
         suggested=tuple(unsure),
     )
 
 
-def worth_a_note(plan: Iterable[PlanLine], now: datetime) -> list[Rescue]:
+def worth_a_note(plan: Iterable[PlanLine], now: datetime, zone: tzinfo) -> list[Rescue]:
     """Whom to write to, the most worth it first.
 
     What is due goes before what is not, and what went quiet half a year ago comes last. Of the rest a fresh
@@ -72,7 +73,7 @@ def worth_a_note(plan: Iterable[PlanLine], now: datetime) -> list[Rescue]:
     """
     open_lines = [line for line in plan if isinstance(line.action, FollowUp) or _is_dormant(line)]
     open_lines.sort(key=lambda line: _order(line, now))
-    return [Rescue(line, _why(line, now)) for line in open_lines]
+    return [Rescue(line, _why(line, now, zone)) for line in open_lines]
 
 
 def _is_dormant(line: PlanLine) -> bool:
@@ -90,7 +91,9 @@ def _quiet(line: PlanLine, now: datetime) -> timedelta:
     return now - (line.last_touch_at or now)
 
 
-def _why(line: PlanLine, now: datetime) -> str:
-    days = _quiet(line, now).days
-    quiet = "a day quiet" if days == 1 else f"{days} days quiet"
+def _why(line: PlanLine, now: datetime, zone: tzinfo) -> str:
+    # By the calendar, as it is read beside the date: from Friday evening to Sunday morning are two days.
+    written = (line.last_touch_at or now).astimezone(zone)
+    days = (now.astimezone(zone).date() - written.date()).days
+    quiet = {0: "written to today", 1: "a day quiet"}.get(days, f"{days} days quiet")
     return f"answered you before; {quiet}" if line.last_reply_at else quiet

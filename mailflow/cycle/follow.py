@@ -22,6 +22,7 @@ from mailflow.mailbox.folders import Role
 from mailflow.people.model import Event, EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
+from mailflow.store import suppression as suppression_rows
 from mailflow.store.session import Store
 
 _COMES_BACK = timedelta(days=1)
@@ -36,11 +37,12 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     follower = _Follower(work, reading)
     with work.store.read() as db:
         live = draft_rows.live_drafts(db, work.account.number, work.account.name)
+        spared = suppression_rows.suppressed(db, {address for draft in live for address in draft.to})
     everybody = [one for draft in live for one in (draft.prospect, *draft.also)]
     lines = decisions(work.store, work.account, work.clock, everybody)
     withdrawn = 0
     for draft in live:
-        wanted = _is_wanted(draft, lines, work.clock)
+        wanted = spared.keys().isdisjoint(draft.to) and _is_wanted(draft, lines, work.clock)
         if wanted and reading.troubles:
             continue  # what seems to be gone may only be hidden
         if draft.state is State.HELD:

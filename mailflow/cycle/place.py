@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from shlex import quote
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from mailflow.journal import journal
 from mailflow.people.model import History, Prospect
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
+from mailflow.store import suppression as suppression_rows
 from mailflow.store.folders import Bookmark
 
 
@@ -57,7 +58,7 @@ def place_drafts(work: Work, mark: Bookmark, plan: Sequence[PlanLine]) -> Placed
         covered.update(draft.also)
         if draft.state is State.HELD:
             held += _hold(work, line, draft)
-        else:
+        elif not _spared(work, draft.to):  # somebody may have been put on the list meanwhile
             placed += put(work, mark, draft)
     return Placed(placed, held)
 
@@ -79,6 +80,12 @@ def _free_places(work: Work) -> int:
         placed = draft_rows.placed_since(db, account.number, today)
         unreviewed = len(draft_rows.drafts_of(db, account.number, account.name, states=open_states))
     return account.config.drafts.daily_limit - max(placed, unreviewed)
+
+
+def _spared(work: Work, addresses: Iterable[str]) -> Set[str]:
+    """Those of these addresses that are on the suppression list now."""
+    with work.store.read() as db:
+        return suppression_rows.suppressed(db, addresses).keys()
 
 
 def _spoke_since(work: Work, line: PlanLine) -> bool:
@@ -136,7 +143,7 @@ def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLin
     if not isinstance(action, FollowUp):
         raise TypeError("only a follow-up is written")
     parent = next((touch.mail for touch in reversed(history.touches) if touch.mail), None)
-    to, cc, also = _circle(line, parent, plan)
+    to, cc, also = _circle(work, line, history, parent, plan)
     together = tuple(other.prospect for other in plan if other.address in also)
     sender = _letterhead(work.account, parent)
     key = (line.address, action.silence, action.step)
@@ -164,20 +171,29 @@ def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLin
 
 
 def _circle(
-    line: PlanLine, parent: Mail | None, plan: Sequence[PlanLine]
+    work: Work, line: PlanLine, history: History, parent: Mail | None, plan: Sequence[PlanLine]
 ) -> tuple[tuple[Address, ...], tuple[Address, ...], tuple[str, ...]]:
     """To and Cc as in the last touch, less anybody who is not to be written to now.
 
     And the other prospects in To, for whom the draft is the attempt as well.
     """
+    here = Address(history.goes_on_at or line.address, line.prospect.name)
     written_to = parent.message.to if parent else ()
     if parent is None or not any(one.address in line.prospect.addresses for one in written_to):
-        return (Address(line.address, line.prospect.name),), (), ()
+        return (here,), (), ()
+    if history.goes_on_at:
+        written_to = tuple(here if one.address in line.prospect.addresses else one for one in written_to)
+        written_to = tuple(dict.fromkeys(written_to))
     others = {address: other for other in plan for address in other.prospect.addresses}
     along = {address: other for address, other in others.items() if other.goes_along_with(line)}
     inactive = {address for address, other in others.items() if isinstance(other.action, Inactive)}
-    to = tuple(one for one in written_to if one.address in along or one.address not in others)
-    cc = tuple(one for one in parent.message.cc if one.address not in inactive)
+    spared = _spared(work, [one.address for one in (*written_to, *parent.message.cc)])
+    to = tuple(
+        one
+        for one in written_to
+        if one.address in along or (one.address not in others and one.address not in spared)
+    )
+    cc = tuple(one for one in parent.message.cc if one.address not in inactive | spared)
     also = {along[one.address].address for one in to if one.address in along} - {line.address}
     return to, cc, tuple(sorted(also))
 

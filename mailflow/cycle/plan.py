@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from mailflow.cadence.attempts import attempts, skips
 from mailflow.cadence.decide import decide
-from mailflow.cadence.model import FollowUp, Inactive, NextAction
+from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect
 from mailflow.cadence.rules import choose
 from mailflow.cadence.spread import spread
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.book import Book, Candidate
-from mailflow.drafts.model import Draft, State
+from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
 from mailflow.people.model import History, Prospect
-from mailflow.people.track import Evidence, Standing
+from mailflow.people.track import Evidence, Standing, ranked
 from mailflow.store import drafts as draft_rows
+from mailflow.store import suppression as suppression_rows
 from mailflow.store.session import Store
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _AT_ONCE = 300  # prospects whose histories are in memory at one time
+_LATEST = 10  # automatic replies of one person that are read: machines that answer each other write thousands
 NOT_STARTED = "nothing is placed until you have seen this list and said `mailflow start`"
 NOT_PLACING = "drafts.place is false: nothing is written to the mailbox"
 
@@ -30,21 +32,21 @@ NOT_PLACING = "drafts.place is false: nothing is written to the mailbox"
 class PlanLine:
     """One prospect's line of the plan.
 
-    touch: identity of the last touch, "" where there is none. hold: why it must wait, by what is
-    known of this person alone. draft: the live draft that addresses them, if any. unread_answer:
-    identity of their last answer, if its text was not read.
+    action: what is next. decided: the same by what is known of this person alone, without drafts and limits.
+    touch: identity of the last touch, or "". draft: the live one that addresses them, if any.
+    unread: identities of messages of theirs on whose text the action hangs, and that nobody has read yet.
     """
 
     prospect: Prospect
     action: NextAction
+    decided: NextAction
     cadence: str = ""
     attempts: int = 0
     touch: str = ""
-    hold: str = ""
     last_touch_at: datetime | None = None
     last_reply_at: datetime | None = None
     draft: Draft | None = None
-    unread_answer: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -53,6 +55,11 @@ class PlanLine:
     @property
     def due_at(self) -> datetime | None:
         return None if isinstance(self.action, Inactive) else self.action.due_at
+
+    @property
+    def hold(self) -> str:
+        """Why what was decided must wait."""
+        return "" if isinstance(self.decided, Inactive) else self.decided.hold
 
     def is_due(self, now: datetime) -> bool:
         return self.due_at is not None and self.due_at <= now
@@ -69,15 +76,34 @@ def make_plan(store: Store, account: Account, clock: Clock) -> list[PlanLine]:
     """
     with store.read() as db:
         book = Book(db, account, clock)
-        lines = [
-            line
-            for some in _groups(book.candidates())
-            for line in (_line(book, history) for history in book.histories(some))
-        ]
-        lines = _with_drafts(lines, book.drafts)
-        lines = _spread(lines, book)
-        lines = [_held(line, book) for line in lines]
-    return sorted(lines, key=_urgency)
+        return _arranged(_decided(book), book)
+
+
+def plan_again(
+    store: Store, account: Account, clock: Clock, plan: Iterable[PlanLine], news: Set[str]
+) -> list[PlanLine]:
+    """The plan anew, after all that was unread was read, and something was learnt of these few addresses.
+
+    The others are not decided again.
+    """
+    if account.config.company.hold_days:
+        return make_plan(store, account, clock)  # what one says concerns others too
+    with store.read() as db:
+        book = Book(db, account, clock, frozenset(news))
+        kept = (line for line in plan if book.is_about_others(line.prospect.addresses))
+        lines = [replace(line, action=line.decided, draft=None, unread=()) for line in kept]
+        return _arranged([*lines, *_decided(book)], book)
+
+
+def _decided(book: Book) -> list[PlanLine]:
+    """What is decided for everybody in the book, each by themselves."""
+    return [_line(book, history) for some in _groups(book.candidates()) for history in book.histories(some)]
+
+
+def _arranged(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
+    """What was decided, with the drafts that there are, within the daily limit; most urgent first."""
+    lines = _spread(_with_drafts(lines, book.drafts), book)
+    return sorted((_held(line, book) for line in lines), key=_urgency)
 
 
 def one_line(store: Store, account: Account, clock: Clock, address: str) -> tuple[PlanLine, History] | None:
@@ -132,13 +158,11 @@ def _book_of(
 
 
 def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evidence, Standing]]:
-    """Whom the rep wrote to and Mailflow is not sure about, the most recent first."""
+    """Whom the rep wrote to and Mailflow is not sure about, the most promising company first."""
     with store.read() as db:
-        book = Book(db, account, clock)
-        found = [
-            (evidence, standing) for evidence, standing in book.judged() if standing.verdict == "suggested"
-        ]
-    return sorted(found, key=lambda pair: pair[0].last_written_at, reverse=True)
+        found = [pair for pair in Book(db, account, clock).judged() if pair[1].verdict == "suggested"]
+        spared = suppression_rows.suppressed(db, [evidence.address for evidence, _ in found])
+    return ranked(pair for pair in found if pair[0].address not in spared)
 
 
 def standing_of(store: Store, account: Account, clock: Clock, address: str) -> Standing | None:
@@ -147,7 +171,7 @@ def standing_of(store: Store, account: Account, clock: Clock, address: str) -> S
         book = Book(db, account, clock, frozenset((address,)))
         if book.is_ignored(address):
             return Standing("out", "you said that they are no prospect")
-        return next((standing for evidence, standing in book.judged() if evidence.address == address), None)
+        return next((standing for _, standing in book.judged()), None)
 
 
 def _line(book: Book, history: History) -> PlanLine:
@@ -158,14 +182,27 @@ def _line(book: Book, history: History) -> PlanLine:
     return PlanLine(
         prospect=history.prospect,
         action=action,
+        decided=action,
         cadence=cadence.name if cadence else "",
         attempts=attempts(history, calendar),
         touch=touch.identity if touch else "",
-        hold="" if isinstance(action, Inactive) else action.hold,
         last_touch_at=touch.at if touch else None,
         last_reply_at=reply.at if reply else None,
-        unread_answer=reply.identity if reply and reply.mail and not reply.mail.intent else "",
+        unread=tuple(_unread(history, action, book.now)),
     )
+
+
+def _unread(history: History, action: NextAction, now: datetime) -> Iterator[str]:
+    """Their last answer, and what machines of theirs told since; none where nothing hangs on it now."""
+    if isinstance(action, Inactive) or (isinstance(action, Reconnect) and action.due_at > now):
+        return
+    reply = history.last_reply
+    told = [reply.mail] if reply and reply.mail else []
+    if isinstance(action, FollowUp | Answer):
+        told += history.auto_replies[-_LATEST:] + history.calendar[-_LATEST:]
+    for mail in told:
+        if not mail.intent and (reply is None or mail is reply.mail or mail.message.at > reply.at):
+            yield mail.message.identity
 
 
 def _groups(candidates: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
@@ -178,10 +215,12 @@ def _with_drafts(lines: Sequence[PlanLine], drafts: Sequence[Draft]) -> list[Pla
     for draft in drafts:
         for address in (*draft.also, draft.prospect):
             by_address[address] = draft
-    return [
-        replace(line, draft=by_address[line.address]) if line.address in by_address else line
-        for line in lines
-    ]
+    return [replace(line, draft=_draft_to(line.prospect, by_address)) for line in lines]
+
+
+def _draft_to(prospect: Prospect, by_address: Mapping[str, Draft]) -> Draft | None:
+    """The draft to this person, under whichever of their addresses it was written."""
+    return next((by_address[one] for one in prospect.addresses if one in by_address), None)
 
 
 def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
@@ -223,7 +262,7 @@ def _reason_to_wait(line: PlanLine, book: Book) -> str:
         whom = (
             "" if line.draft.prospect == line.address else f" (to {line.draft.prospect}, them among others)"
         )
-        where = "open in your mail program, or gone" if line.draft.missing_since else _SHOWN[line.draft.state]
+        where = OPEN_OR_GONE if line.draft.missing_since else _SHOWN[line.draft.state]
         return f"draft {line.draft.id} is {where}{whom}"
     if unsent := next((book.unsent[a] for a in line.prospect.addresses if a in book.unsent), None):
         return f'you have an unsent draft to them of your own: "{unsent.subject}"'

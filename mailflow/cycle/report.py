@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from shlex import quote
 from typing import Any
 
-from mailflow.cadence.decide import REVIVE
+from mailflow.cadence.decide import NEW_ADDRESS, REVIVE, SUCCESSOR
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
@@ -15,6 +15,9 @@ from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.plan import PlanLine
 from mailflow.drafts.model import Draft, State
 from mailflow.people.addresses import Own
+from mailflow.people.model import READ, Event, EventKind, History, Reply
+from mailflow.people.same import SamePeople
+from mailflow.store import events as event_rows
 from mailflow.store import messages as message_rows
 from mailflow.store.people import PlanRow
 from mailflow.store.session import Store
@@ -89,12 +92,67 @@ def way_out(line: PlanLine) -> str:
         "Write the first mail": f"Write it in your mail program; or {stop}",
         REVIVE: f"Revive: {accept}; let go: {stop}",
         "Which cadence is for them?": f"A tag that a rule asks for: `mailflow prospects add {who} --tag TAG`",
+        SUCCESSOR: f"`mailflow prospects add NEW --referred-by {who}`, then {stop}; or go on: {accept}",
+        NEW_ADDRESS: f"Yes: `mailflow prospects link {who} NEW`; no: {accept}; or {stop}",
+        "When is back?": f"Wait: {snooze}; or go on: {accept}; or {stop}",
         "What is next?": f"Write to them; or rest longer: {snooze}; or {stop}",
     }
     if line.draft and line.draft.state is State.UNKNOWN:
         number = line.draft.id
         return f"Yes: `mailflow drafts sent {number}`; no: `mailflow drafts dismiss {number}`"
-    return ways.get(line.action.question, "")
+    question = line.action.question.removeprefix(f"{line.address} ").replace(f" {line.address} ", " ")
+    return ways.get(question, "")
+
+
+def history_rows(store: Store, account: Account, history: History) -> list[Row]:
+    """What happened with a prospect, oldest first: ids, subjects, dates, and how what they wrote was read."""
+    rows = [_history_row("touch", touch.at, touch.channel, touch.mail) for touch in history.touches]
+    rows += [_history_row("failure", failure.at, failure.status) for failure in history.failures]
+    told = {event.details.get("message", ""): event for event in history.events if event.kind in READ}
+    heard = [("reply" if reply.channel != "meeting" else "meeting", reply) for reply in history.replies]
+    heard += [("auto_reply", _said(mail)) for mail in history.auto_replies]
+    known = {reply.identity for _, reply in heard}
+    heard += [("meeting", _said(mail)) for mail in history.calendar if mail.message.identity not in known]
+    with store.read() as db:
+        evidence = message_rows.evidence_of(db, account.number, [reply.identity for _, reply in heard])
+    for what, reply in heard:
+        event = told.get(reply.identity)
+        rows.append(
+            _history_row(what, reply.at, reply.by, reply.mail)
+            | {
+                "read_as": (reply.mail.intent if reply.mail and what == "reply" else "") or _read_as(event),
+                "evidence": evidence.get(reply.identity) or (event.details.get("said", "") if event else ""),
+                "matched_by": reply.mail.matched_by if reply.mail else "",
+            }
+        )
+    return sorted(rows, key=lambda found: str(found["at"]))
+
+
+def _history_row(what: str, at: datetime, by: str, mail: Mail | None = None) -> Row:
+    message = mail.message if mail else None
+    return {
+        "what": what,
+        "at": instant(at),
+        "by": by,
+        "subject": message.subject if message else "",
+        "message_id": message.message_id if message else "",
+        "read_as": "",
+        "evidence": "",
+        "matched_by": "",
+    }
+
+
+def _said(mail: Mail) -> Reply:
+    return Reply(mail.message.at, mail.message.identity, mail.message.sender.address, mail=mail)
+
+
+def _read_as(event: Event | None) -> str:
+    """What a message was found to say, in a word."""
+    if event is None:
+        return ""
+    if event.kind is EventKind.MEETING:
+        return event.details.get("partstat") or event.details.get("method", "")
+    return event.kind.value
 
 
 def plan_row(line: PlanLine) -> PlanRow:
@@ -135,17 +193,21 @@ def draft_json(draft: Draft) -> Row:
 def threads(store: Store, account: Account, clock: Clock, *, unanswered: bool) -> Iterator[Row]:
     """Every thread in which the rep wrote to somebody outside, with what was answered."""
     with store.read() as db:
+        people = event_rows.same_people(db, account.number)
         for mails in message_rows.outreach_threads(db, account.number, clock.now):
-            row = _thread_json(mails, account)
+            row = _thread_json(mails, account, people)
             if row["touches"] and not (unanswered and row["answered"]):
                 yield row
 
 
-def _thread_json(mails: Sequence[Mail], account: Account) -> Row:
+def _thread_json(mails: Sequence[Mail], account: Account, people: SamePeople) -> Row:
     own = account.own
     touches = [mail for mail in mails if mail.ours and mail.kind in (Kind.REPLY, Kind.CALENDAR)]
     touches = [mail for mail in touches if any(own.is_outside(one.address) for one in mail.message.to)]
-    answers = [mail for mail in mails if _answers(mail, own)]
+    prospects = sorted(
+        {one.address for mail in touches for one in mail.message.to if own.is_outside(one.address)}
+    )
+    answers = [mail for mail in mails if _answers(mail, own) and _counts(mail, prospects, people)]
     since = touches[0].message.at if touches else None
     answers = [
         mail
@@ -157,9 +219,7 @@ def _thread_json(mails: Sequence[Mail], account: Account) -> Row:
         "thread": _id(mails[0]),
         "began_by_rep": mails[0].ours,
         "subject": mails[0].message.subject,
-        "prospects": sorted(
-            {one.address for mail in touches for one in mail.message.to if own.is_outside(one.address)}
-        ),
+        "prospects": prospects,
         "mailbox": account.name,
         "started_at": instant(mails[0].message.at),
         "touches": [_id(mail) for mail in touches],
@@ -174,6 +234,12 @@ def _thread_json(mails: Sequence[Mail], account: Account) -> Row:
 
 def _answers(mail: Mail, own: Own) -> bool:
     return not mail.ours and mail.kind is Kind.REPLY and own.is_outside(mail.message.sender.address)
+
+
+def _counts(answer: Mail, prospects: Sequence[str], people: SamePeople) -> bool:
+    """Whether an answer speaks for one of them: the rep may have said that it does not."""
+    sender = answer.message.sender.address
+    return not prospects or any(sender not in people.apart(people.addresses(one)) for one in prospects)
 
 
 def _is_answered(touch: Mail, answers: Sequence[Mail]) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from mailflow.cadence.model import FollowUp
 from mailflow.cycle import quiet
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.evidence import read_answers
 from mailflow.cycle.follow import follow_drafts
+from mailflow.cycle.learn import learn
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.place import Placed, place_drafts
-from mailflow.cycle.plan import PlanLine, make_plan
+from mailflow.cycle.plan import PlanLine, make_plan, plan_again
 from mailflow.cycle.read import Progress, Reading, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
 from mailflow.cycle.work import Work
@@ -47,11 +47,13 @@ def run_cycle(
     withdrawn = follow_drafts(work, reading)
     if reading.troubles:
         raise MailboxSuspicious("; ".join(reading.troubles))
-    basis, plan = _informed_plan(work)
+    basis, plan, unwanted = _informed_plan(work, reading)
+    withdrawn += unwanted
     done = _NOTHING
     if write and reading.drafts:
         if read_arrivals(connection, store, account, work.clock):  # an answer may have come meanwhile
-            basis, plan = _informed_plan(work)
+            basis, plan, unwanted = _informed_plan(work, reading)
+            withdrawn += unwanted
         done = place_drafts(work, reading.drafts, plan)
         if done != _NOTHING:
             basis, plan = _plan(work)
@@ -87,17 +89,18 @@ def _plan(work: Work) -> tuple[str, list[PlanLine]]:
     return basis, make_plan(work.store, work.account, work.clock)
 
 
-def _informed_plan(work: Work) -> tuple[str, list[PlanLine]]:
-    """The plan, made after reading the last answers on which it hangs.
+def _informed_plan(work: Work, reading: Reading) -> tuple[str, list[PlanLine], int]:
+    """The plan, made after reading the texts on which it hangs; and how many drafts were withdrawn for them.
 
-    They may have said no; and a note that somebody is away may have been taken for an answer.
+    They may have said no, or be away; and what was taken for an answer may be the note of a machine.
     """
     basis, plan = _plan(work)
-    now = work.clock.now
-    unread = [(line.address, line.unread_answer) for line in plan if line.unread_answer and line.is_due(now)]
-    if unread and read_answers(work.connection, work.store, work.account, unread):
-        return _plan(work)
-    return basis, plan
+    withdrawn = 0
+    while news := learn(work, plan):
+        withdrawn += follow_drafts(work, reading)
+        basis = quiet.basis_of(work)
+        plan = plan_again(work.store, work.account, work.clock, plan, news)
+    return basis, plan, withdrawn
 
 
 def _miss_drafts_folder(work: Work, plan: list[PlanLine]) -> None:

@@ -22,6 +22,8 @@ class State(StrEnum):
 
 
 NOT_TAKEN = "the server does not take the draft"  # how the reason begins where that is why it is held
+# Of a draft that waits and is not found in Drafts, until the grace time is over.
+OPEN_OR_GONE = "open in your mail program, or gone"
 LIVE = (State.HELD, State.APPENDING, State.WAITING, State.APPROVED, State.EDITED, State.UNKNOWN)
 
 

@@ -58,6 +58,6 @@ def _why_not_trusted(error: ssl.SSLCertVerificationError) -> str:
         return f"the server's certificate is for another name; check host ({error.verify_message})"
     return (
         f"this machine does not trust the server's certificate ({error.verify_message}). If the server is"
-        ' your own, save its certificate as a file and name that: ca_file = "FILE" in the config,'
-        " --ca-file FILE with init"
+        " your own, save its certificate as a file and name that file: init asks for it or takes --ca-file,"
+        " in the config it is ca_file"
     )

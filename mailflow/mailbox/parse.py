@@ -69,8 +69,9 @@ def parse_message(
 
     - more than 256 KB of header, or bytes in which no header field is found;
     - no address in From, Sender or Reply-To of something that was sent: one of these names somebody, or there
-      is a recipient or a parent. (The null sender ``<>`` of a bounce, and items that nobody sent, such as the
-      contacts and notes that Exchange shows as messages, have the sender address "".)
+      is a recipient or a parent. (The null sender ``<>`` of a bounce, a delivery report without From, and
+      items that nobody sent, such as the contacts and notes that Exchange shows as messages, have the sender
+      address "".)
     - neither the server nor the message says when it was sent.
     """
     if len(header) > LARGEST_HEADER:
@@ -116,7 +117,9 @@ def _sender(fields: Mapping[str, str]) -> Address:
         return machine
     if written or fields.get("sender") or fields.get("reply-to"):
         raise Unreadable("no address can be made out in its From header")
-    if any(name in fields for name in _ADDRESSED):
+    # Gateways (MIMEsweeper) send reports without From, which nobody but a mail system writes (RFC 3464).
+    is_report = "delivery-status" in fields.get("content-type", "").lower()
+    if not is_report and any(name in fields for name in _ADDRESSED):
         raise Unreadable("it has no From header")
     return Address("")
 

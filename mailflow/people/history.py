@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from mailflow.conversations.message import Kind, Mail
-from mailflow.people.addresses import Own, company_of
+from mailflow.conversations.message import Address, Kind, Mail
+from mailflow.conversations.subject import is_forward_subject
+from mailflow.people.addresses import Own, company_of, marks
 from mailflow.people.model import (
     CONTACTS,
     Event,
@@ -19,10 +20,12 @@ from mailflow.people.model import (
     Reply,
     Touch,
 )
+from mailflow.people.suppression import Entry
 
 _TOUCHING = (Kind.REPLY, Kind.CALENDAR)  # the rep's own auto-replies and receipts are no touches
 # In a thread with more outsiders than this, an answer speaks for its writer and company alone.
 _SMALL_CIRCLE = 5
+_NOTES = (Kind.AUTO_REPLY, Kind.CALENDAR)
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -36,12 +39,16 @@ def build_history(
     events: Sequence[Event] = (),
     unread: Sequence[str] = (),
     tracked_by: str = "",
+    apart: frozenset[str] = frozenset(),
+    suppressed: Entry | None = None,
+    answered_there: Reply | None = None,
 ) -> History:
     """The history of one prospect, oldest first.
 
     exchanged: (role, mail) with role to | cc | from | colleague, for all of their addresses.
     in_threads: the rep's mails and the answers in the threads in which the rep wrote to them; those
-    where nobody else answered may be left out.
+    where nobody else answered may be left out. apart: addresses of which the rep said that they are not
+    theirs: no answer from there counts.
     """
     mails = sorted(
         {(role, mail.message.identity): (role, mail) for role, mail in exchanged}.values(),
@@ -50,20 +57,32 @@ def build_history(
     touches = [Touch(mail.message.at, mail.message.identity, mail=mail) for mail in _touching(mails)]
     replies = [_reply(mail) for role, mail in mails if role == "from" and mail.kind is Kind.REPLY]
     replies += _answers_of_others(prospect, touches, in_threads, own)
+    replies = [reply for reply in replies if reply.by not in apart]
+    forwarded = _forwarded(touches, in_threads)
+    notes = [mail for role, mail in mails if role == "from" and mail.kind in _NOTES]
+    notes += _notes_of_others(prospect, touches, in_threads, own, apart)
+    notes.sort(key=lambda mail: (mail.message.at, mail.message.identity))
+    calendar = [mail for mail in notes if mail.kind is Kind.CALENDAR]
     for event in events:
         if event.kind in CONTACTS:
             _add_contact(event, prospect, touches, replies)
+        elif event.kind is EventKind.MEETING and _is_act(event):
+            replies.append(_meeting(event, prospect, calendar))
     touches.sort(key=attrgetter("at", "identity"))
     return History(
         prospect=prospect,
         touches=tuple(touches),
         replies=tuple(_after_what_they_answer(replies, touches)),
         colleagues=tuple(mail for role, mail in mails if role == "colleague"),
-        auto_replies=tuple(mail for role, mail in mails if role == "from" and mail.kind is Kind.AUTO_REPLY),
+        auto_replies=tuple(mail for mail in notes if mail.kind is Kind.AUTO_REPLY),
+        calendar=tuple(calendar),
         failures=tuple(sorted(failures, key=attrgetter("at"))),
         events=tuple(sorted(events, key=attrgetter("at", "id"))),
         unread=tuple(unread),
+        forwarded=tuple(forwarded),
         tracked_by=tracked_by,
+        suppressed=suppressed,
+        answered_there=answered_there,
     )
 
 
@@ -88,6 +107,7 @@ def describe_prospect(
         time_zone=told.get("time_zone", ""),
         language=told.get("language", ""),
         tags=tuple(told.get("tags", "").split()),
+        referred_by=told.get("referred_by", ""),
     )
 
 
@@ -128,8 +148,53 @@ def _on_their_side(prospect: Prospect, thread: Sequence[Mail], since: datetime, 
     ]
     if not others or len(_circle(thread, own)) <= _SMALL_CIRCLE:
         return others
+    return [mail for mail in others if _is_of_their_side(prospect, mail.message.sender)]
+
+
+def _is_of_their_side(prospect: Prospect, who: Address) -> bool:
+    """Whether somebody is at the prospect's company, or most likely the prospect under another address."""
     companies = {company_of(address) for address in prospect.addresses} - {""}
-    return [mail for mail in others if company_of(mail.message.sender.address) in companies]
+    theirs = {mark for address in prospect.addresses for mark in marks(Address(address, prospect.name))}
+    return company_of(who.address) in companies or not theirs.isdisjoint(marks(who))
+
+
+def _notes_of_others(
+    prospect: Prospect,
+    touches: Iterable[Touch],
+    in_threads: Mapping[int, Sequence[Mail]],
+    own: Own,
+    apart: frozenset[str],
+) -> list[Mail]:
+    """Automatic replies and calendar mail from another address, in threads with the prospect alone.
+
+    A mail server answers with a person's main address, whichever was written to (Exchange does).
+    """
+    known = {*prospect.addresses, *apart}
+    return [
+        mail
+        for thread in {touch.mail.thread for touch in touches if touch.mail}
+        for mail in in_threads.get(thread, ())
+        if mail.kind in _NOTES
+        and not mail.ours
+        and mail.message.sender.address not in known
+        and own.is_outside(mail.message.sender.address)
+        and _circle(in_threads[thread], own) <= set(prospect.addresses)
+        and _is_of_their_side(prospect, mail.message.sender)
+    ]
+
+
+def _forwarded(touches: Iterable[Touch], in_threads: Mapping[int, Sequence[Mail]]) -> list[Mail]:
+    """What colleagues forwarded in our threads since the last touch: an answer, maybe, that went to them."""
+    last_at = {touch.mail.thread: touch.at for touch in touches if touch.mail}
+    return [
+        mail
+        for thread in last_at
+        for mail in in_threads.get(thread, ())
+        if mail.internal
+        and mail.kind is Kind.REPLY
+        and mail.message.at > max(last_at.values())
+        and is_forward_subject(mail.message.subject)
+    ]
 
 
 def _circle(thread: Iterable[Mail], own: Own) -> set[str]:
@@ -143,6 +208,24 @@ def _add_contact(event: Event, prospect: Prospect, touches: list[Touch], replies
         replies.append(Reply(event.at, event.id, prospect.address, event.kind.value))
     else:
         touches.append(Touch(event.at, event.id, event.kind.value))
+
+
+def _is_act(event: Event) -> bool:
+    """Whether a person did something: invited, answered an invitation, called a meeting off.
+
+    Not what is only announced (PUBLISH), asked for anew (REFRESH), or answered without a decision (RFC 5546).
+    """
+    method, partstat = event.details.get("method"), event.details.get("partstat")
+    if method == "reply":
+        return partstat not in ("", "needs-action")
+    return method in ("request", "counter", "cancel")
+
+
+def _meeting(event: Event, prospect: Prospect, calendar: Iterable[Mail]) -> Reply:
+    """What somebody did about a meeting, as an answer: a person pressed that button."""
+    identity, by = event.details.get("message", event.id), event.details.get("by") or prospect.address
+    mail = next((mail for mail in calendar if mail.message.identity == identity), None)
+    return Reply(event.at, identity, by, "meeting", mail)
 
 
 def _after_what_they_answer(replies: Sequence[Reply], touches: Sequence[Touch]) -> list[Reply]:

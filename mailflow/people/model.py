@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from mailflow.conversations.message import Mail
+from mailflow.people.suppression import Entry
 
 
 class EventKind(StrEnum):
@@ -18,8 +19,17 @@ class EventKind(StrEnum):
     ACCEPTED = "accepted"
     IGNORED = "ignored"
     STOPPED = "stopped"  # details: reason
-    OPTED_OUT = "opted_out"  # they asked to be left alone; details: message (identity of their answer)
-    DECLINED = "declined"  # their answer was a no; details: message
+    # What they wrote. Details: message (identity), by (the writer's address), said (what decided).
+    OPTED_OUT = "opted_out"  # they asked to be left alone
+    DECLINED = "declined"  # their answer was a no
+    NOT_NOW = "not_now"  # their answer was "later"; details: until (YYYY-MM-DD or "")
+    REFERRED = "referred"  # they named somebody else; details: address, name
+    AWAY = "away"  # out of office; details: returns_on (first day back or ""), substitute, name
+    LEFT = "left"  # they work there no more; details: substitute, name, new_address
+    MOVED = "moved"  # they have another address; details: new_address
+    MEETING = "meeting"  # calendar mail; details: method, partstat, on (YYYY-MM-DD or ""), summary
+    LINKED = "linked"  # these addresses are theirs too; details: addresses (separated by a blank)
+    UNLINKED = "unlinked"  # these are not, and what they write does not count; details: addresses
     SNOOZED = "snoozed"  # details: until (YYYY-MM-DD)
     CALL = "call"  # details: answered ("yes" or ""), note
     VISIT = "visit"
@@ -34,6 +44,17 @@ class EventKind(StrEnum):
 
 # Events in which the rep reached out; each is a touch, or a reply where it was answered.
 CONTACTS = (EventKind.CALL, EventKind.VISIT, EventKind.CARD, EventKind.SENT)
+# What automatic replies say of a person; the latest one counts.
+NOTES = (EventKind.AWAY, EventKind.LEFT, EventKind.MOVED)
+# Everything that was read in messages.
+READ = (
+    EventKind.OPTED_OUT,
+    EventKind.DECLINED,
+    EventKind.NOT_NOW,
+    EventKind.REFERRED,
+    *NOTES,
+    EventKind.MEETING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,7 @@ class Prospect:
     time_zone: str = ""  # IANA name where known
     tags: tuple[str, ...] = ()
     language: str = ""
+    referred_by: str = ""  # the address of who named them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +101,10 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One time somebody on the prospect's side answered, in writing or otherwise."""
+    """One time somebody on the prospect's side answered, in writing or otherwise.
+
+    channel: mail | call | visit | card | meeting (an answer to an invitation, or one of theirs).
+    """
 
     at: datetime
     identity: str
@@ -93,7 +118,8 @@ class Failure:
     """A message of the rep's to this prospect did not arrive.
 
     status: enhanced status code (RFC 3463) or "". permanent: 5.x.x, but not a full mailbox.
-    dead_address: the address itself is no good (5.1.x or "no such user").
+    dead_address: the address itself is no good (5.1.x or "no such user"). cause: what was refused, in a word
+    (conversations/bounce.py), "" where that is not known.
     """
 
     at: datetime
@@ -101,6 +127,7 @@ class Failure:
     status: str = ""
     permanent: bool = True
     dead_address: bool = False
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +135,11 @@ class History:
     """Everything that happened with one prospect, oldest first, as known at one instant.
 
     colleagues: messages from the rep's colleagues to the prospect.
+    calendar: invitations and answers to them, from the prospect.
+    suppressed: the entry of the suppression list that names them.
+    answered_there: the last answer of somebody else at their company, where the rules ask for it.
     unread: quarantined messages that name the prospect; each is a line for the rep.
+    forwarded: what colleagues forwarded in their threads since the last touch.
     tracked_by: why this is a prospect ("outreach", "imported", "added", "accepted", "all").
     """
 
@@ -117,10 +148,14 @@ class History:
     replies: tuple[Reply, ...] = ()
     colleagues: tuple[Mail, ...] = ()
     auto_replies: tuple[Mail, ...] = ()
+    calendar: tuple[Mail, ...] = ()
     failures: tuple[Failure, ...] = ()
     events: tuple[Event, ...] = ()
     unread: tuple[str, ...] = ()
+    forwarded: tuple[Mail, ...] = ()
     tracked_by: str = ""
+    suppressed: Entry | None = None
+    answered_there: Reply | None = None
 
     @property
     def last_touch(self) -> Touch | None:
@@ -143,6 +178,13 @@ class History:
         """Identity of the touch that began the present silence, or ""."""
         silence = self.silence
         return silence[0].identity if silence else ""
+
+    @property
+    def goes_on_at(self) -> str:
+        """The address that replaces their others, as they said and the rep agreed; "" where there is none."""
+        note = self.latest(*NOTES)
+        new = note.details.get("new_address", "") if note else ""
+        return new if new in self.prospect.addresses else ""
 
     def latest(self, *kinds: EventKind) -> Event | None:
         """The last event of these kinds, or None."""

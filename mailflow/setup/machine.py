@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from mailflow.countries import country_hint, is_country
+from mailflow.countries import country_hint, is_country, zones
 from mailflow.people.addresses import domain_of
 
 _LOCALTIME = Path("/etc/localtime")
@@ -57,6 +56,4 @@ def _country_of_locale(environment: Mapping[str, str]) -> str:
 
 @cache
 def _countries_of_zones() -> dict[str, str]:
-    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {row[2]: row[0] for row in rows}
+    return {zone: code for code, zone in zones()}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Text, cast, or_, select
 
-from mailflow.people.model import CONTACTS, Event, EventKind
+from mailflow.people.model import CONTACTS, READ, Event, EventKind
+from mailflow.people.same import SamePeople, Told
 from mailflow.store import schema
 from mailflow.store.insert import insert_new
 from mailflow.store.rows import is_one_of
@@ -21,8 +21,7 @@ _HAPPENINGS = [
         EventKind.SKIPPED,
         EventKind.LOST,
         EventKind.FOUND,
-        EventKind.OPTED_OUT,
-        EventKind.DECLINED,
+        *READ,
     )
 ]
 
@@ -52,17 +51,19 @@ def add_events(connection: Connection, mailbox_id: int, events: Sequence[Event])
     )
 
 
-def same_people(connection: Connection, mailbox_id: int, addresses: Set[str]) -> set[str]:
-    """These addresses, and all that were told to belong to the same people."""
+def same_people(connection: Connection, mailbox_id: int) -> SamePeople:
+    """Which addresses were told to belong to one person, and which not."""
     t = schema.event.c
-    named: dict[str, set[str]] = defaultdict(set)
     # Few have several addresses: whoever has none need not be decoded.
-    query = select(t.address, t.details).where(
-        t.mailbox_id == mailbox_id, cast(t.details, Text).contains('"addresses"')
+    query = (
+        select(t.kind, t.address, t.details)
+        .where(t.mailbox_id == mailbox_id, cast(t.details, Text).contains('"addresses"'))
+        .order_by(t.at, t.number)
     )
-    for address, details in connection.execute(query):
-        named[address].update((address, *details.get("addresses", "").split()))
-    return set(addresses).union(*(some for some in named.values() if not some.isdisjoint(addresses)))
+    return SamePeople(
+        Told(EventKind(kind), address, tuple(details.get("addresses", "").split()))
+        for kind, address, details in connection.execute(query)
+    )
 
 
 def events_of(

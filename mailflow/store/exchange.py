@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, func, select
+from sqlalchemy import Column, Connection, Row, case, func, select
 
 from mailflow.conversations.message import Address, Kind, Message
 from mailflow.errors import InputInvalid
 from mailflow.people.addresses import Own, outsiders
 from mailflow.people.model import Event, EventKind
+from mailflow.people.suppression import Entry
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import schema
+from mailflow.store import suppression as suppression_rows
 from mailflow.store.insert import insert_or_update
 from mailflow.store.messages import FoundFailure, Incoming
 from mailflow.store.rows import HEADER_COLUMNS, chunks
@@ -30,19 +32,20 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The last event, message and failure that an export holds."""
+    """The last event, message, failure and change of the suppression list that an export holds."""
 
     event: int = 0
     message: int = 0
     failure: int = 0
+    suppression: int = 0
 
 
 def export_to(store: Store, file: Path) -> int:
     """Write everything to a file, atomically and readable by its owner only; returns the lines written.
 
-    Every event, and every answer, bounce and touch that concerns somebody outside. The messages
-    are there because a mailbox forgets: who answered once must count after the answer was
-    purged. Headers only; no line holds a text.
+    Every event, the suppression list, and every answer, bounce and touch that concerns somebody outside. The
+    messages are there because a mailbox forgets: who answered once must count after the answer was purged.
+    Headers only: no line holds a text, nor the few words of one that the store keeps as a reason.
     """
     temporary = file.with_name(f".{file.name}.new")
     with store.read() as db:
@@ -90,15 +93,35 @@ def _last(db: Connection) -> _Marks:
     def last(column: Column[int]) -> int:
         return db.execute(select(func.max(column))).scalar() or 0
 
-    return _Marks(last(schema.event.c.number), last(schema.message.c.id), last(schema.failure.c.number))
+    return _Marks(
+        last(schema.event.c.number),
+        last(schema.message.c.id),
+        last(schema.failure.c.number),
+        last(schema.suppression.c.id),
+    )
 
 
 def _lines(db: Connection, after: _Marks, until: _Marks) -> Iterator[Line]:
+    yield from _suppression_lines(db, after.suppression, until.suppression)
     boxes = select(schema.mailbox.c.id, schema.mailbox.c.name).order_by(schema.mailbox.c.name)
     for row in db.execute(boxes).all():
         yield from _event_lines(db, row.id, row.name, after.event, until.event)
         yield from _message_lines(db, row.id, row.name, after.message, until.message)
         yield from _bounce_lines(db, row.id, row.name, after.failure, until.failure)
+
+
+def _suppression_lines(db: Connection, after: int, until: int) -> Iterator[Line]:
+    """Who must not be written to; it is the same list for all mailboxes."""
+    s = schema.suppression.c
+    for row in db.execute(select(schema.suppression).where(s.id > after, s.id <= until).order_by(s.id)):
+        yield {
+            "type": "suppression",
+            "address": row.address,
+            "at": row.at.astimezone(UTC).isoformat(),
+            "reason": row.reason,
+            "source": row.source,
+            "lifted": row.lifted,
+        }
 
 
 def _event_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, until: int) -> Iterator[Line]:
@@ -112,7 +135,7 @@ def _event_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, unti
             "at": row.at.astimezone(UTC).isoformat(),
             "kind": row.kind,
             "address": row.address,
-            "details": row.details,
+            "details": {key: value for key, value in row.details.items() if key not in _QUOTING},
         }
 
 
@@ -136,18 +159,22 @@ def _message_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, un
 def _bounce_lines(db: Connection, mailbox_id: int, mailbox: str, after: int, until: int) -> Iterator[Line]:
     m, f = schema.message.c, schema.failure.c
     query = (
-        select(*_LINE_COLUMNS, f.address, f.status, f.permanent, f.dead_address)
+        select(*_LINE_COLUMNS, f.address, f.status, f.permanent, f.dead_address, f.cause)
         .join(schema.failure, f.message_id == m.id)
         .where(m.mailbox_id == mailbox_id, f.number > after, f.number <= until)
         .order_by(f.number)
     )
     for row in db.execute(query):
-        failure = dict(zip(("address", "status", "permanent", "dead_address"), row[-4:], strict=True))
+        failure = dict(zip(_FAILURE, row[-len(_FAILURE) :], strict=True))
         yield _message_line(row, mailbox) | {"failure": failure}
 
 
+_FAILURE = ("address", "status", "permanent", "dead_address", "cause")
+_QUOTING = ("said", "summary")  # details of events that repeat words of a mail
 _m = schema.message.c
-_LINE_COLUMNS = (*HEADER_COLUMNS, _m.kind, _m.ours, _m.internal, _m.evidence)
+# Of a message whose text was read (it has an intent) the evidence may quote it.
+_EVIDENCE = case((_m.intent == "", _m.evidence), else_="")
+_LINE_COLUMNS = (*HEADER_COLUMNS, _m.kind, _m.ours, _m.internal, _EVIDENCE)
 
 
 def _message_line(row: Row[Any] | Sequence[Any], mailbox: str) -> Line:
@@ -184,12 +211,16 @@ def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
         raise InputInvalid(f"{file}: cannot be read: {error}") from None
     events: list[Event] = []
     messages: list[tuple[str, Incoming, FoundFailure | None]] = []
+    suppressed: list[Entry] = []
     problems = []
     for number, raw in enumerate(text.splitlines(), 1):
         if not raw.strip():
             continue
         try:
             line = json.loads(raw)
+            if line["type"] == "suppression":
+                suppressed.append(_entry(line))
+                continue
             if line["mailbox"] not in own:
                 raise ValueError(f"there is no mailbox {line['mailbox']!r} in the config")
             if line["type"] == "event":
@@ -201,11 +232,12 @@ def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
     if problems:
         raise InputInvalid(f"{file}: nothing was imported\n" + "\n".join(f"  - {one}" for one in problems))
     with store.write() as db:
+        suppression_rows.add(db, suppressed)
         for name, some in _by_mailbox(events).items():
             event_rows.add_events(db, folder_rows.mailbox_row(db, name).id, some)
         for name in own:
             _remember(db, name, [entry for entry in messages if entry[0] == name], own[name])
-    return len(events) + len(messages)
+    return len(events) + len(messages) + len(suppressed)
 
 
 def _fault(error: Exception) -> str:
@@ -254,6 +286,16 @@ def _event(line: Line) -> Event:
     )
 
 
+def _entry(line: Line) -> Entry:
+    return Entry(
+        str(line["address"]),
+        _instant(line["at"]),
+        str(line["reason"]),
+        str(line["source"]),
+        bool(line["lifted"]),
+    )
+
+
 def _incoming(line: Line, own: Own) -> Incoming:
     message = Message(
         identity=str(line["identity"]),
@@ -276,7 +318,11 @@ def _failure(line: Line) -> FoundFailure | None:
     if failure is None:
         return None
     return FoundFailure(
-        failure["address"], failure["status"], bool(failure["permanent"]), bool(failure["dead_address"])
+        failure["address"],
+        failure["status"],
+        bool(failure["permanent"]),
+        bool(failure["dead_address"]),
+        str(failure.get("cause", "")),
     )
 
 

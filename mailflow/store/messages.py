@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Text, bindparam, case, cast, delete, select, update
 
-from mailflow.conversations.link import Candidate
-from mailflow.conversations.message import Kind, Mail, Message
+from mailflow.conversations.link import Candidate, Linked
+from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.conversations.subject import base_subject, is_reply_subject
 from mailflow.people.addresses import Own
 from mailflow.store import schema, threads
 from mailflow.store.insert import insert_new, new_ids
-from mailflow.store.rows import MAIL_COLUMNS, chunks, is_one_of, mail_of, pairs_of
+from mailflow.store.rows import MAIL_COLUMNS, addresses_in, chunks, is_one_of, mail_of, pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,21 +211,20 @@ def orphans(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
 
 
 def settle_orphans(
-    connection: Connection, mailbox_id: int, found: Sequence[tuple[int, Mail, Candidate | None]]
+    connection: Connection, mailbox_id: int, found: Sequence[tuple[int, Mail, Linked]]
 ) -> None:
-    """Note what the search for parents found, so that it is not made again.
-
-    found: (row, orphan, parent or None) of each.
-    """
+    """Note what the search for parents found, so that it is not made again. found: (row, orphan, parents)."""
     m = schema.message
     settled = update(m).where(m.c.id == bindparam("row")).values(orphan=False)
     connection.execute(settled, [{"row": row_id} for row_id, _, _ in found])
-    parents = [(row_id, orphan, parent) for row_id, orphan, parent in found if parent]
+    parents = [(row_id, orphan, linked) for row_id, orphan, linked in found if linked.threads]
     if parents:
-        linked = settled.values(matched_by="subject and correspondent")
-        connection.execute(linked, [{"row": row_id} for row_id, _, _ in parents])
+        connection.execute(
+            settled.values(matched_by=bindparam("rule")),
+            [{"row": row_id, "rule": linked.matched_by} for row_id, _, linked in parents],
+        )
         threads.join_threads(
-            connection, mailbox_id, [(orphan.thread, parent.thread) for _, orphan, parent in parents]
+            connection, mailbox_id, [(orphan.thread, *linked.threads) for _, orphan, linked in parents]
         )
 
 
@@ -257,18 +257,80 @@ def candidates(
         yield address, Candidate(identity, at, base_subject(subject), thread)
 
 
-def settle_answers(connection: Connection, mailbox_id: int, read: Sequence[tuple[str, Kind, str]]) -> None:
-    """Note what the texts of answers say, so that they are not read again. read: (identity, kind, intent)."""
-    m = schema.message
+def sent_under(
+    connection: Connection, mailbox_id: int, subjects: Set[str], since: datetime, until: datetime
+) -> Iterator[tuple[Candidate, tuple[Address, ...]]]:
+    """The rep's mails with these base subjects from that time, with the people they went to; oldest first."""
+    m = schema.message.c
+    query = (
+        select(m.id, m.identity, m.at, m.subject, m.thread)
+        .where(m.mailbox_id == mailbox_id, m.ours, m.at >= since, m.at <= until)
+        .order_by(m.at, m.identity)
+    )
+    found = {
+        row_id: Candidate(identity, at, base, thread)
+        for row_id, identity, at, subject, thread in connection.execute(query)
+        if (base := base_subject(subject)) in subjects
+    }
+    people = select(m.id, cast(m.to, Text), cast(m.cc, Text)).where(is_one_of(connection, m.id, list(found)))
+    went_to = {row_id: addresses_in(to) + addresses_in(cc) for row_id, to, cc in connection.execute(people)}
+    return ((candidate, went_to[row_id]) for row_id, candidate in found.items())
+
+
+def settle_answers(
+    connection: Connection, mailbox_id: int, read: Sequence[tuple[str, Kind, str, str]]
+) -> None:
+    """Note what the texts of messages say, so that they are not read again.
+
+    read: (identity, kind, intent, evidence); without evidence, what is known stays.
+    """
+    m = schema.message.c
+    settled = (
+        update(schema.message)
+        .where(m.mailbox_id == mailbox_id, m.identity == bindparam("answer"))
+        .values(
+            kind=bindparam("new_kind"),
+            intent=bindparam("new_intent"),
+            evidence=case((bindparam("why") != "", bindparam("why")), else_=m.evidence),
+        )
+    )
     connection.execute(
-        update(m)
-        .where(m.c.mailbox_id == mailbox_id, m.c.identity == bindparam("answer"))
-        .values(kind=bindparam("new_kind"), intent=bindparam("new_intent")),
+        settled,
         [
-            {"answer": identity, "new_kind": kind.value, "new_intent": str(intent)}
-            for identity, kind, intent in read
+            {"answer": identity, "new_kind": kind.value, "new_intent": str(intent), "why": evidence}
+            for identity, kind, intent, evidence in read
         ],
     )
+
+
+def evidence_of(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, str]:
+    """Why each of these messages is of the kind that it is."""
+    m = schema.message.c
+    query = select(m.identity, m.evidence).where(
+        m.mailbox_id == mailbox_id, is_one_of(connection, m.identity, identities)
+    )
+    return {row.identity: row.evidence for row in connection.execute(query)}
+
+
+def answered_by(connection: Connection, mailbox_id: int, answers: Sequence[Mail]) -> dict[str, str]:
+    """Identity of the rep's message that each of these names as its parent, by identity of the answer."""
+    m = schema.message.c
+    cited = {
+        answer.message.identity: (*answer.message.references, *answer.message.in_reply_to)
+        for answer in answers
+    }
+    query = select(m.message_id, m.identity).where(
+        m.mailbox_id == mailbox_id,
+        is_one_of(connection, m.thread, sorted({answer.thread for answer in answers})),
+        is_one_of(connection, m.message_id, sorted(set(chain.from_iterable(cited.values())))),
+        m.ours,
+    )
+    ours: dict[str, str] = {row.message_id: row.identity for row in connection.execute(query)}
+    return {
+        answer: ours[nearest]
+        for answer, ids in cited.items()
+        if (nearest := next((id_ for id_ in reversed(ids) if id_ in ours), None))
+    }
 
 
 def unexamined(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
@@ -347,6 +409,7 @@ class FoundFailure:
     status: str
     permanent: bool
     dead_address: bool
+    cause: str = ""
 
 
 def settle_bounce(
@@ -367,6 +430,7 @@ def settle_bounce(
                 "status": failure.status,
                 "permanent": failure.permanent,
                 "dead_address": failure.dead_address,
+                "cause": failure.cause,
             }
             for failure in {failure.address: failure for failure in failures}.values()
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     case,
     delete,
+    exists,
     func,
     insert,
     not_,
@@ -24,11 +25,13 @@ from sqlalchemy import (
 
 from mailflow.conversations.message import Kind, Mail
 from mailflow.people.model import Failure
+from mailflow.people.paperwork import is_paperwork
 from mailflow.people.track import Evidence
 from mailflow.store import schema
 from mailflow.store.rows import MAIL_COLUMNS, chunks, is_one_of, mail_of
 
 _m, _c = schema.message.c, schema.correspondent.c
+_ANSWERS = [kind.value for kind in (Kind.REPLY, Kind.AUTO_REPLY, Kind.CALENDAR)]
 _FEW = 5  # a mail to more people than this is no personal mail
 
 
@@ -71,16 +74,21 @@ def _evidence(
     written = _c.role == "to"
     personal = and_(written, began.c.thread.is_not(None), func.json_array_length(_m.to) <= _FEW)
     human = and_(_c.role == "from", _m.kind == Kind.REPLY.value)
+    before = and_(human, _m.at <= first_scan_at)
+    bulk = and_(_c.role == "from", _m.kind == Kind.BULK.value)
     query = (
         select(
             _c.address,
             func.count(case((written, 1))),
             func.count(case((personal, 1))),
             func.count(case((human, 1))),
-            func.count(case((and_(human, _m.at <= first_scan_at), 1))),
+            func.count(case((before, 1))),
             func.min(case((written, _m.at)), type_=schema.Instant()),
             func.max(case((written, _m.at)), type_=schema.Instant()),
             func.min(case((and_(human, unasked), _m.at)), type_=schema.Instant()),
+            func.min(case((before, _m.at)), type_=schema.Instant()),
+            func.max(case((before, _m.at)), type_=schema.Instant()),
+            func.min(case((bulk, _m.at)), type_=schema.Instant()),
         )
         .select_from(schema.correspondent)
         .join(schema.message, _m.id == _c.message_id)
@@ -90,8 +98,38 @@ def _evidence(
         .having(func.count(case((written, 1))) > 0)
         .order_by(_c.address)
     )
-    for address, count, own, heard, before, first, last, first_heard in connection.execute(query):
-        yield Evidence(address, "", count, own, heard, before, first, last, first_heard)
+    papers = _paperwork(connection, mailbox_id, until, named)
+    for address, count, own, heard, heard_before, *dates in connection.execute(query):
+        first, last, first_heard, first_known, last_known, first_bulk = dates
+        yield Evidence(
+            address=address,
+            name="",
+            written=count,
+            personal=own,
+            heard=heard,
+            heard_before=heard_before,
+            first_written_at=first,
+            last_written_at=last,
+            first_heard_at=first_heard,
+            known_for=last_known - first_known if first_known else timedelta(0),
+            first_bulk_at=first_bulk,
+            paperwork=papers.get(address, 0),
+        )
+
+
+def _paperwork(
+    connection: Connection, mailbox_id: int, until: datetime, named: ColumnElement[bool]
+) -> dict[str, int]:
+    """How many of the rep's mails to each are invoices, orders and the like; who got none is left out."""
+    found: dict[str, int] = defaultdict(int)
+    query = (
+        select(_c.address, _m.subject)
+        .join(schema.message, _m.id == _c.message_id)
+        .where(_m.mailbox_id == mailbox_id, _m.at <= until, _c.role == "to", named)
+    )
+    for address, subject in connection.execute(query):
+        found[address] += is_paperwork(subject)
+    return found
 
 
 def _threads_begun_by_rep(
@@ -112,8 +150,8 @@ def _threads_begun_by_rep(
 class Correspondence:
     """What was exchanged with some addresses: (role, mail) by address, oldest first.
 
-    in_threads: the rep's mails and everybody's answers in those threads in which the rep wrote to one
-    of them and somebody else answered.
+    in_threads: the rep's mails and everybody's answers, also of machines, in those threads in which the rep
+    wrote to one of them and somebody else answered.
     """
 
     by_address: Mapping[str, Sequence[tuple[str, Mail]]]
@@ -149,7 +187,7 @@ def _answered_by_others(
     query = (
         select(_m.thread, _m.sender)
         .where(_m.mailbox_id == mailbox_id, is_one_of(connection, _m.thread, list(written_to)))
-        .where(_m.at <= until, _m.kind == Kind.REPLY.value, not_(_m.ours))
+        .where(_m.at <= until, _m.kind.in_(_ANSWERS), not_(_m.ours))
     )
     answers = connection.execute(query)
     return sorted({thread for thread, sender in answers if written_to[thread] != {sender}})
@@ -163,7 +201,7 @@ def _threads(
     query = (
         select(*MAIL_COLUMNS)
         .where(_m.mailbox_id == mailbox_id, is_one_of(connection, _m.thread, threads))
-        .where(_m.at <= until, or_(_m.ours, _m.kind == Kind.REPLY.value))
+        .where(_m.at <= until, or_(_m.ours, _m.kind.in_(_ANSWERS)))
         .order_by(_m.at, _m.identity)
     )
     for row in connection.execute(query) if threads else ():
@@ -179,13 +217,33 @@ def failures_of(
     t = schema.failure.c
     found: dict[str, list[Failure]] = defaultdict(list)
     query = (
-        select(t.at, t.address, t.status, t.permanent, t.dead_address)
+        select(t.at, t.address, t.status, t.permanent, t.dead_address, t.cause)
         .where(t.mailbox_id == mailbox_id, is_one_of(connection, t.address, addresses), t.at <= until)
         .order_by(t.at)
     )
     for row in connection.execute(query):
         found[row.address].append(Failure(*row))
     return found
+
+
+def answers_between(
+    connection: Connection, mailbox_id: int, after: datetime, until: datetime
+) -> list[tuple[str, datetime]]:
+    """Who answered in a conversation with the rep in that time, and when last; the latest first."""
+    ours = schema.message.alias()
+    in_conversation = exists().where(
+        ours.c.mailbox_id == mailbox_id, ours.c.thread == _m.thread, ours.c.ours, ours.c.at < _m.at
+    )
+    last = func.max(_m.at, type_=schema.Instant())
+    query = (
+        select(_c.address, last)
+        .join(schema.message, _c.message_id == _m.id)
+        .where(_m.mailbox_id == mailbox_id, _m.at > after, _m.at <= until, _c.role == "from")
+        .where(_m.kind == Kind.REPLY.value, in_conversation)
+        .group_by(_c.address)
+        .order_by(last.desc(), _c.address)
+    )
+    return [(address, at) for address, at in connection.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +288,12 @@ def count_kept(connection: Connection, mailbox_id: int, now: datetime) -> tuple[
 
 def last_changes(connection: Connection, mailbox_id: int) -> str:
     """The same as long as the rep says nothing new and no draft comes or changes."""
-    e, d = schema.event.c, schema.draft.c
+    e, d, s = schema.event.c, schema.draft.c, schema.suppression.c
     query = select(
         select(func.max(e.number)).where(e.mailbox_id == mailbox_id).scalar_subquery(),
         select(func.count()).where(d.mailbox_id == mailbox_id).scalar_subquery(),
         select(func.max(d.changed_at)).where(d.mailbox_id == mailbox_id).scalar_subquery(),
+        select(func.max(s.id)).scalar_subquery(),
     )
     return " ".join(str(value) for value in connection.execute(query).one())
 

@@ -52,8 +52,8 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
         identity=identity,
         at=at,
         sender=_person(sender, name),
-        to=_addresses_in(to),
-        cc=_addresses_in(cc),
+        to=addresses_in(to),
+        cc=addresses_in(cc),
         subject=subject,
         message_id=message_id,
         in_reply_to=tuple(map(_shared, in_reply_to.split())),
@@ -67,7 +67,7 @@ _person = lru_cache(maxsize=2048)(Address)
 _shared = lru_cache(maxsize=8192)(str)  # every answer of a thread cites all those before it
 
 
-def _addresses_in(text: str) -> tuple[Address, ...]:
+def addresses_in(text: str) -> tuple[Address, ...]:
     """The addresses in the JSON of a column, read once for all messages to the same people."""
     return _known_addresses(text) if len(text) <= _SHORT else addresses_of(json.loads(text))
 

@@ -40,7 +40,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that makes these tables; a test holds it against migrations/versions."""
 
 metadata = MetaData(
@@ -187,6 +187,7 @@ failure = Table(
     _required("status", Text),
     _required("permanent", Boolean),
     _required("dead_address", Boolean),
+    _required("cause", Text, server_default=""),  # conversations/bounce.py
     UniqueConstraint("message_id", "address"),
     Index(None, "mailbox_id", "address"),
 )
@@ -202,6 +203,19 @@ event = Table(
     _required("address", Text),
     _required("details", JSON),
     Index(None, "mailbox_id", "address"),
+)
+
+# Whom nobody may write to, one list for all mailboxes. Who is taken off it stays as lifted; each change gives
+# the row a new id, by which the export sees it.
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("address", Text, unique=True),  # or a domain, without @
+    _required("at", Instant),
+    _required("reason", Text),
+    _required("source", Text),
+    _required("lifted", Boolean),
 )
 
 # The plan as it stood after the last pass. Everybody has a dated action, or is inactive with a reason.

@@ -156,11 +156,11 @@ def _others(addresses: Iterable[str], own: Own) -> frozenset[str]:
     return frozenset(some for some in addresses if some and not own.is_rep(some))
 
 
-def join_threads(connection: Connection, mailbox_id: int, pairs: Iterable[tuple[int, int]]) -> None:
-    """Make the two threads of each pair one."""
+def join_threads(connection: Connection, mailbox_id: int, belonging: Iterable[Iterable[int]]) -> None:
+    """Make the threads that belong together one, group by group."""
     roots = _Roots()
-    for pair in pairs:
-        roots.join(pair)
+    for some in belonging:
+        roots.join(some)
     _rename(connection, mailbox_id, roots)
 
 

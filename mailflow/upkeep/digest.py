@@ -18,8 +18,9 @@ from mailflow.cadence.model import Answer, FollowUp, Task
 from mailflow.config import DigestSettings
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.plan import PlanLine, make_plan
-from mailflow.drafts.model import State
+from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
 from mailflow.errors import MailflowError
+from mailflow.hints import as_typed
 from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows
 
@@ -73,17 +74,17 @@ def digest_of(program: Program, account: Account, clock: Clock) -> Digest:
     return Digest(
         account.name,
         clock.now.astimezone(ZoneInfo(account.settings.time_zone)).date(),
-        drafts=tuple(
-            Entry(
-                draft.prospect, names.get(draft.prospect, ""), f'attempt {draft.attempt}, "{draft.subject}"'
-            )
-            for draft in drafts
-        ),
+        drafts=tuple(Entry(draft.prospect, names.get(draft.prospect, ""), _what(draft)) for draft in drafts),
         answers=tuple(_entries(due, Answer, drafted)),
         tasks=tuple(_entries(due, Task, drafted)),
         due=tuple(_entries(due, FollowUp, drafted)),
         troubles=tuple(trouble for trouble in troubles if trouble),
     )
+
+
+def _what(draft: Draft) -> str:
+    where = f" ({OPEN_OR_GONE})" if draft.missing_since else ""
+    return f'attempt {draft.attempt}, "{draft.subject}"{where}'
 
 
 def _entries(lines: Iterable[PlanLine], kind: type, drafted: set[str]) -> Iterable[Entry]:
@@ -118,7 +119,7 @@ def _part(title: str, entries: Sequence[Entry]) -> list[str]:
         who = f"{entry.name} <{entry.prospect}>" if entry.name else entry.prospect
         lines.append(f"  {who}: {entry.what}" if entry.what else f"  {who}")
     if len(entries) > _SHOWN:
-        lines.append(f"  and {len(entries) - _SHOWN} more: mailflow plan --due")
+        lines.append(f"  and {len(entries) - _SHOWN} more: `mailflow plan --due`")
     return ["\n".join(lines)]
 
 
@@ -154,7 +155,7 @@ def send_due(program: Program, now: datetime) -> None:
         digest = digest_of(program, account, Clock(now, now))
         try:
             if not digest.is_empty:
-                deliver(digest, settings)
+                deliver(digest, settings, program.config.file)
         except MailflowError as error:
             failures.append(error)
     if failures:
@@ -182,12 +183,12 @@ class _Told:
             json.dump(self._days, out)
 
 
-def deliver(digest: Digest, settings: DigestSettings) -> None:
-    """Show numbers on the desktop, and give the text to the rep's own command, as the config says."""
+def deliver(digest: Digest, settings: DigestSettings, config: Path) -> None:
+    """Show numbers on the desktop, and give the text to the rep's own command, as the config file says."""
     if settings.desktop:
         _run(_desktop_notice(_numbers(digest)), "", digest.mailbox)
     if settings.command:
-        _run(settings.command, digest_text(digest), digest.mailbox)
+        _run(settings.command, as_typed(digest_text(digest), config), digest.mailbox)
 
 
 def _numbers(digest: Digest) -> str:

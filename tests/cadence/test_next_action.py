@@ -10,77 +10,32 @@ import pytest
 
 from mailflow.cadence.attempts import attempts
 from mailflow.cadence.calendar import WorkCalendar
-from mailflow.cadence.decide import Terms, decide
+from mailflow.cadence.case import Terms
 from mailflow.cadence.model import (
     Answer,
-    Cadence,
     FollowUp,
     Inactive,
-    NextAction,
     Reconnect,
-    Step,
     Task,
     Then,
 )
 from mailflow.conversations.message import Address, Kind, Mail, Message
-from mailflow.people.model import Event, EventKind, Failure, History, Prospect, Reply, Touch
-
-BERLIN = ZoneInfo("Europe/Berlin")
-CALENDAR = WorkCalendar("DE", "Europe/Berlin", "Europe/Berlin", time(8))
-REP, JANE, HOME = "robin@vendor.example", "jane@acme.example", "jane@home.example"
-OUTREACH = Cadence(
-    "outreach",
-    (Step(3, "outreach/2-question.txt"), Step(5, "outreach/3-case.txt")),
-    Then("reconnect", 90, "outreach/reconnect.txt"),
+from mailflow.conversations.refusal import Cause
+from mailflow.people.model import Event, EventKind, Failure, History, Reply, Touch
+from tests.cadence.cases import (
+    BERLIN,
+    CALENDAR,
+    HOME,
+    JANE,
+    OUTREACH,
+    dropped,
+    event,
+    next_for,
+    on,
+    reply,
+    touch,
+    with_,
 )
-PROSPECT = Prospect(JANE, (JANE, HOME), "work")
-AUTO = Terms()
-EMPTY = History(PROSPECT, tracked_by="outreach")
-
-
-def on(month: int, day: int, hour: int = 10, *, year: int = 2026) -> datetime:
-    return datetime(year, month, day, hour, tzinfo=BERLIN).astimezone(UTC)
-
-
-def touch(at: datetime, to: str = JANE) -> Touch:
-    identity = f"touch-{at:%Y%m%d%H}"
-    message = Message(identity, at, Address(REP), (Address(to),))
-    return Touch(at, identity, mail=Mail(message, 1, Kind.REPLY, ours=True))
-
-
-def reply(at: datetime, channel: str = "mail") -> Reply:
-    return Reply(at, f"reply-{at:%Y%m%d%H}", JANE, channel)
-
-
-def event(at: datetime, kind: EventKind, **details: str) -> Event:
-    return Event(f"event-{at:%Y%m%d%H}", at, kind, "work", JANE, details)
-
-
-def dropped(at: datetime, kind: EventKind, first: Touch, step: int) -> Event:
-    return event(at, kind, silence=first.identity, step=str(step))
-
-
-def with_(*parts: Touch | Reply | Event | Failure) -> History:
-    """A history of these parts, each kind oldest first."""
-    ordered = sorted(parts, key=lambda part: part.at)
-    return replace(
-        EMPTY,
-        touches=tuple(part for part in ordered if isinstance(part, Touch)),
-        replies=tuple(part for part in ordered if isinstance(part, Reply)),
-        events=tuple(part for part in ordered if isinstance(part, Event)),
-        failures=tuple(part for part in ordered if isinstance(part, Failure)),
-    )
-
-
-def next_for(
-    history: History,
-    now: datetime,
-    cadence: Cadence | None = OUTREACH,
-    terms: Terms = AUTO,
-    calendar: WorkCalendar = CALENDAR,
-) -> NextAction:
-    return decide(history, cadence, calendar, now=now, terms=terms)
-
 
 FIRST = touch(on(11, 2))
 
@@ -378,6 +333,25 @@ def test_refused_mail_of_a_good_address_is_for_us_to_mend() -> None:
     action = next_for(with_(FIRST, failed(on(11, 2, 11), status="5.7.26")), now=on(12, 1))
     assert isinstance(action, Task)
     assert "Mend our sending" == action.question
+
+
+@pytest.mark.parametrize(
+    ("cause", "question", "told"),
+    [
+        ("disabled", "Find a working address", "ask for a successor"),
+        ("too_big", "Mend our sending", "without attachments"),
+        ("blocked", "Mend our sending", "on a block list"),
+        ("policy", "Mend our sending", "SPF, DKIM, DMARC"),
+        ("relay", "Mend our sending", "outgoing server"),
+        ("loop", "Mend our sending", "by other means"),
+    ],
+)
+def test_the_cause_of_a_refusal_says_what_to_do(cause: str, question: str, told: str) -> None:
+    """The rep cannot know what a code means."""
+    action = next_for(with_(FIRST, failed(on(11, 2, 11), cause=Cause(cause))), now=on(11, 6))
+    assert isinstance(action, Task)
+    assert question == action.question
+    assert told in action.why[-1]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailflow.cli.firstday import named, reach_of
-from mailflow.cycle.firstlist import FirstList
+from mailflow.cli.firstday import chosen, named
 
 PEOPLE = [f"p{number}@acme.example" for number in range(1, 10)]
 
@@ -41,8 +40,9 @@ def test_what_is_none_of_these_is_refused(typed: str) -> None:
         named(typed, PEOPLE)
 
 
-def test_a_pattern_says_when_it_is_nobodys() -> None:
-    """It may be mistyped; it is kept all the same."""
-    assert ["*@nobody.example: nobody of the list; kept for whoever comes"] == reach_of(
-        ["*@nobody.example"], FirstList(0, 0, (), ())
-    )
+def test_only_suggestions_are_accepted() -> None:
+    """Who is on the list already needs no acceptance, and a domain is nobody in particular."""
+    assert people(8, 9) == chosen("8-9", PEOPLE, people(8, 9))
+    for typed in ("1", "7-8", "customer.example"):
+        with pytest.raises(ValueError, match="is not one of the suggestions"):
+            chosen(typed, PEOPLE, people(8, 9))

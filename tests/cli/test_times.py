@@ -6,39 +6,60 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mailflow.cli.context import parse_day, parse_instant
-from mailflow.cli.output import moment, printable
+from mailflow.cli.dates import parse_day, parse_instant
+from mailflow.cli.output import moment
 from mailflow.errors import InputInvalid
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SUNDAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("text", ["2026-03-02T09:00:00Z", "2026-03-02T10:00:00+01:00", "2026-03-02 09:00Z"])
 def test_an_instant_is_aware(text: str) -> None:
     """RFC 3339, in any zone."""
-    assert NINE == parse_instant(text)
+    assert NINE == parse_instant(text, "Europe/Berlin", NINE)
+
+
+@pytest.mark.parametrize("text", ["2026-03-02", "2.3.2026", "today"])
+def test_a_day_stands_for_its_end(text: str) -> None:
+    """Where the rep is: whatever came, or falls due, on that day is known then."""
+    end = parse_instant(text, "Europe/Berlin", NINE)
+    assert ("2026-03-02 23:59 CET", 22) == (moment(end, "Europe/Berlin"), end.hour)
+
+
+@pytest.mark.parametrize("text", ["2026-03-02T09:00:00", "", "2026-13-02T09:00:00Z", "soon"])
+def test_a_time_without_a_zone_is_no_instant(text: str) -> None:
+    """Whose nine o'clock would it be?"""
+    with pytest.raises(InputInvalid, match="2026-03-02T09:00:00Z"):
+        parse_instant(text, "UTC", NINE)
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-03-02T09:00:00", "2026-03-02", "tomorrow", "", "2026-13-02T09:00:00Z"]
+    ("text", "day"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        ("1.12.2026", date(2026, 12, 1)),
+        ("Tue 1 Dec 2026", date(2026, 12, 1)),
+        ("Dec 1", date(2026, 12, 1)),
+        ("today", SUNDAY),
+        ("Tomorrow", date(2026, 11, 23)),
+        ("yesterday", date(2026, 11, 21)),
+        ("friday", date(2026, 11, 27)),
+        ("in 2 weeks", date(2026, 12, 6)),
+    ],
 )
-def test_an_instant_without_a_zone_is_none(text: str) -> None:
-    """Whose nine o'clock would it be?"""
-    with pytest.raises(InputInvalid, match="2026-03-02T09:00:00Z"):
-        parse_instant(text)
+def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
+    """Also as Mailflow shows it."""
+    assert day == parse_day(text, SUNDAY)
 
 
-def test_a_day_is_a_date() -> None:
-    """YYYY-MM-DD and nothing else."""
-    assert date(2026, 3, 2) == parse_day("2026-03-02")
-    for text in ("2.3.2026", "tomorrow", "2026-02-30"):
-        with pytest.raises(InputInvalid, match="write it as 2026-03-02"):
-            parse_day(text)
-
-
-def test_what_mail_says_does_not_command_the_terminal() -> None:
-    """A subject with escape codes could rewrite the screen."""
-    assert "a�[2Jb\nc�" == printable("a\x1b[2Jb\nc\u202e")
+@pytest.mark.parametrize(
+    "text", ["", "2/3/2026", "31.2.2026", "2026-02-30", "next week", "soon", "tomorrow or friday"]
+)
+def test_what_may_be_two_days_is_none(text: str) -> None:
+    """Nor is what no calendar has."""
+    with pytest.raises(InputInvalid, match="write it as 2026-03-02"):
+        parse_day(text, SUNDAY)
 
 
 def test_a_person_reads_the_time_of_their_own_place() -> None:

@@ -1,13 +1,18 @@
 """Whom a bounce failed to reach."""
 
+import base64
+from dataclasses import replace
+
 import pytest
 
 from mailflow.conversations.bounce import Bounce, BounceFailure, read_bounce
-from mailflow.conversations.message import Kind
+from mailflow.conversations.message import Address, Kind, Message
+from mailflow.conversations.recognise import recognise
+from mailflow.conversations.refusal import Cause, read_refusal
 
-from .letters import raw
+from .letters import ANSWER, LETTER, raw
 
-DEAD = BounceFailure("jane@acme.example", "5.1.1", permanent=True, dead_address=True)
+DEAD = BounceFailure("jane@acme.example", "5.1.1", dead_address=True, cause=Cause.NO_SUCH_USER)
 
 
 def report(*fields: str, said: str = "It did not work.") -> bytes:
@@ -68,36 +73,124 @@ def test_the_address_that_was_written_to_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "diagnostic", "permanent", "dead"),
+    ("status", "diagnostic", "permanent", "dead", "cause"),
     [
-        ("5.1.1", "550 5.1.1 user unknown", True, True),
-        ("5.1.2", "bad destination system", True, True),
-        ("5.1.10", "RESOLVER.ADR.RecipientNotFound", True, True),
-        ("5.1.8", "550 5.1.8 sender address rejected: domain not found", True, False),
-        ("5.0.0", "550 No such user here", True, True),
-        ("5.4.4", "Host or domain name not found", True, True),
-        ("5.4.1", "550 5.4.1 Recipient address rejected: Access denied", True, True),
-        ("5.7.1", "550 5.7.1 message looks like spam", True, False),
-        ("5.7.1", "550 5.7.1 client host rejected: cannot find your reverse hostname", True, False),
-        ("5.2.1", "550 5.2.1 mailbox disabled", True, False),
-        ("5.2.2", "552 5.2.2 mailbox full", False, False),
-        ("5.0.0", "552 user over quota", False, False),
-        ("4.4.7", "delivery time expired", False, False),
-        ("4.1.1", "450 4.1.1 user unknown", False, False),
+        ("5.1.1", "550 5.1.1 user unknown", True, True, Cause.NO_SUCH_USER),
+        ("5.1.1", "", True, True, Cause.NO_SUCH_USER),
+        ("5.1.2", "bad destination system", True, True, Cause.NO_SUCH_HOST),
+        ("5.1.6", "recipient no longer on server", True, True, Cause.NO_SUCH_USER),
+        ("5.1.10", "RESOLVER.ADR.RecipientNotFound", True, True, Cause.NO_SUCH_USER),
+        ("5.1.0", "550 #5.1.0 Address rejected", True, True, Cause.NO_SUCH_USER),
+        ("5.0.0", "550 No such user here", True, True, Cause.NO_SUCH_USER),
+        ("5.0.0", "550 Requested action not taken: mailbox unavailable", True, True, Cause.NO_SUCH_USER),
+        ("5.4.4", "Host or domain name not found", True, True, Cause.NO_SUCH_HOST),
+        (
+            "5.4.4",
+            "Name service error: Malformed or unexpected name server reply",
+            False,
+            False,
+            Cause.UNKNOWN,
+        ),
+        ("5.4.310", "550 5.4.310 DNS domain acme.example does not exist", True, True, Cause.NO_SUCH_HOST),
+        ("5.0.0", "556 the domain takes no mail", True, True, Cause.NO_SUCH_HOST),
+        ("5.4.1", "550 5.4.1 Recipient address rejected: Access denied", True, True, Cause.NO_SUCH_USER),
+        ("5.7.1", "550 5.7.1 user unknown", True, True, Cause.NO_SUCH_USER),
+        ("5.7.1", "550 5.7.1 Access denied", True, False, Cause.BLOCKED),
+        ("5.1.7", "501 5.1.7 bad sender address syntax", True, False, Cause.POLICY),
+        ("5.1.8", "550 5.1.8 sender address rejected: domain not found", True, False, Cause.POLICY),
+        ("5.7.1", "550 5.7.1 message looks like spam", True, False, Cause.BLOCKED),
+        ("5.7.606", "550 5.7.606 Access denied, banned sending IP", True, False, Cause.BLOCKED),
+        (
+            "5.7.1",
+            "550 5.7.1 client host rejected: cannot find your reverse hostname",
+            True,
+            False,
+            Cause.POLICY,
+        ),
+        (
+            "5.7.26",
+            "550 5.7.26 Unauthenticated email is not accepted due to DMARC",
+            True,
+            False,
+            Cause.POLICY,
+        ),
+        ("5.0.0", "554 too many recipients", True, False, Cause.POLICY),
+        ("5.0.0", "552 virus found in attachment", True, False, Cause.POLICY),
+        ("5.7.1", "554 5.7.1 Relay access denied", True, False, Cause.RELAY),
+        ("5.0.0", "553 sorry, that domain isn't in my list of allowed rcpthosts", True, False, Cause.RELAY),
+        ("5.4.6", "554 5.4.6 Too many hops", True, False, Cause.LOOP),
+        ("5.2.3", "552 message length exceeds administrative limit", True, False, Cause.TOO_BIG),
+        ("5.0.0", "552 Message size exceeds fixed maximum message size", True, False, Cause.TOO_BIG),
+        ("5.2.1", "550 5.2.1 mailbox disabled", True, False, Cause.DISABLED),
+        ("5.7.13", "525 5.7.13 account", True, False, Cause.DISABLED),
+        ("5.1.1", "550 5.1.1 This account has been suspended", True, False, Cause.DISABLED),
+        ("5.0.0", "550 your account has been suspended", True, False, Cause.UNKNOWN),
+        ("5.2.2", "552 5.2.2 mailbox full", False, False, Cause.FULL),
+        ("5.0.0", "552 user over quota", False, False, Cause.FULL),
+        ("5.1.1", "511 User is over quota. (#5.1.1)", False, False, Cause.FULL),
+        ("4.4.7", "delivery time expired", False, False, Cause.UNKNOWN),
+        ("5.4.7", "delivery time expired", False, False, Cause.UNKNOWN),
+        ("4.1.1", "450 4.1.1 user unknown", False, False, Cause.NO_SUCH_USER),
+        ("4.7.1", "451 4.7.1 greylisted, try again", False, False, Cause.BLOCKED),
+        ("5.0.0", "554 transaction failed", True, False, Cause.UNKNOWN),
     ],
 )
-def test_what_a_status_means(status: str, diagnostic: str, permanent: bool, dead: bool) -> None:
-    """Only 5.1.x and words for it mean a dead address; a full mailbox and 4.x.x are not for good."""
-    bounce = read_bounce(
-        report(
-            "Final-Recipient: rfc822; jane@acme.example",
-            "Action: failed",
-            f"Status: {status}",
-            f"Diagnostic-Code: smtp; {diagnostic}",
-        )
-    )
-    assert bounce
-    assert (permanent, dead) == (bounce.failures[0].permanent, bounce.failures[0].dead_address)
+def test_what_a_refusal_means(
+    status: str, diagnostic: str, permanent: bool, dead: bool, cause: Cause
+) -> None:
+    """Only a wrong address is dead; what passes is not for good; the rest is for the rep to mend."""
+    found = read_refusal(status, (f"smtp; {diagnostic}" if diagnostic else "",))
+    assert (permanent, dead, cause) == (found.permanent, found.dead_address, found.cause)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Der Empfänger jane@acme.example ist unbekannt",
+        "Die E-Mail-Adresse wurde nicht gefunden",
+        "L'adresse de messagerie n'existe pas",
+        "destinataire inconnu",
+        "El destinatario no existe",
+        "No existe dicha persona",
+        "utente sconosciuto",
+        "L'indirizzo non esiste",
+        "usuário inexistente",
+        "O endereço não foi encontrado",
+        "De geadresseerde is niet bekend",
+        "okänd mottagare",
+        "Modtageren findes ikke",
+        "ukjent bruker",
+        "tuntematon vastaanottaja",
+        "nie ma takiego użytkownika",
+        "adres nie istnieje",
+        "uživatel neexistuje",
+        "пользователь не найден",
+        "нет такого пользователя",
+        "kullanıcı bulunamadı",
+        "böyle bir kullanıcı yok",
+        "宛先のメールアドレスが見つかりませんでした。",
+        "ユーザーが存在しません",
+        "用户不存在",
+        "查無此人",
+    ],
+)
+def test_no_such_user_is_known_in_many_languages(said: str) -> None:
+    """Whatever the language, an address that does not exist is dead."""
+    assert read_refusal("5.0.0", (f"550 {said}",)).cause is Cause.NO_SUCH_USER
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Your message to jane@acme.example couldn't be delivered. ", "The address may not exist."),
+        ("", "550 5.7.1 the sender address does not exist"),
+        ("", "550 domain of sender address robin@vendor.example does not exist"),
+        ("", "550 user.unknown@acme.example: rejected"),
+    ],
+)
+def test_a_doubtful_word_kills_no_address(before: str, after: str) -> None:
+    """What may be, what is said of the sender, and what an address is called prove nothing."""
+    assert not read_refusal("", (before + after,)).dead_address
 
 
 def test_a_better_status_stands_in_the_reason() -> None:
@@ -128,7 +221,10 @@ def test_reasons_in_words_are_told_apart() -> None:
     )
     bounce = read_bounce(message)
     assert bounce
-    assert bounce.failures == (DEAD, BounceFailure("bob@acme.example", "5.2.2", permanent=False))
+    assert bounce.failures == (
+        DEAD,
+        BounceFailure("bob@acme.example", "5.2.2", permanent=False, cause=Cause.FULL),
+    )
 
 
 def test_a_delay_is_not_for_good() -> None:
@@ -200,7 +296,7 @@ def test_exim_names_the_failed_in_a_header() -> None:
         "Message-Id: <offer@vendor.example>",
         subject="Mail delivery failed: returning message to sender",
     )
-    expected = BounceFailure("jane@acme.example", "", permanent=True, dead_address=True)
+    expected = BounceFailure("jane@acme.example", dead_address=True, cause=Cause.NO_SUCH_USER)
     assert Bounce((expected,), "offer@vendor.example") == read_bounce(message)
 
 
@@ -225,6 +321,199 @@ def test_the_returned_message_tells_who_it_was() -> None:
     bounce = read_bounce(message)
     assert bounce
     assert [failure.address for failure in bounce.failures] == ["jane@acme.example"]
+
+
+def mime(*parts: tuple[str, str], head: str = "Subject: Undeliverable: Pumps") -> bytes:
+    """A bounce of these parts: (headers, content)."""
+    blocks = [f"--b\n{headers}\n\n{text}\n" for headers, text in parts]
+    top = "From: postmaster@acme.example\nTo: robin@vendor.example\nContent-Type: multipart/mixed; boundary=b"
+    return "\n".join([top, head, "", *blocks, "--b--", ""]).encode()
+
+
+def failed(message: bytes) -> list[str]:
+    bounce = read_bounce(message)
+    return [failure.address for failure in bounce.failures] if bounce else []
+
+
+def test_html_alone_is_read() -> None:
+    """Office 365 may send nothing but HTML: text, diagnosis and the returned headers stand in it."""
+    page = """<html><head><style>p {color: red}</style></head><body>
+    <table><tr><td>Your message to <a href="mailto:jane@acme.example">jane@acme.example</a> couldn't be
+    delivered.</td></tr></table><p><b>Diagnostic information for administrators:</b></p>
+    <p>Generating server: mx.acme.example</p><p>jane@acme.example<br>
+    Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found'</p>
+    <p>Original message headers:</p><pre>Received: from vendor.example by mx.acme.example
+Message-ID: &lt;offer@vendor.example&gt;
+To: jane@acme.example</pre></body></html>"""
+    bounce = read_bounce(mime(("Content-Type: text/html", page)))
+    expected = BounceFailure("jane@acme.example", "5.1.10", dead_address=True, cause=Cause.NO_SUCH_USER)
+    assert Bounce((expected,), "offer@vendor.example") == bounce
+
+
+def test_an_encoded_report_is_read() -> None:
+    """The standard allows no encoding of a report; some gateways encode it all the same."""
+    fields = (
+        "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; jane@acme.example\nAction: failed\nStatus: 5.1.1\n"
+    )
+    encoded = base64.encodebytes(fields.encode()).decode()
+    message = mime(("Content-Type: message/delivery-status\nContent-Transfer-Encoding: base64", encoded))
+    assert ["jane@acme.example"] == failed(message)
+
+
+def test_an_encoded_copy_names_the_message() -> None:
+    """The same for the returned message."""
+    copy = "Message-ID: <offer@vendor.example>\nTo: jane@acme.example\nSubject: Pumps\n\nHello"
+    encoded = base64.encodebytes(copy.encode()).decode()
+    bounce = read_bounce(
+        mime(
+            ("Content-Type: text/plain", "Delivery to jane@acme.example failed."),
+            ("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64", encoded),
+        )
+    )
+    assert bounce
+    assert bounce.original_message_id == "offer@vendor.example"
+
+
+def test_headers_without_their_indent_name_the_message() -> None:
+    """Outlook.com has been seen to lose the indent of folded lines, which ends the headers for a parser."""
+    copy = "Received: from vendor.example\nby mx.vendor.example\nMessage-ID: <offer@vendor.example>\n\nHello"
+    bounce = read_bounce(
+        mime(
+            ("Content-Type: text/plain", "Delivery to jane@acme.example failed."),
+            ("Content-Type: message/rfc822", copy),
+        )
+    )
+    assert bounce
+    assert bounce.original_message_id == "offer@vendor.example"
+
+
+def test_headers_in_an_attached_text_name_the_message() -> None:
+    """Some attach the returned headers as a text file."""
+    bounce = read_bounce(
+        mime(
+            ("Content-Type: text/plain", "Delivery to jane@acme.example failed."),
+            (
+                "Content-Type: text/plain; name=headers.txt",
+                "Date: Mon, 2 Mar 2026 10:00:00 +0100\nSubject: Pumps\nMessage-ID: <offer@vendor.example>",
+            ),
+        )
+    )
+    assert bounce
+    assert bounce.original_message_id == "offer@vendor.example"
+
+
+def test_gmail_names_the_message_in_its_report() -> None:
+    """X-Original-Message-ID stands among the fields about the whole message."""
+    message = mime(
+        (
+            "Content-Type: message/delivery-status",
+            "Reporting-MTA: dns; googlemail.com\nX-Original-Message-ID: <offer@vendor.example>\n\n"
+            "Final-Recipient: rfc822; jane@acme.example\nAction: failed\nStatus: 5.1.1",
+        )
+    )
+    bounce = read_bounce(message)
+    assert bounce
+    assert bounce.original_message_id == "offer@vendor.example"
+
+
+def test_a_bounce_inside_a_bounce_is_read() -> None:
+    """A gateway that wraps a report into a letter of its own does not hide it."""
+    inner = report("Final-Recipient: rfc822; jane@acme.example", "Action: failed", "Status: 5.1.1")
+    message = mime(
+        ("Content-Type: message/rfc822", inner.decode().replace("\r\n", "\n").replace("--b", "--c")
+         .replace("boundary=b", "boundary=c")),
+        ("Content-Type: text/plain", "This e-mail is confidential."),
+    )  # fmt: skip
+    assert ["jane@acme.example"] == failed(message)
+
+
+def test_an_encoded_subject_is_read() -> None:
+    """The subject that makes it a bounce may be encoded (RFC 2047)."""
+    subject = "=?utf-8?b?" + base64.b64encode("メール配信に失敗しました".encode()).decode() + "?="
+    message = raw(
+        "From: imss@gateway.example", f"Subject: {subject}", "", "<jane@acme.example>: 550 No such user"
+    )
+    assert ["jane@acme.example"] == failed(message)
+
+
+def test_a_broken_encoding_is_no_obstacle() -> None:
+    """A header that cannot be decoded is read as it stands."""
+    message = words("<jane@acme.example>: 550 No such user", subject="=?utf-8?b?=ff?=")
+    assert ["jane@acme.example"] == failed(message)
+
+
+def test_a_report_without_a_sender_is_one() -> None:
+    """Some gateways send reports without From."""
+    message = report("Final-Recipient: rfc822; jane@acme.example", "Action: failed", "Status: 5.1.1")
+    _, _, rest = message.partition(b"\r\n")
+    assert ["jane@acme.example"] == failed(rest)
+
+
+def test_whom_to_ask_has_not_failed() -> None:
+    """The help desk that a text names is no recipient; whom the message was sent to is."""
+    message = words(
+        "We regret that there was a problem with your e-mail for jane@acme.example and with our system.",
+        "Our colleagues at desk@mx.example know more.",
+        "",
+        "Message-ID: <offer@vendor.example>",
+        "Date: Mon, 2 Mar 2026 10:00:00 +0100",
+        "To: jane@acme.example",
+    )
+    assert ["jane@acme.example"] == failed(message)
+
+
+def test_who_writes_to_themselves_may_fail() -> None:
+    """The rep's own address counts where a text blames nobody else."""
+    message = words("<robin@vendor.example>:", "Remote host said: 552 disk quota exceeded")
+    assert ["robin@vendor.example"] == failed(message)
+
+
+def test_a_list_of_addresses_shares_its_reason() -> None:
+    """What is said after several addresses is said of each."""
+    message = words("These failed:", "jane@acme.example", "bob@acme.example", "", "550 5.1.1 user unknown")
+    bounce = read_bounce(message)
+    assert bounce
+    assert [("jane@acme.example", True), ("bob@acme.example", True)] == [
+        (failure.address, failure.dead_address) for failure in bounce.failures
+    ]
+
+
+def test_a_report_on_a_local_user_leaves_it_to_the_text() -> None:
+    """Where the report has no mail address, the text tells who it was."""
+    message = report(
+        "Final-Recipient: LOCAL; jane",
+        "Action: failed",
+        "Status: 5.1.1",
+        said="<jane@acme.example>: no such user",
+    )
+    assert ["jane@acme.example"] == failed(message)
+
+
+TELLS = "Hi Robin, your message to bob@acme.example could not be delivered to him, he has left. Jane"
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        (replace(LETTER, subject="Fwd: Undelivered Mail Returned to Sender"), f"{TELLS} FYI"),
+        (
+            replace(ANSWER, subject="Re: Delivery failed"),
+            "Your message could not be delivered to bob@acme.example",
+        ),
+        (replace(LETTER, subject="Delivery failure"), TELLS),
+        (replace(LETTER, subject="Your mail bounced"), TELLS),
+    ],
+)
+def test_who_tells_of_a_bounce_is_a_person(message: Message, text: str) -> None:
+    """A person who answers, forwards or greets is none, though they use the words of a mail system."""
+    assert recognise(message, text).kind is Kind.REPLY
+
+
+def test_a_parcel_is_no_message() -> None:
+    """A shop's machine that could not deliver a parcel writes no bounce."""
+    letter = replace(LETTER, subject="Your parcel", sender=Address("noreply@parcels.example"))
+    said = "Your parcel could not be delivered to the recipient. Choose another day."
+    assert recognise(letter, said).kind is Kind.BULK
 
 
 def test_a_letter_is_no_bounce() -> None:

@@ -3,7 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mailflow.conversations.link import Candidate, KnownThread, Linked, fallback_parent, keys, link
+import pytest
+
+from mailflow.conversations.link import (
+    Candidate,
+    KnownThread,
+    Linked,
+    answered_subjects,
+    copies_of,
+    fallback_parent,
+    keys,
+    link,
+)
 from mailflow.conversations.message import Message
 from mailflow.conversations.subject import base_subject
 
@@ -172,3 +183,47 @@ def test_a_message_is_not_its_own_parent() -> None:
     """A copy of the message among the candidates is not its parent."""
     earlier = replace(UNLINKED, at=T0 - timedelta(hours=1))
     assert fallback_parent(UNLINKED, [candidate(earlier)]) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "answered"),
+    [
+        ("Re: Pumps for the new plant", ("pumps for the new plant",)),
+        (
+            "Re: Pumps for the new plant - urgent (call me)",
+            (
+                "pumps for the new plant - urgent (call me)",
+                "pumps for the new plant - urgent",
+                "pumps for the new plant",
+            ),
+        ),
+        (
+            "Meeting on Friday (was: Re: Pumps for the new plant)",
+            (
+                "meeting on friday (was: re: pumps for the new plant)",
+                "meeting on friday",
+                "pumps for the new plant",
+            ),
+        ),
+        ("Re: Offer - May", ("offer - may",)),
+        ("Re: Pre-sales for the new plant", ("pre-sales for the new plant",)),
+    ],
+)
+def test_people_change_subjects(subject: str, answered: tuple[str, ...]) -> None:
+    """They add words behind it, or name the old one; as long as what was kept still tells something."""
+    assert answered == answered_subjects(subject)
+
+
+def test_an_answer_with_more_in_its_subject_finds_its_parent() -> None:
+    """The subject as it is goes before what it was changed from."""
+    more = replace(UNLINKED, subject="RE: Pumps for the new plant - Salt River")
+    same = replace(OFFER, identity="same", subject="Pumps for the new plant - Salt River")
+    assert candidate(OFFER) == fallback_parent(more, [candidate(OFFER)])
+    assert candidate(same) == fallback_parent(more, [candidate(same), candidate(replace(OFFER, at=T0))])
+
+
+def test_a_letter_that_came_back_under_another_id_is_the_same() -> None:
+    """Of the same second, to the same person, with the same subject."""
+    copy = Candidate("copy", OFFER.at, candidate(OFFER).subject, 9)
+    later = copy._replace(at=OFFER.at + timedelta(seconds=1))
+    assert [candidate(OFFER), copy] == copies_of(candidate(OFFER), [candidate(OFFER), copy, later])

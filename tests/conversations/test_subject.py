@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailflow.conversations.subject import base_subject, is_reply_subject
+from mailflow.conversations.subject import base_subject, is_forward_subject, is_reply_subject
 
 ANSWERS = [
     ("Re: Offer", "offer"),
@@ -68,3 +68,23 @@ def test_only_prefixes_leave_nothing() -> None:
 def test_a_mountain_of_prefixes_is_read() -> None:
     """A hostile subject of many thousand prefixes ends, and is an answer."""
     assert is_reply_subject("Re: " * 50_000)
+
+
+@pytest.mark.parametrize(
+    ("subject", "forwarded"),
+    [
+        ("FW: Re: Offer", True),
+        ("Fwd: Offer", True),
+        ("[EXT] WG: Offer", True),
+        ("TR : Offre", True),
+        ("转发: 报价", True),
+        ("Re: FW: Offer", False),
+        ("AW: Offer", False),
+        ("I : am an item", False),
+        ("Offer", False),
+        ("", False),
+    ],
+)
+def test_a_forward_is_known_by_its_first_prefix(subject: str, forwarded: bool) -> None:
+    """An answer to a forward is an answer."""
+    assert forwarded is is_forward_subject(subject)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 from mailflow.cadence.decide import REVIVE
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task
@@ -18,9 +19,11 @@ def line(
 ) -> PlanLine:
     address = f"{name}@acme.example"
     touched = NOW - timedelta(days=quiet)
+    action = action or FollowUp(NOW - timedelta(days=1))
     return PlanLine(
         Prospect(address, (address,), "work"),
-        action or FollowUp(NOW - timedelta(days=1)),
+        action,
+        action,
         attempts=attempts,
         last_touch_at=touched,
         last_reply_at=touched - timedelta(days=3) if answered else None,
@@ -28,7 +31,7 @@ def line(
 
 
 def order(*lines: PlanLine) -> list[str]:
-    return [rescue.line.address.partition("@")[0] for rescue in worth_a_note(lines, NOW)]
+    return [rescue.line.address.partition("@")[0] for rescue in worth_a_note(lines, NOW, UTC)]
 
 
 def test_a_fresh_silence_goes_before_an_old_one() -> None:
@@ -75,13 +78,21 @@ def test_each_says_what_speaks_for_them() -> None:
     """How long they are quiet, and whether they answered before."""
     lines = [line("a", quiet=1), line("b", quiet=10), line("c", quiet=12, answered=True)]
     assert {"a day quiet", "10 days quiet", "answered you before; 12 days quiet"} == {
-        rescue.why for rescue in worth_a_note(lines, NOW)
+        rescue.why for rescue in worth_a_note(lines, NOW, UTC)
     }
+
+
+def test_days_are_those_of_the_rep() -> None:
+    """From a late evening to the next morning is a day, as the dates beside it say."""
+    evening = replace(line("late"), last_touch_at=NOW - timedelta(hours=10))
+    zones = {"a day quiet": UTC, "written to today": timezone(timedelta(hours=9))}
+    for why, zone in zones.items():
+        assert [why] == [rescue.why for rescue in worth_a_note([evening], NOW, zone)]
 
 
 def test_the_head_says_how_the_numbers_come_about() -> None:
     """Who is neither worth a note nor suggested is counted too; nobody is told of what there is none of."""
-    rescues = tuple(worth_a_note([line("jane"), line("joe")], NOW))
+    rescues = tuple(worth_a_note([line("jane"), line("joe")], NOW, UTC))
     assert [
         "5 people you wrote to, 3 never answered."
         " Of all: 2 worth a note, 3 with another next step or none (`mailflow plan`).",

@@ -84,11 +84,13 @@ PRODUCED = {
     "mailflow init": _printed_by("cli/init.py", "init"),
     "mailflow scan": _built_by("cycle/report.py", "scan_json"),
     "mailflow plan": _built_by("cycle/report.py", "plan_json"),
-    "mailflow why": _printed_by("cli/plan.py", "why") | _built_by("cli/plan.py", "history_json"),
+    "mailflow why": _printed_by("cli/plan.py", "why") | _built_by("cycle/report.py", "_history_row"),
     "mailflow audit": _printed_by("cli/plan.py", "audit"),
+    "mailflow classify": _built_by("cli/classify.py", "_row"),
     "mailflow threads": _built_by("cycle/report.py", "_thread_json"),
     "mailflow drafts": _built_by("cycle/report.py", "draft_json"),
     "mailflow prospects suggested": _printed_by("cli/prospects.py", "suggested"),
+    "mailflow suppress list": _printed_by("cli/suppress.py", "list_"),
     "mailflow digest": _built_by("upkeep/digest.py", "digest_json")
     | _declared_by("upkeep/digest.py", "Entry"),
     "mailflow status": _built_by("cli/status.py", "_row"),
@@ -104,10 +106,10 @@ def test_the_page_lists_every_field_of_a_json_line(command: str) -> None:
 
 
 def test_every_command_with_json_has_a_table() -> None:
-    """No command writes JSON that the page does not tell of (`prospects list` writes what `plan` does)."""
+    """No command writes JSON that the page does not tell of; the lists write what `plan` and `drafts` do."""
     headings = re.findall(r"^## (mailflow [a-z ]+)$", read("reference/commands.md"), re.MULTILINE)
     with_json = {words for words in headings if "`--json`" in section("reference/commands.md", words)}
-    assert set(PRODUCED) | {"mailflow prospects list"} == with_json
+    assert set(PRODUCED) | {"mailflow prospects list", "mailflow drafts list"} == with_json
 
 
 @pytest.mark.parametrize("page", ["reference/json.md", "explanation/life-of-a-draft.md"])

@@ -285,6 +285,15 @@ def test_unreadable(reason: str, header: bytes):
         read(header)
 
 
+def test_a_report_without_from_is_nobodys():
+    """A delivery report that lacks From comes from a mail system, which has no address (RFC 3464)."""
+    header = (
+        b"To: robin@vendor.example\r\n"
+        b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+    )
+    assert Address("") == read(header).sender
+
+
 def test_a_message_without_any_date_is_unreadable():
     """Without INTERNALDATE and Date nobody can say what it came after."""
     with pytest.raises(Unreadable, match="when it was sent"):

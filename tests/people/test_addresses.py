@@ -11,9 +11,11 @@ from mailflow.people.addresses import (
     Own,
     company_of,
     is_free_mail,
+    is_made_for_one_matter,
     is_no_reply,
     is_ours,
     is_role,
+    marks,
     matches,
     outsiders,
     plain,
@@ -167,3 +169,93 @@ def test_a_colleagues_mail_counts_for_whom_it_was_written_to() -> None:
     got = message("kim@vendor.example", "jane@acme.example", "robin@vendor.example joe@acme.example")
     assert (("jane@acme.example", "colleague"),) == outsiders(got, Kind.REPLY, ours=False, own=OWN)
     assert () == outsiders(got, Kind.AUTO_REPLY, ours=False, own=OWN)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "reply+abc123@desk.example",
+        "reply-8f3k2@desk.example",
+        "case-4711@help.example",
+        "support+id48211@desk.example",
+        "jane+4f3a2b9c@desk.example",
+        "4f3k2j9d8s7a6q5w@x.example",
+        "abcd1234-ab12-cd34-ef56-abcdef123456@x.example",
+        "1f2e3d@inbound.acme.example",
+        "kim.w@guest.booking.com",
+        "xk7h2m9q4b1z8r3t@marketplace.amazon.de",
+    ],
+)
+def test_an_address_that_a_machine_made_up_is_known(address: str) -> None:
+    """For one ticket, order or advertisement; answers to it reach a machine first."""
+    assert is_made_for_one_matter(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jane.doe@mail.acme.example",
+        "jane+fair2026@acme.example",
+        "johnsmith19841985@x.example",
+        "j.r.smith2000@acme.example",
+        "casey123@x.example",
+        "order-team@acme.example",
+        "12345678@qq.com",
+        "jane@sales.acme.example",
+    ],
+)
+def test_people_have_numbers_in_their_addresses_too(address: str) -> None:
+    """Nobody is left alone for a year in their address."""
+    assert not is_made_for_one_matter(address)
+
+
+JANE = Address("jane@acme.example", "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Address("jane@mail.acme.example"),
+        Address("Jane+x@Acme.example".lower()),
+        Address("jane.doe@home.example"),
+        Address("jd@home.example", "Doe, Jane (External)"),
+        Address("jd@home.example", "Dr. Jane M. DOE | Acme"),
+        Address("jd@home.example", "Jane Doé via LinkedIn"),
+    ],
+)
+def test_one_person_has_a_mark_in_common(other: Address) -> None:
+    """The same name, in whatever spelling; or the same local part at the same company."""
+    assert set(marks(JANE)) & set(marks(other))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Address("joe@acme.example", "Joe Roe"),
+        Address("jane@acme.test", "Jane Roe"),
+        Address("jane@gmail.com", "Jane"),
+        Address("jdoe@acme.example"),
+        Address("acme@home.example", "Acme"),
+        Address("", ""),
+    ],
+)
+def test_different_people_have_none(other: Address) -> None:
+    """Never the company alone, nor the first name, nor the local part anywhere."""
+    assert not set(marks(JANE)) & set(marks(other))
+
+
+def test_desks_have_no_name() -> None:
+    """There is a Sales Team everywhere."""
+    assert not set(marks(Address("a@x.example", "Sales Team"))) & set(
+        marks(Address("b@y.example", "Sales Team"))
+    )
+
+
+def test_who_wrote_in_the_name_of_a_shared_mailbox_has_written() -> None:
+    """An answer with another Sender concerns both (RFC 5322 section 3.6.2); but no machine, and no bulk."""
+    answer = message("office@acme.example", "robin@vendor.example", submitter="jane@acme.example")
+    both = (("office@acme.example", "from"), ("jane@acme.example", "from"))
+    assert both == outsiders(answer, Kind.REPLY, ours=False, own=OWN)
+    assert both[:1] == outsiders(answer, Kind.BULK, ours=False, own=OWN)
+    machine = message("jane@acme.example", "robin@vendor.example", submitter="bounces-77@esp.example")
+    assert (("jane@acme.example", "from"),) == outsiders(machine, Kind.REPLY, ours=False, own=OWN)

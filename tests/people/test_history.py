@@ -55,7 +55,12 @@ def got(
     return mail(name, at, sender, "robin@vendor.example", thread=thread, kind=kind, cites=cites)
 
 
-def history(*mails: Mail, events: Sequence[Event] = (), failures: Sequence[Failure] = ()) -> History:
+def history(
+    *mails: Mail,
+    events: Sequence[Event] = (),
+    failures: Sequence[Failure] = (),
+    apart: frozenset[str] = frozenset(),
+) -> History:
     """The history of Jane, from the mails of a mailbox in any order."""
     exchanged = [(role, one) for one in mails for role in _roles(one)]
     threads: dict[int, list[Mail]] = {}
@@ -66,7 +71,7 @@ def history(*mails: Mail, events: Sequence[Event] = (), failures: Sequence[Failu
         number: found for number, found in threads.items() if number in written
     }
     return build_history(
-        PROSPECT, exchanged, in_threads=in_threads, own=OWN, events=events, failures=failures
+        PROSPECT, exchanged, in_threads=in_threads, own=OWN, events=events, failures=failures, apart=apart
     )
 
 
@@ -227,3 +232,115 @@ def test_of_somebody_unsaid_the_mail_tells_name_and_company() -> None:
     """The company is the domain."""
     found = describe_prospect(JANE, (JANE,), "work", seen_name="Jane Doe", events=())
     assert ("Jane Doe", "acme.example") == (found.name, found.company)
+
+
+# Meetings.
+
+
+def met(name: str, at: datetime, **details: str) -> Event:
+    return Event(f"meeting-{name}", at, EventKind.MEETING, "work", JANE, {"message": name, **details})
+
+
+@pytest.mark.parametrize(
+    ("method", "partstat"),
+    [
+        ("reply", "accepted"),
+        ("reply", "declined"),
+        ("reply", "tentative"),
+        ("request", ""),
+        ("counter", ""),
+        ("cancel", ""),
+    ],
+)
+def test_what_a_person_does_about_a_meeting_ends_the_silence(method: str, partstat: str) -> None:
+    """Somebody pressed that button."""
+    calendar = got("answer", on(3), kind=Kind.CALENDAR)
+    found = history(
+        sent("first", on(2)), calendar, events=[met("answer", on(3), method=method, partstat=partstat)]
+    )
+    assert () == found.silence
+    assert Reply(on(3), "answer", JANE, "meeting", calendar) == found.last_reply
+
+
+@pytest.mark.parametrize(
+    ("method", "partstat"),
+    [("publish", ""), ("refresh", ""), ("reply", ""), ("reply", "needs-action"), ("", "")],
+)
+def test_what_is_no_act_of_a_person_does_not(method: str, partstat: str) -> None:
+    """An announcement, or a calendar that says nothing."""
+    calendar = got("answer", on(3), kind=Kind.CALENDAR)
+    event = met("answer", on(3), method=method, partstat=partstat)
+    found = history(sent("first", on(2)), calendar, events=[event])
+    assert None is found.last_reply
+    assert (calendar,) == found.calendar
+
+
+def test_a_meeting_counts_after_its_mail_was_purged() -> None:
+    """The event is all that is left."""
+    event = met("answer", on(3), method="reply", partstat="accepted", by=HOME)
+    found = history(sent("first", on(2)), events=[event])
+    assert Reply(on(3), "answer", HOME, "meeting") == found.last_reply
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"), [(HOME, HOME), ("jane@new.example", ""), ("", "")], ids=["linked", "not", "none"]
+)
+def test_an_address_replaces_the_others_once_it_is_theirs(new: str, expected: str) -> None:
+    """As a note said, and the rep agreed."""
+    moved = Event("m", on(3), EventKind.MOVED, "work", JANE, {"message": "note", "new_address": new})
+    assert expected == history(sent("first", on(2)), events=[moved]).goes_on_at
+
+
+def test_answers_from_an_address_that_is_not_theirs_do_not_count() -> None:
+    """The rep said so; what anybody else wrote counts as before."""
+    mails = [sent("first", on(2)), got("stranger", on(3), STRANGER), got("joe", on(4), JOE)]
+    assert [STRANGER, JOE] == [reply.by for reply in history(*mails).replies]
+    assert [JOE] == [reply.by for reply in history(*mails, apart=frozenset({STRANGER})).replies]
+
+
+def test_in_a_large_circle_their_own_name_counts_from_anywhere() -> None:
+    """Jane answers from home, where nobody knew that she has an address."""
+    many = " ".join(f"p{number}@x{number}.example" for number in range(8))
+    home = replace(got("home", on(3)), matched_by="subject and name")
+    home = replace(home, message=replace(home.message, sender=Address("jd@free.example", "Jane Doe")))
+    named = replace(PROSPECT, name="Doe, Jane")
+    mails = [sent("first", on(2), f"{JANE} {many}"), home, got("stranger", on(4), STRANGER)]
+    found = build_history(named, [("to", mails[0])], in_threads={1: mails}, own=OWN)
+    assert ["jd@free.example"] == [reply.by for reply in found.replies]
+
+
+def test_what_a_colleague_forwarded_since_the_last_touch_is_told() -> None:
+    """It may be their answer, which went to the colleague; other words of colleagues are not."""
+
+    def colleague(name: str, at: datetime, subject: str) -> Mail:
+        found = got(name, at, "kim@vendor.example")
+        return replace(found, internal=True, message=replace(found.message, subject=subject))
+
+    before = colleague("before", on(1), "FW: Offer")
+    comment = colleague("comment", on(4), "Re: Offer")
+    forward = colleague("forward", on(5), "WG: AW: Offer")
+    found = history(sent("first", on(2)), before, comment, forward)
+    assert ([forward], ()) == (list(found.forwarded), found.replies)
+    assert () == history(sent("first", on(2)), forward, sent("second", on(6))).forwarded
+
+
+# Notes from another address.
+
+
+@pytest.mark.parametrize("kind", [Kind.AUTO_REPLY, Kind.CALENDAR])
+@pytest.mark.parametrize(
+    ("sender", "to", "counts"),
+    [
+        (JANE, JANE, True),
+        (JOE, JANE, True),  # most likely the main address of the same mailbox
+        (STRANGER, JANE, False),
+        (JOE, f"{JANE} {JOE}", False),  # he was written to as well, and answers for himself
+    ],
+)
+def test_a_note_from_another_address_speaks_for_whom_alone_was_written_to(
+    kind: Kind, sender: str, to: str, counts: bool
+) -> None:
+    """Mail servers answer with a person's main address; what others at the company say is theirs."""
+    note = got("note", on(3), sender, kind=kind)
+    found = history(sent("first", on(2), to), note)
+    assert ((note,) if counts else ()) == found.auto_replies + found.calendar

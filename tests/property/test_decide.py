@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from mailflow.cadence.attempts import attempts
 from mailflow.cadence.calendar import WorkCalendar
-from mailflow.cadence.decide import Terms, decide
+from mailflow.cadence.case import Terms
+from mailflow.cadence.decide import decide
 from mailflow.cadence.model import Answer, Cadence, FollowUp, Inactive, Step, Task, Then
 from mailflow.conversations.message import Address, Kind, Mail, Message
-from mailflow.people.model import Event, EventKind, Failure, History, Prospect, Reply, Touch
+from mailflow.people.model import READ, Event, EventKind, Failure, History, Prospect, Reply, Touch
+from mailflow.people.suppression import Entry
 
 NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
 JANE, HOME, REP, KIM = "jane@acme.example", "jane@home.example", "robin@vendor.example", "kim@vendor.example"
@@ -46,7 +48,9 @@ terms = st.builds(
     track=st.sampled_from(["auto", "known", "all"]),
     dormant_after=st.integers(1, 400),
     first_scan_at=st.none() | moments,
+    hold_days=st.integers(0, 60),
 )
+days = st.dates(date(2024, 1, 1), date(2028, 1, 1)).map(str) | st.sampled_from(["", "soon"])
 
 
 def mail(at: datetime, sender: str, to: str) -> Mail:
@@ -74,12 +78,22 @@ def histories(draw: st.DrawFn) -> History:
     """Any history up to NOW, wherever its parts fall in time."""
     touches = sorted(draw(st.lists(touch(), max_size=10)), key=lambda part: part.at)
     silences = [part.identity for part in touches] or [""]
+    answers = in_order(draw(st.lists(replies, max_size=3)))
     details = st.fixed_dictionaries(
         {
             "silence": st.sampled_from(silences),
             "step": st.sampled_from(["1", "2", "3", "x", ""]),
-            "until": st.dates(date(2024, 1, 1), date(2028, 1, 1)).map(str) | st.sampled_from(["", "soon"]),
+            "until": days,
             "reason": st.sampled_from(["", "opted_out", "not now"]),
+            "message": st.sampled_from([part.identity for part in answers] or [""]),
+            "by": addresses,
+            "returns_on": days,
+            "new_address": st.sampled_from(["", HOME, "jane@new.example"]),
+            "substitute": st.sampled_from(["", "bob@acme.example"]),
+            "name": st.sampled_from(["", "Bob"]),
+            "method": st.sampled_from(["", "reply", "request", "cancel"]),
+            "partstat": st.sampled_from(["", "accepted", "declined"]),
+            "on": days,
         }
     )
     kinds = st.sampled_from(EventKind)
@@ -87,12 +101,14 @@ def histories(draw: st.DrawFn) -> History:
     return History(
         Prospect(JANE, (JANE, HOME), "work"),
         touches=tuple(touches),
-        replies=in_order(draw(st.lists(replies, max_size=3))),
+        replies=answers,
         colleagues=tuple(sorted(draw(st.lists(colleagues, max_size=1)), key=lambda part: part.message.at)),
         failures=in_order(draw(st.lists(failures, max_size=2))),
         events=in_order(draw(st.lists(events, max_size=5))),
         unread=draw(st.sampled_from([(), ("INBOX, message 7",)])),
         tracked_by=draw(st.sampled_from(["outreach", "imported", "added", "accepted", "all"])),
+        suppressed=draw(st.sampled_from([None, None, Entry(JANE, NOW, "opted_out", "add")])),
+        answered_there=draw(st.none() | replies),
     )
 
 
@@ -102,9 +118,11 @@ def in_order(parts: list[T]) -> tuple[T, ...]:
 
 def silent(history: History) -> History:
     """The same person, who never answered and whom nothing keeps from being written to."""
-    said = (EventKind.STOPPED, EventKind.IGNORED)
+    said = (EventKind.STOPPED, EventKind.IGNORED, *READ)
     events = tuple(event for event in history.events if event.kind not in said)
-    return replace(history, replies=(), failures=(), colleagues=(), events=events, tracked_by="imported")
+    return History(
+        history.prospect, history.touches, events=events, unread=history.unread, tracked_by="imported"
+    )
 
 
 any_case = given(histories(), st.none() | cadences, calendars, terms)
@@ -186,6 +204,28 @@ def test_a_follow_up_is_due_after_the_last_touch(
         assert history.touches[-1].at < action.due_at
         assert history.silence_id == action.silence
         assert attempts(history, calendar) + 1 == action.attempt
+
+
+@any_case
+def test_who_is_on_the_suppression_list_has_no_next_action(
+    history: History, cadence: Cadence | None, calendar: WorkCalendar, terms: Terms
+) -> None:
+    """Whatever else is known of them."""
+    listed = replace(history, suppressed=Entry("*@acme.example", NOW, "", "add"))
+    assert isinstance(decide(listed, cadence, calendar, now=NOW, terms=terms), Inactive)
+
+
+@given(histories().map(silent), cadences, calendars, terms, st.integers(0, 90))
+def test_nobody_is_written_to_while_they_are_away(
+    history: History, cadence: Cadence, calendar: WorkCalendar, terms: Terms, absent: int
+) -> None:
+    """The last thing that came is a note with a date: what is due is due after that day."""
+    back = calendar.local(NOW) + timedelta(days=absent)
+    details = {"by": JANE, "returns_on": back.isoformat()}
+    away = Event("away", NOW, EventKind.AWAY, "work", JANE, details)
+    action = decide(replace(history, events=(*history.events, away)), cadence, calendar, now=NOW, terms=terms)
+    if isinstance(action, FollowUp):
+        assert back < calendar.local(action.due_at)
 
 
 @any_case

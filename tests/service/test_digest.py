@@ -22,6 +22,7 @@ DIGEST = Digest(
     answers=(Entry("joe@acme.example", "", ""),),
     troubles=("the server refuses the user robin",),
 )
+OTHER = Path("other.toml")
 KEEPER = """#!/bin/sh
 echo "to $MAILFLOW_MAILBOX" >> "$0.got"
 cat >> "$0.got"
@@ -88,7 +89,7 @@ def test_a_day_without_anything_says_so() -> None:
 def test_a_long_list_is_cut() -> None:
     """The plan has the rest."""
     many = tuple(Entry(f"p{number}@acme.example", "", "") for number in range(40))
-    assert "  and 15 more: mailflow plan --due" in digest_text(Digest("work", date(2026, 3, 2), due=many))
+    assert "  and 15 more: `mailflow plan --due`" in digest_text(Digest("work", date(2026, 3, 2), due=many))
 
 
 def test_each_mailbox_is_told_once_a_day_in_its_own_zone(program: Program, got: Got) -> None:
@@ -115,8 +116,15 @@ def test_nobody_is_told_on_a_day_off(program: Program, got: Got) -> None:
 
 def test_the_command_gets_the_text(keeper: Path) -> None:
     """On standard input, with the mailbox in its environment."""
-    deliver(DIGEST, DigestSettings(command=(str(keeper),)))
+    deliver(DIGEST, DigestSettings(command=(str(keeper),)), OTHER)
     assert "to work\n" + digest_text(DIGEST) == keeper.with_name("keep.got").read_text()
+
+
+def test_the_commands_in_the_text_can_be_typed(keeper: Path) -> None:
+    """They act on the config that the digest is of."""
+    stale = Digest("work", MONDAY.date(), troubles=("not read; `mailflow doctor` says why",))
+    deliver(stale, DigestSettings(command=(str(keeper),)), OTHER)
+    assert "mailflow --config other.toml doctor`" in keeper.with_name("keep.got").read_text()
 
 
 @pytest.mark.parametrize(
@@ -129,7 +137,7 @@ def test_the_command_gets_the_text(keeper: Path) -> None:
 def test_a_command_that_fails_is_told_without_the_text(command: tuple[str, ...], said: str) -> None:
     """The text has names in it."""
     with pytest.raises(MailflowError) as failure:
-        deliver(DIGEST, DigestSettings(command=command))
+        deliver(DIGEST, DigestSettings(command=command), OTHER)
     assert said in str(failure.value)
     assert "jane" not in str(failure.value)
 
@@ -140,7 +148,7 @@ def test_the_desktop_shows_numbers_only(tmp_path: Path, monkeypatch: pytest.Monk
         (tmp_path / name).write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$0.got"\n')
         (tmp_path / name).chmod(0o700)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    deliver(DIGEST, DigestSettings(desktop=True))
+    deliver(DIGEST, DigestSettings(desktop=True), OTHER)
     [shown] = [file.read_text() for file in tmp_path.glob("*.got")]
     assert "drafts to review: 1, answers owed: 1, troubles: 1" in shown
     assert "jane" not in shown.lower()

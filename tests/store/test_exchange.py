@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from mailflow.errors import InputInvalid
 from mailflow.people.addresses import Own
 from mailflow.people.model import EventKind
+from mailflow.people.suppression import Entry
 from mailflow.store import events as event_rows
+from mailflow.store import suppression as suppression_rows
 from mailflow.store.exchange import export_beside, export_to, import_file
 from mailflow.store.session import Store
 
@@ -124,3 +127,27 @@ def test_an_export_is_private_and_complete_or_not_there(store: Store, mailbox: i
     assert sorted(["mailflow.db", "out.jsonl"]) == sorted(
         path.name for path in tmp_path.iterdir() if "-" not in path.name
     )
+
+
+def test_the_suppression_list_is_in_the_export_with_every_change(
+    store: Store, new_file: Path, tmp_path: Path
+) -> None:
+    """Of one address the last line counts, whoever reads it, and however often."""
+    said = Entry("jane@acme.example", NOON, "opted_out", "answer:x")
+    other = Entry("*@beta.example", NOON, "a customer", "add")
+    with store.write() as db:
+        suppression_rows.add(db, [said, other])
+    export_beside(store)
+    with store.write() as db:
+        suppression_rows.lift(db, [said], NOON + timedelta(hours=1))
+    export_beside(store)
+    beside = tmp_path / "mailflow.jsonl"
+    kinds = [json.loads(line)["type"] for line in beside.read_text().splitlines()]
+    assert ["suppression"] * 3 == kinds
+
+    new = Store(f"sqlite:///{shutil.copy(new_file, tmp_path / 'new.db')}")
+    for _ in range(2):
+        import_file(new, beside, OWN)
+    with new.read() as db:
+        assert [other] == suppression_rows.everybody(db)
+    new.close()

@@ -87,7 +87,40 @@ def test_addresses_told_to_be_one_person_are_found_by_each_of_them(store: Store,
     ]
     with store.write() as db:
         event_rows.add_events(db, mailbox, events)
-        jane = {JANE, "jane@home.test", "j@old.test"}
-        assert jane == event_rows.same_people(db, mailbox, {JANE})
-        assert jane | {JOE} == event_rows.same_people(db, mailbox, {"j@old.test", JOE})
-        assert {ANN} == event_rows.same_people(db, mailbox, {ANN})
+        people = event_rows.same_people(db, mailbox)
+    jane = {JANE, "jane@home.test", "j@old.test"}
+    assert jane == people.everybody({JANE})
+    assert jane | {JOE} == people.everybody({"j@old.test", JOE})
+    assert {ANN} == people.everybody({ANN})
+
+
+def test_evidence_knows_what_speaks_against_a_prospect(store: Store, mailbox: int) -> None:
+    """How long they have been heard, since when bulk mail comes from them, how many mails are papers."""
+    keep(
+        store,
+        mailbox,
+        ("paper", ROBIN, JANE, ""),
+        ("answer", JANE, ROBIN, "paper"),
+        ("more", JANE, ROBIN, ""),
+    )
+    advertisement = Message(
+        identity="bulk", at=NOON - timedelta(hours=1), sender=Address(JANE), to=(Address(ROBIN),)
+    )
+    bill = Message(
+        identity="bill", at=NOON, sender=Address(ROBIN), to=(Address(JANE),), subject="Your invoice 2026-11"
+    )
+    with store.write() as db:
+        kept = [
+            Incoming(0, one, kind, ours, False, outsiders(one, kind, ours=ours, own=OWN))
+            for one, kind, ours in ((advertisement, Kind.BULK, False), (bill, Kind.REPLY, True))
+        ]
+        message_rows.add_messages(db, mailbox, kept, own=OWN)
+        (jane,) = people_rows.evidence_of(db, mailbox, until=LATER, first_scan_at=LATER)
+        (before,) = people_rows.evidence_of(db, mailbox, until=LATER, first_scan_at=NOON)
+    assert (2, 1, timedelta(hours=1), NOON - timedelta(hours=1)) == (
+        jane.written,
+        jane.paperwork,
+        jane.known_for,
+        jane.first_bulk_at,
+    )
+    assert (0, timedelta(0)) == (before.heard_before, before.known_for)

@@ -22,13 +22,13 @@ PATIENCE = 30  # seconds
 
 
 class Terminal:
-    """`mailflow ARGS` on a terminal of 100 columns. shown: all that it has shown so far."""
+    """`mailflow ARGS` on a terminal. shown: all that it has shown so far."""
 
-    def __init__(self, *args: str, folder: Path, env: Mapping[str, str]) -> None:
+    def __init__(self, *args: str, folder: Path, env: Mapping[str, str], columns: int = 100) -> None:
         self.shown = ""
         self._seen = 0
         self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "mailflow", *args],
             cwd=folder,

@@ -14,7 +14,20 @@ from tests.support.dovecot import Dovecot
 Answer = Callable[[Rep, Letter, str], object]
 NO_ANSWER = ("follow_up", "waiting")
 ANSWERED = ("answer", "withdrawn")
+AWAY = ("follow_up", "withdrawn")  # it is written again when they are back
 BOUNCED = ("task", "withdrawn")
+TICKET = "Your request has been received. A ticket has been created: 4711."
+ACCEPTED = """\
+BEGIN:VCALENDAR
+METHOD:REPLY
+BEGIN:VEVENT
+UID:meeting@vendor.example
+DTSTART:20270104T100000Z
+SUMMARY:Demo
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:pat@firm.example
+END:VEVENT
+END:VCALENDAR
+"""
 RECEIPT = 'multipart/report; report-type=disposition-notification; boundary="x"'
 
 
@@ -51,14 +64,22 @@ CASES: dict[str, tuple[Answer, tuple[str, str]]] = {
     "a reply with a wrong clock": (comes(headers={"Date": "Thu, 1 Jan 2015 00:00:00 +0000"}), ANSWERED),
     "a reply without a Message-ID": (comes(message_id=""), ANSWERED),
     "a reply with a new subject": (comes(subject="Prices?"), ANSWERED),
-    "an automatic reply": (comes(headers={"Auto-Submitted": "auto-replied"}), NO_ANSWER),
-    "a notice of absence": (comes(subject="Out of Office: Scheduling for your workshop"), NO_ANSWER),
+    "an automatic reply": (comes(headers={"Auto-Submitted": "auto-replied"}), AWAY),
+    "a notice of absence": (comes(subject="Out of Office: Scheduling for your workshop"), AWAY),
+    "a ticket": (comes(text=TICKET, headers={"Auto-Submitted": "auto-replied"}), NO_ANSWER),
     "a read receipt": (comes(headers={"Content-Type": RECEIPT}), NO_ANSWER),
     "a newsletter": (
         comes(anew=True, subject="News", headers={"List-Unsubscribe": "<https://x.example/>"}),
         NO_ANSWER,
     ),
-    "an answer to an invitation": (comes(headers={"Content-Type": "text/calendar; method=REPLY"}), NO_ANSWER),
+    "a calendar without a meeting": (
+        comes(headers={"Content-Type": "text/calendar; method=REPLY"}),
+        NO_ANSWER,
+    ),
+    "an accepted invitation": (
+        comes(text=ACCEPTED, headers={"Content-Type": "text/calendar; method=REPLY"}),
+        ANSWERED,
+    ),
     "a bounce": (bounces(), BOUNCED),
     "a refusal of our mail": (bounces(status="5.7.1"), BOUNCED),
     "a full mailbox": (bounces(status="5.2.2"), NO_ANSWER),

@@ -38,9 +38,20 @@ class Newcomer:
         assert code == done.code, f"{done.code}\n{done.stdout}{done.stderr}"
         return done
 
-    def terminal(self, *options: str) -> Terminal:
+    def terminal(self, *options: str, columns: int = 100) -> Terminal:
         """`mailflow init` at a terminal."""
-        return Terminal("--config", str(self.config), "init", *options, folder=self.rep.folder, env=self.env)
+        return self.at_terminal("init", *options, columns=columns)
+
+    def at_terminal(self, *args: str, columns: int = 100) -> Terminal:
+        """A command on the new config, at a terminal."""
+        options = ("--config", str(self.config))
+        return Terminal(*options, *args, folder=self.rep.folder, env=self.env, columns=columns)
+
+    def run(self, *args: str) -> program.Ended:
+        """A command on the new config, without a terminal."""
+        done = program.run(["--config", str(self.config), *args], folder=self.rep.folder, env=self.env)
+        assert 0 == done.code, done.stderr
+        return done
 
 
 @pytest.fixture
@@ -96,7 +107,8 @@ def test_an_existing_config_is_left_alone(newcomer: Newcomer) -> None:
     newcomer.config.parent.mkdir()
     newcomer.config.write_text("mine")
 
-    assert "mailflow start" in newcomer.init(*newcomer.sign_in, "--yes", code=32).stderr
+    refusal = newcomer.init(*newcomer.sign_in, "--yes", code=32).stderr
+    assert f"`mailflow --config {newcomer.config} start`" in refusal
     assert "mine" == newcomer.config.read_text()
 
 
@@ -191,8 +203,11 @@ def test_a_person_is_led_to_the_first_drafts(newcomer: Newcomer, dovecot: Doveco
         terminal.answer("GmbH", "")
         terminal.answer("Who is no prospect?", "1, 99")
         terminal.answer("from 1 to 3", "beta.example")
+        terminal.answer("suggested is one?", "1")
+        terminal.read_until("is not one of the suggestions")
         terminal.answer("suggested is one?", "3")
-        terminal.answer("Who is no prospect?", "")
+        terminal.answer("Who is no prospect?", "customr.example")
+        terminal.answer("nobody of the list. Ignore whoever comes from there? [y/N]: ", "")
         terminal.answer("Start now?", "y")
         assert 0 == terminal.end()
 
@@ -248,7 +263,7 @@ def test_an_interrupted_dialogue_leaves_nothing_behind(newcomer: Newcomer) -> No
     with newcomer.terminal(*newcomer.where) as terminal:
         terminal.read_until("come from? [1]: ")
         terminal.interrupt()
-        assert 0 != terminal.end()
+        assert 130 == terminal.end()
     assert not newcomer.config.parent.exists()
 
 
@@ -266,7 +281,53 @@ def test_an_interrupted_first_day_says_how_to_go_on(newcomer: Newcomer) -> None:
         terminal.answer("right folders?", "")
         terminal.read_until("Who is no prospect?")
         terminal.interrupt()
-        assert 0 != terminal.end()
+        assert 130 == terminal.end()
     assert "Your settings are kept" in terminal.shown
+    assert f"-m mailflow --config {newcomer.config} start`" in terminal.shown
     assert [] == newcomer.rep.drafts_folder()
-    assert newcomer.config.exists()
+
+    assert "said `mailflow start`" in newcomer.run("scan").stdout.replace(f"--config {newcomer.config} ", "")
+    assert "Nothing is placed until" in newcomer.run("status").stdout
+    with newcomer.at_terminal("start") as terminal:
+        terminal.answer("Who is no prospect?", "2")
+        terminal.answer("Who is no prospect?", "")
+        terminal.answer("may drafts be placed? [y/N]: ", "y")
+        terminal.read_until("No draft is placed yet")
+        assert 0 == terminal.end()
+    assert "work was started on" in newcomer.run("start").stdout
+    newcomer.run("scan")
+    assert 1 == len(newcomer.rep.drafts_folder())
+
+
+@pytest.mark.slow
+def test_what_is_said_fits_the_terminal(newcomer: Newcomer) -> None:
+    """No line is cut in a word; commands in backticks and paths alone may be longer."""
+    options = [*newcomer.sign_in, "--rep=Robin", "--also=robin.keller@vendor.example", "--time-zone=UTC"]
+    with newcomer.terminal(
+        *options, "--country=", "--day-start=08:00", "--signature=", columns=80
+    ) as terminal:
+        terminal.answer("right folders?", "")
+        terminal.answer("Who is no prospect?", "")
+        terminal.answer("Start now?", "")
+        assert 0 == terminal.end()
+    with newcomer.at_terminal("status", columns=80) as status:
+        assert 0 == status.end()
+    long = [line for line in (terminal.shown + status.shown).splitlines() if len(line) > 80]
+    assert [] == [line for line in long if not line.lstrip(" (").startswith("`")]
+
+
+@pytest.mark.slow
+def test_a_folder_without_mail_of_the_rep_is_hardly_sent(newcomer: Newcomer) -> None:
+    """All that is decided hangs on it: whose mail lies there is told, and it is asked again."""
+    newcomer.rep.received(JANE, folder="Archive", at=ago(3))
+    with newcomer.terminal(*newcomer.sign_in) as terminal:
+        terminal.answer("right folders? [Y/n]: ", "n")
+        terminal.answer("for sent [4]: ", "1")
+        for role in ("drafts", "archive", "junk", "trash"):
+            terminal.answer(f"for {role} [", "")
+        terminal.answer("it has mail from jane@acme.example.\nDoes what you send lie there all the same?", "")
+        terminal.answer("for sent [4]: ", "")
+        for role in ("drafts", "archive", "junk", "trash"):
+            terminal.answer(f"for {role} [", "")
+        terminal.read_until("Your name [Robin Keller]: ")
+        terminal.interrupt()

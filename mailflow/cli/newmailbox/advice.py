@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from mailflow.cli.ask import is_at_terminal
-from mailflow.cli.context import talk
+from mailflow.cli.say import say, talk
 
 if TYPE_CHECKING:
     from mailflow.setup.providers import Provider
@@ -16,9 +14,9 @@ if TYPE_CHECKING:
 def explain(provider: Provider | None) -> None:
     """What this provider wants before it lets a program in."""
     if provider and provider.needs:
-        typer.echo(f"{provider.name}: {provider.needs}")
+        say(f"{provider.name}: {provider.needs}")
         if provider.page:
-            typer.echo(f"  {provider.page}")
+            say(f"  {provider.page}")
 
 
 def try_again(error: Exception, provider: Provider | None = None) -> None:
@@ -27,4 +25,4 @@ def try_again(error: Exception, provider: Provider | None = None) -> None:
         raise error
     talk(f"\n{error}")
     explain(provider)
-    typer.echo("Try again, or press Ctrl-C to end; nothing is written yet.\n")
+    say("Try again, or press Ctrl-C to end; nothing is written yet.\n")

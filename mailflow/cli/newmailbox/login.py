@@ -14,6 +14,7 @@ from mailflow.cli.newmailbox.advice import explain, try_again
 from mailflow.cli.newmailbox.given import Given
 from mailflow.cli.newmailbox.password import with_password
 from mailflow.cli.newmailbox.server import another_server
+from mailflow.cli.say import say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mailflow.mailbox.connection import Connection
     from mailflow.mailbox.folders import Listed, Role, Roles
     from mailflow.setup.discovery import Found
+    from mailflow.setup.sent import Sender
 
 _PLACEHOLDER = "rep"  # until the rep is known
 
@@ -101,8 +103,18 @@ def _look(settings: MailboxSettings, typed: str) -> Mailbox:
     with connect(settings, typed) as connection:
         listed, prefix = tuple(connection.folders()), connection.personal_prefix
         newest = newest_mail(connection, find_roles(listed, {}, prefix).rivals)
-    typer.echo("The login works.\n")
+    say("The login works.\n")
     return Mailbox(settings, typed, listed, prefix, newest)
+
+
+def senders_in(mailbox: Mailbox, folder: str) -> list[Sender]:
+    """Who wrote the mail in a folder, the most frequent first; nobody where there is no such folder."""
+    from mailflow.setup.sent import senders
+
+    if not folder:
+        return []
+    with connect(mailbox.settings, mailbox.typed) as connection:
+        return senders(connection, folder)
 
 
 def connect(settings: MailboxSettings, typed: str) -> Connection:

@@ -6,12 +6,11 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import typer
-
-from mailflow.cli.answers import all_addresses, filled, setting, zone_name
+from mailflow.cli.answers import all_addresses, country, filled, time_of_day, zone_name
 from mailflow.cli.ask import Ask
 from mailflow.cli.newmailbox.given import Given
-from mailflow.cli.newmailbox.login import Mailbox, connect
+from mailflow.cli.newmailbox.login import Mailbox, senders_in
+from mailflow.cli.say import say
 
 if TYPE_CHECKING:
     from mailflow.setup.sent import Sender
@@ -28,9 +27,9 @@ def with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbo
     proposed = own_addresses(found, address)
     others = [sender for sender in found if sender.address not in proposed]
     if others and not ask.yes:
-        typer.echo("Sent has mail from these too; add those that are yours:")
+        say("Sent has mail from these too; add those that are yours:")
         for sender in others[:10]:
-            typer.echo(f"  {sender.address} ({sender.mails})")
+            say(f"  {sender.address} ({sender.mails})")
     addresses = ask.text(
         "All addresses that you write from",
         "--also",
@@ -45,24 +44,24 @@ def with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbo
         given=given.time_zone,
         found=machine.time_zone(os.environ),
     )
-    country = ask.text(
+    lives_in = ask.text(
         "Country, two letters, for public holidays",
         "--country",
-        setting("country"),
+        country,
         given=given.country,
         found=machine.country(address, zone, os.environ),
     )
     if ask.yes:
-        typer.echo(f"You: {rep}, time zone {zone}, country {country or 'unknown (no public holidays)'}.\n")
+        say(f"You: {rep}, time zone {zone}, country {lives_in or 'unknown (no public holidays)'}.\n")
     day_start = ask.text(
-        "Your day begins at", "--day-start", setting("day_start"), given=given.day_start, found="08:00"
+        "Your day begins at", "--day-start", time_of_day, given=given.day_start, found="08:00"
     )
     signature = ask.lines(
         "Signature, line by line; an empty line ends it (none: your name)",
         "--signature",
         given=given.signature,
     )
-    owner = {"rep": rep, "addresses": addresses, "time_zone": zone, "country": country}
+    owner: dict[str, object] = {"rep": rep, "addresses": addresses, "time_zone": zone, "country": lives_in}
     owner |= {"day_start": day_start, "signature": signature}
     return replace(mailbox, settings=mailbox.settings.model_copy(update=owner))
 
@@ -70,12 +69,7 @@ def with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbo
 def _senders(mailbox: Mailbox) -> list[Sender]:
     """Who writes from Sent; nobody where there is no such folder."""
     from mailflow.mailbox.folders import Role
-    from mailflow.setup.sent import senders
 
     folders = mailbox.settings.folders
     pins = {Role.SENT: folders.sent} if folders.sent else {}
-    sent = mailbox.roles(pins).folder(Role.SENT)
-    if not sent:
-        return []
-    with connect(mailbox.settings, mailbox.typed) as connection:
-        return senders(connection, sent)
+    return senders_in(mailbox, mailbox.roles(pins).folder(Role.SENT))

@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from mailflow.cli.answers import filled, words_of_command
 from mailflow.cli.ask import Ask, is_at_terminal
 from mailflow.cli.newmailbox.given import Given
+from mailflow.cli.say import say
 
 if TYPE_CHECKING:
     from mailflow.config import MailboxSettings
@@ -79,8 +78,8 @@ def keep_password(
             if given.keyring:
                 raise
         else:
-            typer.echo("The password is kept in this machine's keyring.")
+            say("The password is kept in this machine's keyring.")
             return settings, None
     kept = write_password(file, settings.name, typed)
-    typer.echo(f"The password is kept in {kept}, which only you can read.")
+    say(f"The password is kept in {kept}, which only you can read.")
     return settings.model_copy(update={"keyring": False, "password_command": ("cat", str(kept))}), kept

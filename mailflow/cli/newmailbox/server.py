@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from ssl import SSLCertVerificationError
 from typing import TYPE_CHECKING
 
-import typer
-
-from mailflow.cli.answers import certificate, filled, port_number
-from mailflow.cli.ask import Ask, need_terminal
-from mailflow.cli.context import talk
+from mailflow.cli.answers import certificate, port_number, server_name
+from mailflow.cli.ask import Ask, confirm, need_terminal
 from mailflow.cli.newmailbox.advice import try_again
 from mailflow.cli.newmailbox.given import Given, Security
+from mailflow.cli.say import say, talk
 
 if TYPE_CHECKING:
     from mailflow.setup.discovery import Found
 
-_ON_THIS_MACHINE = (
-    "File with the certificate of your mail server on this machine, such as Proton Bridge's (Enter: none)"
-)
-_OF_YOUR_OWN = "File with the certificate of the mail server, if it is your own (Enter: none)"
+_ON_THIS_MACHINE = "Certificate file of your mail server on this machine, such as Proton Bridge's"
+_OF_YOUR_OWN = "Certificate file of the mail server, if it is your own"
 
 
 def reachable_server(ask: Ask, given: Given, address: str) -> Found:
@@ -44,14 +41,14 @@ def _server(ask: Ask, given: Given, address: str) -> Found:
         talk("No mail server was found for this address. Your provider's help pages name it.")
         return _named_server(ask, given)
     found = replace(found, port=given.port or found.port, security=given.security or found.security)
-    typer.echo(f"Server: {found.host}, port {found.port}, {found.security} ({found.by})")
+    say(f"Server: {found.host}, port {found.port}, {found.security} ({found.by})")
     return found if found.sure or _may_have_the_password(found) else _named_server(ask, given)
 
 
 def _may_have_the_password(found: Found) -> bool:
     """Not for --yes to say: anybody may have forged what the domain name system told."""
     need_terminal(f"--host {found.host}")
-    return typer.confirm(f"{found.host} belongs to another domain. May your password go there?")
+    return confirm(f"{found.host} belongs to another domain. May your password go there?", default=False)
 
 
 def _named_server(ask: Ask, given: Given) -> Found:
@@ -59,9 +56,9 @@ def _named_server(ask: Ask, given: Given) -> Found:
     from mailflow.setup.discovery import Found
     from mailflow.setup.providers import provider_at
 
-    host = ask.text("IMAP server", "--host", filled, given=given.host)
+    host, named_port = ask.text("IMAP server", "--host", server_name, given=given.host)
     provider = provider_at(host)
-    usual = provider.port if provider else 993
+    usual = named_port or (provider.port if provider else 993)
     asked = ask if given.host is None else replace(ask, yes=True)
     port = asked.text(
         "Port", "--port", port_number, given=str(given.port) if given.port else None, found=str(usual)
@@ -80,9 +77,16 @@ def _with_certificate(ask: Ask, given: Given, found: Found) -> Found:
 
     asked = ask if is_loopback(found.host) and found.security != "none" else replace(ask, yes=True)
     named = str(given.ca_file) if given.ca_file else None
-    return replace(
-        found, ca_file=asked.text(_ON_THIS_MACHINE, "--ca-file", certificate, given=named, found="")
-    )
+    return replace(found, ca_file=_certificate(asked, _ON_THIS_MACHINE, given=named))
+
+
+def _certificate(
+    ask: Ask, question: str, *, given: str | None = None, found: Path | None = None
+) -> Path | None:
+    """found: the file that was named last."""
+    otherwise = '"none" for no file' if found else "Enter: none"
+    proposal = str(found) if found else ""
+    return ask.text(f"{question} ({otherwise})", "--ca-file", certificate, given=given, found=proposal)
 
 
 def _reached(ask: Ask, found: Found) -> Found:
@@ -107,9 +111,9 @@ def _server_again(ask: Ask, last: Found, error: Exception) -> Found:
     from mailflow.setup.providers import provider_at
 
     ask = replace(ask, yes=False)
-    host = ask.text("IMAP server", "--host", filled, found=last.host)
+    host, named_port = ask.text("IMAP server", "--host", server_name, found=last.host)
     provider = provider_at(host)
-    usual = provider.port if provider and host != last.host else last.port
+    usual = named_port or (provider.port if provider and host != last.host else last.port)
     port = ask.text("Port", "--port", port_number, found=str(usual))
     is_plain = last.security == "none" and is_loopback(host)
     security = "none" if is_plain else _security_at(port)
@@ -118,5 +122,4 @@ def _server_again(ask: Ask, last: Found, error: Exception) -> Found:
     if is_plain or not (is_untrusted or last.ca_file or is_loopback(host)):
         return found
     question = _ON_THIS_MACHINE if is_loopback(host) else _OF_YOUR_OWN
-    proposal = str(last.ca_file) if last.ca_file else ""
-    return replace(found, ca_file=ask.text(question, "--ca-file", certificate, found=proposal))
+    return replace(found, ca_file=_certificate(ask, question, found=last.ca_file))

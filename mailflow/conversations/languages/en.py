@@ -3,6 +3,38 @@
 from mailflow.conversations.languages.model import Language
 
 _TH = r"(?:st|nd|rd|th)?"
+_ME = (
+    r"(?:me|us|(?:my|our|this) (?:(?:e-?mail |mail |contact )?(?:address|e-?mail|name|details|data|info(?:rmation)?)))"
+)
+_LISTS = (
+    r"(?:your|this|the|that|any|all)(?: (?:e-?mail(?:ing)?|mailing|contact|distribution|marketing|call|sales|customer))?"
+    r" (?:lists?|databases?|mailings?|crm|records|campaigns?|sequences?|cadences?|outreach)\b"
+)
+_WRITE = r"(?:contact|e-?mail|write(?: to)?|mail|message|text|spam|bother|pester|harass)"
+_MAILS = r"(?:e-?mails?|messages?|mails|mailings?|offers?|newsletters?|marketing|spam|advertis\w{1,8}|ads|solicitations?)"
+# It begins a sentence or a part of one, or follows on "please": a command, and no statement.
+_COMMAND = r"(?:(?<!\w )|(?<=please )|(?<=kindly )|(?<=you )|(?<=and )|(?<=but )|(?<=so ))"
+# What follows where nothing else does that would make it mean something else.
+_DONE = (
+    r"(?= ?(?:[.!,;:?)-]|$)| (?:again|any ?more|any further|further|ever|now|immediately|please|thanks?|with|and|or|at all"
+    r"|at once|from now|in (?:the )?future|for (?:any|this)|unsolicited|going forward|about (?:this|it|that|your))\b)"
+)
+# What follows where somebody means another time, place or matter.
+_BOUND = r"(?:before|until|till|on|in|at|by|about|if|unless|when|while|during|through|via|here|there|off|to|regarding)\b"
+_YOURS = r"(?:your|this|that|it|the offer|the (?:product|service|proposal|software)|such|these|any|further)\b"
+_IN_YOURS = rf"(?= ?(?:[.!,;)-]|$)| in {_YOURS}| in (?:buying|purchasing|changing|switching|a (?:call|demo|meeting|trial)|what)| at| right| but| and| so| thank| as)"
+_AGAIN_VERB = (
+    r"(?:call|contact|e-?mail|write(?: to)?|ping|try|reach out(?: to)?|get back(?: to)?|come back(?: to)?|follow up(?: with)?|check (?:in|back)(?: with)?"
+    r"|touch base(?: with)?|reconnect|revisit|talk|speak|circle back(?: to)?|get in touch(?: with)?|be in touch|reach|approach|ask|remind|message|discuss|meet"
+    r"|connect|chat|catch up|pick (?:this|it) up|look at (?:this|it)|look into (?:this|it)|give (?:me|us|it) a (?:call|ring|shout|try)|drop (?:me|us) a (?:line|note)|have a (?:call|chat|look))"
+)
+# Asked of us, proposed, or promised; "he will call on Monday" and "an e-mail from May" are neither.
+_AGAIN = (
+    rf"(?:(?:(?:i|we)(?:'ll| will| would|'d| can| could| might| should|'d like to| would like to| would prefer to|'d rather| plan to| intend to)|let's|let us|shall we|can we|could we|should we"
+    rf"|(?:can|could|would|will) you|you (?:can|could|may|might|should|are welcome to|might want to|may want to)|(?:please|kindly)(?: feel free to)?|feel free to|better to|best to|why don't (?:you|we)"
+    rf"|suggest (?:that )?(?:you|we)|suggest to|happy to|glad to|open to|perhaps|maybe) (?:\w{{2,12}} )?|(?:(?<!\w )|(?<=please )|(?<=kindly )|(?<=but )|(?<=so )|(?<=then ))){_AGAIN_VERB}"
+)
+_TURN_TO = r"contact|talk to|speak (?:to|with)|reach out to|get in touch with|write to|address|turn to|refer to|check with|liaise with|send (?:this|it|your \w{2,12}) to|direct (?:this|it|your \w{2,12}) to"
 
 ENGLISH = Language(
     code="en",
@@ -20,6 +52,10 @@ ENGLISH = Language(
         rf"{{month}} {{day}}{_TH}(?:,? {{year}})?",
         rf"(?:the )?{{day}}{_TH}(?: of)?[ -]{{month}}(?:[, -]{{1,2}}{{year}})?",
     ),
+    coming=("next", "this", "this coming", "the coming", "the following"),
+    early=("early(?: in)? {period}", "(?:the )?(?:beginning|start) of {period}"),
+    middle=("mid(?:[- ]|dle of ){period}",),
+    late=("late(?: in)? {period}", "(?:the )?end of {period}"),
     days_alone=(r"the {day}(?:st|nd|rd|th)",),
     numbers={"a": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6,
              "a few": 3, "seven": 7, "eight": 8, "ten": 10},
@@ -28,8 +64,11 @@ ENGLISH = Language(
     in_days=("in {n} days?", "{n} days? from now"),
     in_weeks=("(?:in|after) {n} weeks?", "{n} weeks? from now"),
     in_months=("(?:in|after) {n} months?", "{n} months? from now"),
+    this_week=("(?:the rest of )?(?:this|the) (?:entire |whole )?week", "all (?:this )?week"),
+    this_month=("(?:the rest of )?(?:this|the) (?:entire |whole )?month",),
+    this_year=("(?:the rest of )?(?:this|the) (?:entire |whole )?year",),
     next_week=("next week", "the (?:following|coming) week"),
-    next_month=("next month",),
+    next_month=("next month", "the (?:following|coming) month"),
     next_year=("next year", "the new year", "the turn of the year"),
     quarters=("q{n}", "{n}(?:st|nd|rd|th) quarter"),
     seasons={
@@ -55,9 +94,12 @@ ENGLISH = Language(
         r"\b(?:do not|don't) (?:reply|respond) (?:directly )?to this (?:e-?mail|message|address)",
     ),
     away=(
-        r"\b(?:i am|i'm|i will be|i'll be|i shall be|we are|we will be) (?:currently |now |presently )?"
-        r"(?:out of (?:the |my )?office|away (?:from|on|until)|on (?:annual |sick |maternity |paternity "
-        r"|parental )?(?:leave|vacation|holiday)|travell?ing)",
+        r"\b(?:i am|i'm|i will be|i'll be|i shall be|we are|we're|we will be|(?:is|are|will be)(?= (?:currently "
+        r"|now )?out of)) (?:currently |now |presently |already |also )?(?:out of (?:the |my |our )?office|out of town"
+        r"|away (?:from|on|until|this|all|for|through|today)|on (?:annual |sick |maternity |paternity |parental "
+        r"|extended |medical )?(?:leave|vacation|holidays?|pto)|on a business trip|travell?ing"
+        r"|not in (?:the |my )?office)\b",
+        r"\bour offices? (?:is|are|will be) closed\b",
     ),
     anybody=(
         r"\bi will (?:respond|reply|answer|get back|return)(?: to)? (?:your|you|all) ?(?:e-?mails?"
@@ -67,7 +109,10 @@ ENGLISH = Language(
         r"\b(?:unable|not able|will not be able) to (?:check|read|access|respond to|answer) (?:my "
         r"|your )?(?:e-?mails?|messages?|voice)",
         r"\b(?:for|if you (?:need|require|have)) (?:any |an )?(?:immediate|emergenc\w{1,5}"
-        r"|urgent (?:matters|requests|issues))\b",
+        r"|urgent (?:matters|requests|issues|assistance))\b",
+        r"\b(?:in urgent (?:cases|matters)|for urgent (?:quer|inquir|enquir)ies)\b",
+        r"\bif your (?:matter|request|enquiry|inquiry|message|e-?mail|question) is (?:\w{2,12} )?urgent\b",
+        r"\bwill (?:respond|reply) to (?:your|all) (?:e-?mails?|messages?)\b",
         r"\bthank you for your (?:e-?mail|message|mail)[.!,]? .{0,20}?\bi (?:am|'m|will be)\b",
         r"\bmy (?:return|absence)\b.{0,60}?\b(?:contact|call|reach)\b|\bin my absence\b",
     ),
@@ -79,102 +124,207 @@ ENGLISH = Language(
         r"\ba (?:support )?ticket has been (?:created|opened)",
         r"\bticket (?:number|id)\b.{0,40}?\bhas been (?:created|assigned)",
     ),
+    confirms=(
+        r"\b(?:we|i)(?: have|'ve)? (?:successfully )?received your (?:request|enquiry|inquiry"
+        r"|message|e-?mail|order|application|question)\b",
+        r"\bthank(?:s| you) for (?:contacting|reaching out to|getting in touch with|writing to"
+        r"|your (?:enquiry|inquiry|order|request))\b",
+        r"\byour (?:case|ticket|reference|request|order)(?: (?:number|no\.?|id))? is\b",
+    ),
     left=(
-        r"\b(?:am|is|are) no longer (?:with|at|employed (?:by|at)|working (?:for|at)|part of)\b",
+        r"\b(?:am|i'm|is|are|was) no longer (?:with|at|employed|working (?:for|at|with|here)|part of|a member of"
+        r"|an? (?:\w{2,20} )?employee|associated with)\b",
         r"\bno longer works? (?:here|for|at|with)\b",
-        r"\bha(?:s|ve) left (?:the )?(?:company|firm|organi[sz]ation|business|team|\w{2,30}\.?$)",
+        r"\b(?:am|i'm|is|are) not (?:with|working (?:for|at)|employed (?:by|at)) .{1,40}? any ?more\b",
+        r"\bha(?:s|ve) (?:recently |now |since |sadly )?(?:left|departed(?: from)?) (?:the |our |this |my )?"
+        r"(?:company|firm|organi[sz]ation|business|team|practice|agency|employment|role|position|post|\w{2,30}\.?$)",
         r"\bmy last (?:working )?day (?:at|with|was)\b",
-        r"\bha(?:s|ve) (?:retired|moved on)\b",
+        r"\bha(?:s|ve) (?:retired|moved on|resigned)\b",
     ),
     moved=(
-        r"\bmy (?:new )?e-?mail address (?:has changed|is now|will be)\b",
-        r"\b(?:please )?(?:note|use|update) (?:my|our) new (?:e-?mail )?address\b",
+        r"\bmy (?:e-?mail )?(?:address|e-?mail) (?:has (?:been )?changed|is now|will be chang(?:ed|ing))\b",
+        r"\bmy new (?:e-?mail )?(?:address|e-?mail) (?:is|will be)\b",
+        r"\b(?:note|use|update) (?:my|our) new (?:e-?mail )?(?:address|e-?mail)\b",
+        r"\bi(?:'ve| have) (?:changed my|(?:moved|switched) to a new) e-?mail\b",
         r"\b(?:this|my old) (?:e-?mail )?(?:address|account|mailbox) (?:is|will be) no longer "
         r"(?:in use|used|active|monitored|valid)\b",
+        r"\b(?:this|my old) (?:e-?mail )?(?:address|account|mailbox) (?:has been|is being|will be|is) "
+        r"(?:closed|deactivated|discontinued|retired|disabled)\b",
     ),
     through=(
         r"\b(?:through|thru|up to and including|until and including|until the end of|until end of) {date}",
         r"\b(?:until|till|to) {date},? (?:inclusive|included)\b",
         r"\bfrom {date} (?:to|-|–|through|thru) {date}",
         r"\bbetween {date} and {date}",
+        r"\bclosed (?:for|over|during) {date}",
     ),
     back=(
         r"\b(?:until|till|til) (?:the morning of )?{date}",
         r"\b(?:back|return(?:ing)?|be in|in the office|available(?: again)?|reachable)\b"
         r"(?: (?:to|in|at|again|the|work|my|office|desk))*,? (?:on |by |from |as of |starting )?{date}",
         r"\b(?:return|be back)\b.{0,30}? (?:on|by) {date}",
+        r"\b(?:re-?opens?|re-?opening|resumes?|resuming)(?: (?:work|business|operations))? (?:on |from )?{date}",
         r"\breturn(?:ing)?(?: date)?:? {date}",
     ),
+    since=(
+        r"\b(?:from|since|starting(?: on)?|beginning(?: on)?|as of|effective) {date}",
+    ),
+    titles=(
+        "mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir",
+        # "our colleague", "my legal assistant"
+        r"(?:(?:my|our|the|his|her|either|either of) )?(?:[\w-]{2,20} ){0,2}?(?:colleagues?|assistant|manager|director"
+        r"|deputy|partner|boss|supervisor|secretary|replacement|successor|officer|back-?up)",
+    ),
     substitute=(
-        r"\b(?:contact|e-?mail|write to|reach(?: out to)?|call|speak (?:to|with)|get in touch with|turn to"
+        r"\b(?:contact|e-?mail|write to|reach(?: out to)?|call|(?:speak|talk|check) (?:to|with)|get in touch with|turn to|(?:direct|address|send) (?:this|it|your \w{2,12}) to"
         r"|forward (?:it|this) to)\b",
     ),
     opt_out=(
-        r"\b(?:please )?(?:unsubscribe|remove|delete) (?:me|us|my (?:e-?mail|address|name|details)|this address)\b",
-        r"\btake (?:me|us) off (?:your|this|the) (?:\w{1,20} )?list\b",
-        r"\b(?:do not|don't|stop|quit) (?:ever )?(?:contact|e-?mail|writ|mail|messag|spamm?)\w{0,6} (?:to )?(?:me|us)\b",
-        r"\bno (?:more|further) (?:e-?mails|messages|contact|mailings)\b",
-        r"\bopt (?:me|us) out\b",
-        r"\b(?:i|we) (?:do not|don't) (?:want|wish) to (?:receive|get|hear)\b.{0,40}?\b(?:e-?mails?|messages?|from you)\b",
-        r"\bleave (?:me|us) alone\b",
+        rf"\b(?:unsubscribe|remove|delete|drop|strike|take) {_ME}(?: off)?(?: (?:from|of))? {_LISTS}",
+        # Alone it is plain as well; "from this thread" is about something else.
+        rf"\bunsubscribe {_ME}\b(?! from\b)",
+        rf"\b(?:remove|delete) {_ME}(?: please| immediately| now| asap| at once)?(?= ?(?:[.!,;]|$))",
+        rf"\b(?:remove|delete|erase) all (?:of )?(?:my|our) (?:personal )?(?:data|details|information)\b",
+        # A command: "suppliers do not contact us" is none, and "not at this address" asks for something else.
+        rf"\b(?=do|ne){_COMMAND}(?:do not|don't|never) (?:ever )?{_WRITE}"
+        rf" (?:me|us|this (?:e-?mail )?address|any(?:one|body) here)\b{_DONE}",
+        rf"\b(?:ask|asking|asked|request|prefer|like|want|urge)(?: that)? you (?:not to|to not|do not|don't|to stop|stop) (?:{_WRITE}|[\w-]{{2,12}}ing) (?:to )?(?:me|us)\b{_DONE}",
+        rf"\b(?:stop|quit|cease|refrain from) (?:[\w-]{{2,12}}ing|all contact with) (?:to )?(?:me|us)\b{_DONE}",
+        rf"\bstop sending (?:me |us )?(?:(?:any|these|your|such|this|more|all|the|of) ){{0,2}}{_MAILS}\b(?! {_BOUND})",
+        rf"\b(?:do not|don't) send (?:me|us) (?:any ?)?(?:(?:more|further|other|such|of these|your) ){{0,2}}{_MAILS}\b(?! {_BOUND})",
+        rf"\b(?=no ){_COMMAND}no (?:more|further|additional) (?:{_MAILS}|contact|communication|correspondence)\b"
+        rf"(?! {_BOUND})",
+        r"\b(?:opt (?:me|us) out\b|(?:i|we) (?:hereby )?opt out\b)(?! of (?:the|a|this)\b)",
+        r"\b(?:i|we)(?: would|'d)? (?:want|like|wish|ask) (?:to (?:opt out|unsubscribe)\b|(?:not )?to be (?:removed|taken off"
+        r"|unsubscribed|contacted (?:again|any ?more)))",
+        rf"\b(?:i|we) (?:do not|don't|no longer) (?:want|wish|care|need) (?:to )?(?:receive|get|hear|be (?:contacted|e-?mailed))"
+        rf"\b(?: (?:any|more|further|these|this|such|of|your|from|by|kind){{1,8}}){{0,4}} ?(?:{_MAILS}|from you|by you|you\b|again|any ?more)",
+        rf"\b(?=leave){_COMMAND}leave (?:me|us) alone{_DONE}",
+        r"\bobject to (?:the |any |your )?(?:further )?(?:processing|use|storage) of (?:my|our) (?:personal )?data\b",
     ),
-    opt_out_alone=(r"(?:please )?(?:unsubscribe|stop|remove|opt[- ]?out|remove me)(?: please)?",),
+    opt_out_alone=(
+        r"(?:please )?(?:unsubscribe(?: me)?|stop(?: it| this| e-?mailing| mailing)?|remove(?: me| us)?|opt[- ]?out"
+        r"|take (?:me|us) off(?: the list| your list)?|no more(?: (?:e-?mails?|mails?))?)(?: please)?(?:,? thanks?(?: you)?)?",
+    ),
     not_interested=(
-        r"\b(?:i am|i'm|we are|we're) (?:really |just |simply |afraid )?not interested\b",
-        r"^not interested\b",
-        r"\b(?:it's|it is|this is|that's) not (?:for us|for me|something (?:for us|we need|i need|we would))\b",
-        r"\bnot a (?:good )?(?:fit|match) (?:for us|for me)\b",
-        r"\b(?:we have|we've|i have|i've) (?:already )?(?:decided (?:against|not to)|chosen (?:another|someone))\b",
-        r"\b(?:we|i) (?:do not|don't) (?:need|want) (?:it|this|your|that|any)\b",
-        r"\b(?:we|i)(?: have|'ve| will|'ll) (?:to )?(?:pass|decline)\b",
-        r"\bno,? thank(?:s| you)\b",
+        rf"\b(?:i am|i'm|we are|we're) (?:(?:really|just|simply|afraid|sorry|frankly|honestly|currently|generally|unfortunately)[ ,]+){{0,2}}"
+        rf"(?:not|no longer) (?:really |at all |particularly |actually )?interested\b{_IN_YOURS}",
+        rf"^(?:(?:sorry|thanks|thank you|hello|hi|no|unfortunately|apologies)[ ,.!]+(?:but )?){{0,2}}not interested\b{_IN_YOURS}",
+        rf"\b(?:no|not much|little) interest (?:from|on) (?:us|our (?:side|end|part)|me|my (?:side|end|part))\b",
+        rf"\b(?:have|there is|there's) (?:absolutely )?no (?:interest|need)(?: (?:in|for) {_YOURS}|(?= ?(?:[.!,]|$)))",
+        r"\b(?:it's|it is|this is|this isn't|that's|it isn't) (?:not |really |probably )*(?:for (?:us|me)|something (?:for us|(?:we|i)(?:'d| would|'re| are)?"
+        r" (?:need|want|interested in|be interested in|looking for|require|would use)))(?= ?(?:[.!,]|$)| at| right| but)",
+        r"\b(?:not|isn't|wouldn't be) (?:really )?(?:a )?(?:good |right |great )?(?:fit|match) (?:for us|for me|for our|here)\b",
+        r"\b(?:we have|we've|i have|i've) (?:already )?(?:decided (?:against (?:it|this|your|that|going)|not to (?:go|proceed|move|pursue|buy|purchase|take"
+        r"|continue|change|switch))|(?:decided to )?(?:chosen|chose|choose|selected|select|picked|pick|gone with|went with|go with|signed with|signed up with|opted for|work with|stay with|stick with) (?:our (?:current|present|existing)|another|someone|somebody|a different|a competitor"
+        r"|one of your competitors))",
+        r"\b(?:we|i) (?:do not|don't) (?:need|want|require) (?:it|this|that|your \w{2,20}|any (?:of (?:it|this|that)|help|assistance))(?= ?(?:[.!,]|$)| thanks| thank)",
+        r"\b(?:we|i)(?: will|'ll| would| am going to|'m going to| are going to|'re going to| have to|'d| must) (?:have to )?(?:respectfully |politely )?"
+        r"(?:pass|decline)\b(?= ?(?:[.!,]|$)| on (?:this|that|it|your)| your| for| but| at)",
+        r"\b(?:we are|we're|i am|i'm) (?:(?:very|quite|perfectly|already|all) )?(?:happy|satisfied|well served|covered|fine|set) with (?:our|my|the|what)"
+        r" (?:current|present|existing|(?:we|i) have)\b",
+        r"\b(?:we|i)(?:'ve| have)? already (?:have|use|got|work with|working with) (?:a |an |our |another |someone |something )(?:\w{2,14} ){0,2}?(?:supplier|provider|vendor|solution|partner|tool|system"
+        r"|agency|contractor|one|service|in place)\b(?! (?:with|from|of) you)",
+        r"\b(?:we are|we're|i am|i'm) not (?:currently |really |actively )?(?:looking|searching|in the market) for (?:this|these|such|any|new|another|a new|something|that|anything|what you)\b",
+        r"\b(?:do not|don't) (?:think|believe|feel|see) (?:that )?(?:this|it|your \w{2,12}|that|there)(?: is|'s| would be| will be)? (?:a |an |of |really |any )*(?:relevant|fit|match|interest|for us|right for us|what we need"
+        r"|something (?:for us|we need|we)|suitable|applicable|need|use)\b|\bnot (?:relevant|applicable|suitable|of (?:any )?interest) (?:for|to) (?:us|me|our)\b",
+        r"\b(?:we|i) (?:do not|don't) (?:have|see) (?:any|a|the|much) (?:need|use|demand|requirement|interest)\b(?: (?:for|of|in) (?:\w{2,15} ?){1,3})?(?= ?(?:[.!,]|$))"
+        r"|\b(?:we|i) (?:have|see) no (?:need|use|demand|requirement) (?:for|of) (?:\w{2,15} ?){1,3}(?= ?(?:[.!,]|$))",
+        r"\bno,? thank(?:s| you)\b", r"\bthanks,? but no\b(?! \w)", r"\bit's a no (?:from|for)\b",
+        r"\b(?:we|i) (?:will|would|'ll) not be (?:going|moving|taking|proceeding|pursuing)(?: ahead| forward| further| it| this){0,2}\b",
+        r"\bplease (?:consider (?:this|the matter)|close (?:this|my|our|the)) (?:closed|file|matter|request)\b",
     ),
     not_now=(
-        r"\bnot (?:right now|at (?:the|this) (?:moment|time|stage)|just now|for now|just yet|this (?:year|quarter|month))\b",
-        r"\b(?:bad|wrong|not (?:a|the) (?:good|right)) (?:time|timing)\b",
-        r"\b(?:budgets?|hiring|spending) (?:is |are )?(?:frozen|on hold|spent|exhausted)\b",
-        r"\b(?:on hold|on ice|parked) (?:for now|until {date})",
-        r"\b(?:call|contact|e-?mail|write(?: to)?|ping|try|reach out to|get back to|come back to|follow up with|check in with)"
-        r" (?:me|us)(?: again| back)? (?:later|another time|in a (?:while|few))\b",
-        r"\b(?:call|contact|e-?mail|write(?: to)?|ping|try|reach out(?: to)?|get back(?: to)?|come back(?: to)?|follow up(?: with)?"
-        r"|check (?:in|back)(?: with)?|touch base|reconnect|revisit(?: this)?|talk|speak|circle back)(?: me| us)?(?: again| back)?"
-        r" (?:on|in|after|around|from|at the (?:beginning|start|end) of|early|late|once)? ?{date}",
-        r"\b(?:not|nothing) (?:before|until) {date}",
+        r"\bnot (?:(?:really|interested|looking|ready|needed|required|possible|relevant|planning|considering|buying|hiring|feasible|something"
+        r"|urgent|a priority|a fit|something (?:we|i) (?:need|want)|now) ){0,2}(?:right now|at (?:the|this) (?:present )?(?:moment|time|stage|point|juncture)|at present|just now|for now|just yet|for the moment"
+        r"|for the time being|this (?:year|quarter|month)|currently)(?= ?(?:[.!,;)]|$)| but\b| and\b| as\b| due\b| because\b| so\b| though\b| thank| sorry| -)",
+        r"\btiming (?:is|seems|isn't|is not|doesn't|does not|just isn't) (?:just |really |a bit |not |quite )*(?:right|bad|off|good|ideal|wrong|unfortunate|work\w{0,3}|tricky)\b(?<!is right)(?<!is good)(?<!is ideal)",
+        r"\b(?:maybe|perhaps|possibly) (?:later(?! (?:today|this (?:week|morning|afternoon|evening)))|in the future|next time|another time|some other time|at (?:a|some) later \w{4,6})\b",
+        r"\btoo (?:busy|much (?:on|going on))(?: with [\w ]{2,30}?)? (?:right now|at the moment|currently|these days|just now|at present|this (?:month|quarter|week|year))\b",
+        r"^(?:maybe |perhaps )?(?:not now|later|another time|some other time)(?= ?(?:[.!,]|$)| thank| but)",
+        r"\bno (?:need|interest|requirement|budget|capacity|plans|demand)s? (?:for \w{2,20} )?(?:right now|at (?:the|this) (?:moment|time|stage|point)|at present|just now"
+        r"|for now|currently|this (?:year|quarter|month))\b",
+        r"\b(?:(?:it's|it is|this is|now is|now's|isn't|is not|not) )(?:just |really |probably |simply )?(?:a |the )?(?:bad|wrong|good|right|best|ideal) (?:time|timing|moment)\b"
+        r"(?= ?(?:[.!,;]|$)| for (?:us|me|this|that)| but| right| as| because| to (?:talk|discuss|look|make|start))(?<!is the right time)(?<!is a good time)(?<!it's a good time)",
+        r"\b(?:the |our |all |this year's )?(?:budgets?|hiring|spending|purchasing|investments?) (?:is |are |has been |have been )?(?:currently |already )?(?:frozen|on hold|spent"
+        r"|exhausted|used up|on ice)\b",
+        r"\b(?:this|it|that|everything|we|(?:the|this|our|all) (?:\w{2,14} )?(?:project|initiative|budget|plan|decision|purchas\w{1,4}|investment|topic|evaluation)s?)"
+        r"(?: is|'s| are|'re| has been| have been| had to be| have| have to| had to)? (?:currently |now )?(?:put |be put )?(?:this |it |that |everything |the project )?"
+        r"(?:on hold|on ice|on the back burner)\b",
+        rf"\b{_AGAIN}(?: me| us| you)?(?: again| back)?(?: about (?:this|it|that))? (?:later(?! (?:today|this (?:morning|afternoon|evening)))|another time|some other time|in (?:a|the) (?:while"
+        rf"|few (?:months|weeks)|(?:near |not too distant )?future)|when things (?:calm|settle|slow|quiet)\w{{0,4}} down)\b",
+        rf"\b{_AGAIN}(?: me| us| with me| with us| to me| to us| you| with you)?(?: again| back)?(?: about (?:this|it|that)| on this| this| it| then| please){{0,2}}"
+        r"(?: (?:on|in|after|around|from|by|sometime|some time|during|at|towards?|once|starting|later|about|maybe|perhaps|early|late|again|next|the|it is|it's|we are|we're|past)){0,4},? {date}",
+        r"\b(?:not|nothing|never|don't|won't|can't|let's wait|have to wait|prefer to wait|need to wait|should wait|please wait|hold off)(?:[ \w'-]{0,40}?) ?(?:before|until|till) (?:at least |the |after |sometime in |some time in )*{date}",
+        r"\b(?:on hold|on ice|parked|postponed|frozen|tied up|busy|booked|swamped|closed|occupied) (?:\w{2,12} ){0,2}(?:until|till|through|to) (?:at least |the |after )*{date}",
+        r"\b(?:would be|is|might be|may be) (?:a )?(?:much )?better (?:time |timing )?(?:for (?:us|me) )?(?:(?:in|after|around|from|during|on) )?{date}",
+        r"{date} (?:is|would be|will be|might be) (?:much )?better\b",
     ),
     interested=(
-        r"\bsounds (?:very |really )?(?:good|great|interesting|intriguing)\b",
-        r"\b(?:i am|i'm|we are|we're|we might be|i might be|i'd be|we'd be) (?:very |definitely |quite |certainly )?interested\b",
-        r"\b(?:happy|glad|keen|love|like) to (?:talk|chat|meet|have a call|learn more|hear more|know more|discuss|see a demo)\b",
-        r"\blet'?s (?:talk|meet|chat|schedule|set up|arrange|do (?:it|a call))\b",
-        r"\b(?:can|could|would) you (?:please )?(?:send|share|give) (?:me|us|over)\b.{0,60}?"
-        r"\b(?:info|information|details|pricing|prices?|quote|proposal|offer|brochure|deck|more)\b",
-        r"\bplease send (?:me |us |over )?(?:more|further|your|the|a)\b.{0,30}?\b(?:info|information|details|pricing|quote|proposal|offer)\b",
-        r"\bhow much (?:does|would|is|do)\b|\bwhat (?:does|would) (?:it|this|that) cost\b",
-        r"\bwhen (?:are you|would you be|could you be) (?:free|available)\b",
-        r"\b(?:that|this|it) works for (?:me|us)\b",
+        r"\bsounds (?:(?:very|really|pretty|quite|super) )?(?:good|great|interesting|intriguing|promising|perfect|exciting|useful|like a plan)\b"
+        r"|\b(?:looks|seems) (?:(?:very|really|pretty|quite|super) )?(?:interesting|intriguing|promising|exciting|useful)\b",
+        r"\b(?:i am|i'm|we are|we're|we might be|i might be|we may be|i may be|i'd be|we'd be|i would be|we would be|could be|definitely) "
+        r"(?:(?:very|definitely|quite|certainly|really|potentially|possibly|most|indeed|also|still|keen and|extremely) ){0,2}interested\b"
+        r"(?= ?(?:[.!,;]|$)| in (?:your|this|that|it|learning|hearing|knowing|seeing|having|a |the |what|discussing|finding|getting|buying|trying)| to (?:learn|hear|know|see|talk|discuss|find|get)| and)",
+        rf"\b(?:(?:we|i)(?: would|'d|'ll| will| am|'m| are|'re)? |{_COMMAND})(?:be )?(?:(?:very|quite|more than|always|really|be) ){{0,3}}"
+        r"(?:happy|glad|keen|eager|love|like|delighted|open|pleased) to (?:talk|chat|meet|have a (?:call|chat"
+        r"|look|demo|meeting)|learn more|hear more|know more|find out more|discuss|see a demo|schedule|set up|arrange|get (?:a quote|more)|see (?:more|it|this|what)|try|jump on)\b",
+        r"\blet'?s (?:talk|meet|chat|schedule|set (?:something |it |a \w{2,10} |this )?up|arrange|do (?:it|this|a call|that)|jump on|book|have a (?:call|chat|meeting)|go ahead)\b",
+        r"\b(?:can|could|would|will) you (?:please |kindly )?(?:send|share|give|forward|provide|e-?mail)(?: me| us| over| me over| us over| across)?\b.{0,60}?"
+        r"\b(?:information|info|more details|pricing|prices?|price list|a quote|quotation|proposal|offer|brochure|deck|more about|case stud(?:y|ies)|contract|samples?)\b",
+        r"\b(?:please|do|kindly) (?:send|share|forward)(?: me| us| over| across)? ?(?:(?:over|along|some|more|further|your|the|a|an|any|additional|me|us) ){0,3}(?:\w{2,15} )?(?:info|information|details|pricing|prices|price list|quote"
+        r"|quotation|proposal|offer|brochure|deck|invite|calendar invite|contract|samples?|catalog(?:ue)?)\b",
+        r"\b(?:can|could|shall|should) we (?:schedule|set up|arrange|have|book|do|hop on|jump on|find) (?:a |an |some )?(?:\w{2,10} )?(?:call|meeting|chat|demo|appointment|time|zoom|teams|slot)\b",
+        r"\bfor exactly (?:this|that)\b|\bexactly what (?:we|i)(?:'re|'m| are| am| were| was|'ve been| have been)? (?:need|looking for)\b",
+        r"\bhow much (?:does (?:it|this|that|your)|would (?:it|this|that|your)|is (?:it|this|that|your)|do you charge|are you)\b|\bwhat (?:does|would|do|will) (?:it|this|that|they|your \w{2,20}) cost\b"
+        r"|\bwhat(?:'s| is| are) (?:your|the) (?:pric(?:e|es|ing)|rates?|costs?)\b",
+        r"\bwhen (?:are you|would you be|could you be|will you be|do you have) (?:free|available|time|next in|around)\b|\bwhat (?:times?|days?) (?:would )?(?:works?|suits?) (?:best )?(?:for )?you\b",
+        r"\b(?:that|this|it|(?:mon|tues|wednes|thurs|fri)day(?: at \w{1,5}(?: ?[ap]m)?)?|\d{1,2}(?::\d\d)? ?(?:am|pm)?) (?:works|would work|suits|is (?:fine|good|perfect)) (?:well |great |perfectly |fine )?(?:for )?(?:me|us)\b",
+        r"\b(?:count (?:me|us) in|sign (?:me|us) up|yes,? please|i'm in\b|we're in\b)(?= ?(?:[.!,]|$))",
     ),
     referral=(
-        r"\b(?:i am|i'm) not the (?:right|best|correct) (?:person|contact)\b",
-        r"\b(?:the|a) (?:right|best|correct|better) (?:person|contact)(?: to (?:talk|speak|write) to| for (?:this|that))? (?:is|would be)\b",
-        r"\b(?:please |you (?:should|could|can|might want to|may want to) |best to )?(?:contact|talk to|speak (?:to|with)|reach out to|get in touch with|write to)"
-        r" (?:my|our) (?:\w{1,20} ){0,2}?(?:colleague|partner|boss|manager|director|head|assistant|team)\b",
-        r"\bi(?:'m| am|'ve| have)? (?:copied|copying|cc'?(?:d|ing|ed)|looping in|added|adding|forwarded (?:this|your)|forwarding (?:this|your)|passed (?:this|your))\b",
-        r"\b(?:handles|is responsible for|looks after|is in charge of|takes care of|deals with) (?:this|that|it|these|such|all)\b",
+        r"\b(?:i am|i'm) (?:(?:probably|afraid|really|actually|unfortunately|sorry) ){0,2}(?:not|no longer) the (?:right|best|correct|appropriate|proper) (?:person|contact|one|guy)\b"
+        r"|\bis the (?:right|best|correct|appropriate|proper) (?:person|contact|one)(?: for (?:this|that|you)| to (?:talk|speak|contact|write|reach)| here)|\b(?:i am|i'm) (?:probably )?the wrong (?:person|contact)\b|\bnot my (?:area|department|responsibility|remit|patch|field)(?= ?(?:[.!,]|$))",
+        r"\b(?:i am|i'm) (?:no longer|not) (?:responsible for|in charge of|involved (?:in|with)|handling|dealing with|looking after) (?:this|that|it|these|those|such|our|the|purchas|procure|\w{2,20}ing)\b",
+        r"\b(?:the|a|your) (?:right|best|correct|better|appropriate|proper|relevant) (?:person|contact|one|people|point of contact)(?: (?:to|for|here|in) (?:\w{1,20} ?){1,5}?)? (?:is|would be|will be|are)\b",
+        r"\b(?:please |kindly |you (?:should|could|can|might want to|may want to|need to|are best to|will need to|'d better) |best to |better |would suggest you |suggest (?:that )?you |suggest |recommend you )?"
+        rf"(?:{_TURN_TO}) (?:to )?(?:my|our|the) (?:\w{{1,20}} ){{0,3}}?(?:colleague|partner|boss|manager|director|head|assistant|team|department|wife|husband|successor|ceo|cto|cfo|coo|cmo|vp|purchasing"
+        r"|procurement|office|buyer|secretary|counterpart)s?\b",
+        r"\b(?:i'm|i am|i've|i have|have|am) (?:cc'?(?:d|ing|ed)|copied|copying|looped|looping|adding|added|including|included) (?:in )?(?:here )?(?:my|our) (?:\w{1,20} ){0,3}?"
+        r"(?:colleague|partner|boss|manager|director|head|assistant|team|successor|ceo|cto|cfo|coo|cmo|vp)\b",
+        r"\b(?:i'm|i am|i've|i have|i'll|i will|have|will|we have|we've)(?: also| now| just)? (?:forwarded|forwarding|forward|passed|passing|pass|sent|handed) (?:on )?(?:your|this|it)(?: (?:e-?mail|message|mail|note"
+        r"|details|information|info|request|offer|proposal|inquiry|enquiry))?(?: (?:on|along|over))? to (?:my|our|the|his|her) (?:\w{1,20} ){0,3}?(?:colleague|partner|boss|manager|director|head|assistant|team|department|successor"
+        r"|ceo|cto|cfo|coo|cmo|vp|buyer|purchasing|procurement|responsible|right|relevant|appropriate)",
+        r"\b(?:who |(?:she|he|they) (?:now )?)(?:handles|is responsible for|looks after|is in charge of|takes care of|deals with|handle|are responsible for|look after) (?:this|that|these things|all (?:of )?(?:this|that|our|such|purchas)|such (?:things|matters"
+        r"|requests)|purchas\w{0,5}|procurement)",
+        r"\bmy (?:colleague|boss|manager|assistant|successor|partner) [\w. -]{2,40}?,? ?(?:\([^)]{0,60}\),? )?(?:handles|is responsible for|looks after|is in charge of|takes care of|deals with|will (?:get in touch|contact you|take over|help"
+        r" you|be in touch|follow up))\b",
     ),
-    condition=("if", "whether", "unless", "in case"),
+    condition=("if", "whether", "unless", "in case", "should", "even if", "when", "wondering", "assuming", "provided"),
+    negation=("not", "never", r"\w{2,7}n't", "cannot", "hardly", "neither", "nor", "without", "rather than", "instead of"),
+    request=("(?:can|could|would|will) you", "please", "pls", "kindly", "(?:can|may) i ask", "you (?:should|can|could|may|might)(?: want to)?", "best to"),
+    after=(r"\b(?:after|past|later than)\b",),
     farewell=(
-        r"(?:(?:kind|best|warm|with kind|with best|many)? ?(?:regards|wishes)|regards|cheers|sincerely|yours"
-        r"(?: (?:sincerely|truly|faithfully))?|thanks(?: again)?|thank you|many thanks|best|all the best|br|rgds)",
+        r"(?:(?:with |my |our )?(?:very |many |kindest|kind|best|warm|warmest)? ?(?:regards|wishes|thanks)|cheers|sincerely|(?:yours|very)(?: (?:sincerely|truly|faithfully))?(?: yours)?"
+        r"|(?:many )?thanks(?: again| in advance| and (?:kind |best )?regards| so much| a lot)?|thank you(?: again| in advance| very much| so much)?|best|all the best|take care|talk soon|br|rgds|kr|thx|tia"
+        r"|have a (?:great|nice|good|lovely) (?:day|week|weekend|one|evening))",
     ),
     footer=(
-        r"sent from my (?:iphone|ipad|mobile|phone|android|samsung|blackberry|galaxy)\b",
-        r"get outlook for (?:ios|android)\b",
-        r"this (?:e-?mail|message|communication)(?: and any (?:files|attachments?))?.{0,60}?\b(?:confidential|intended (?:only|solely))\b",
+        r"(?:sent|written|typed) (?:from|with|via|using|by) (?:my |a |the )?(?:\w{2,12} )?(?:iphone|ipad|mobile|phone|android|samsung|blackberry|galaxy|outlook|yahoo|gmail|proton ?mail|mail for windows|smartphone|tablet|cell|handheld|wireless|nine|spark)\b",
+        r"get (?:outlook|bluemail) for (?:ios|android|mac)\b",
+        r"(?:(?:legal|confidentiality|privacy) )?(?:disclaimer|confidentiality (?:notice|note)|legal notice|privileged and confidential|confidential(?:ity)?:)",
+        r"(?:the (?:information|contents?) (?:contained )?(?:in|of) )?(?:this|the information (?:contained )?in this|any views?.{0,30}? in this) (?:e-?mail|message|communication|transmission|electronic mail)"
+        r"(?: message| transmission)?(?:,? (?:and|including) any (?:files|attachments?|attached files?).{0,30}?)?.{0,60}?\b(?:confidential|intended (?:only|solely|exclusively)|privileged|property of|for the (?:sole|exclusive)|may contain)\b",
+        r"if you (?:are not|have received this|received this).{0,40}?(?:intended recipient|in error|by mistake)",
+        r"please (?:consider|think (?:about|of)|remember) (?:the |our )?(?:environment|planet|trees)",
+        r"(?:registered (?:office|in england)|company (?:number|no|registration)|vat (?:no|number|reg))\b",
+        r"this (?:e-?mail|message) (?:has been|was) (?:scanned|checked) (?:for|by)\b|scanned by\b|virus-free",
     ),
     leave_list=(
-        r"\b(?:to|click here to|if you (?:would|want|wish|'d|no longer).{0,40}? to) (?:unsubscribe"
-        r"|opt[- ]out|be removed|remove yourself)\b",
-        r"\bunsubscribe (?:from|here|instructions|link)\b",
-        r"https?://\S{1,200}?(?:unsubscribe|opt-?out)",
+        r"\b(?:to|click here to|here to|if you(?:'d| would| want| wish| no longer| don't want| do not (?:want|wish)).{0,60}? to) (?:unsubscribe|opt[- ]out|be removed|remove yourself|stop receiving)\b",
+        r"\bunsubscribe (?:from (?:this|our|these)|here|instructions|link|at any time|by|at:?)\b",
+        r"\byou(?:'re| are| were|'ve| have) (?:receiv(?:ing|ed)|getting|subscribed).{0,60}?\b(?:because|as|since|to)\b",
+        r"\b(?:reply|respond|answer)(?: to this \S{2,10})? with ['\"]?(?:stop|unsubscribe|remove)\b|\bjust (?:say|reply|let me know) .{0,20}?\bstop\b",
+        r"https?://\S{1,200}?(?:unsubscribe|opt-?out)|\bmanage (?:your )?(?:e-?mail )?preferences\b",
     ),
 )  # fmt: skip

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one object for each; known by it
 class Language:
     """The words of one language that decide what a message means.
 
-    Every field but the tables of the calendar is a tuple of patterns (re), for text in lower case on one line,
-    with straight apostrophes. ``{date}`` stands for a day or a span of days in this language, ``{day}``,
-    ``{month}``, ``{year}`` and ``{n}`` for its parts. No pattern captures, begins or ends in a blank, or can
-    take more than linear time; gaps are bounded: ``.{0,40}?``. An empty field says that the language has no
-    such words, or that nobody has taught them yet.
+    Every field but the tables of the calendar is a tuple of patterns (re), for text in lower case on one
+    line, with straight apostrophes (languages.plain). ``{date}`` stands for a day or a span of days in this
+    language, ``{day}``, ``{month}``, ``{year}``, ``{n}`` and ``{period}`` for its parts. No pattern captures,
+    begins or ends in a blank, or can take more than linear time; gaps are bounded: ``.{0,40}?``. An empty
+    field says that the language has no such words, or that nobody has taught them yet.
     """
 
     code: str  # ISO 639-1
@@ -24,7 +24,8 @@ class Language:
     months: tuple[str, ...]  # a pattern for each, January first, with abbreviations and inflected forms
     weekdays: tuple[str, ...]  # Monday first
     numeric: Literal["dmy", "mdy", "ymd"]  # how 3/4/2026 is read
-    dates: tuple[str, ...]  # of {day} and {month}, perhaps {year}: "{month} {day}(?:st|nd|rd|th)?(?:,? {year})?"
+    # Of {day} and {month}, perhaps {year}: "{day}(?:st|nd|rd|th)? of {month}(?:,? {year})?"; no {day}: 1st.
+    dates: tuple[str, ...]
     days_alone: tuple[str, ...] = ()  # a day of this month or the next: "the {day}(?:st|nd|rd|th)"
     numbers: Mapping[str, int]  # in words, those of small numbers
     today: tuple[str, ...] = ()
@@ -32,11 +33,21 @@ class Language:
     in_days: tuple[str, ...] = ()  # "in {n} days"
     in_weeks: tuple[str, ...] = ()
     in_months: tuple[str, ...] = ()
+    weeks: tuple[str, ...] = ()  # "week {n}" of the year (ISO 8601)
+    this_week: tuple[str, ...] = ()
+    this_month: tuple[str, ...] = ()
+    this_year: tuple[str, ...] = ()
     next_week: tuple[str, ...] = ()  # begins on Monday
     next_month: tuple[str, ...] = ()
     next_year: tuple[str, ...] = ()  # "the new year" too
     quarters: tuple[str, ...] = ()  # "q{n}", "{n}(?:st|nd|rd|th) quarter"
     seasons: Mapping[str, str]  # spring, summer, autumn, winter, christmas: the words for each
+    coming: tuple[str, ...] = ()  # before or after a weekday, changes nothing: "next", "this", "prochain"
+    early: tuple[
+        str, ...
+    ] = ()  # of, or before {period}: week, month, quarter, season or year: "early {period}"
+    middle: tuple[str, ...] = ()  # "mid[- ]{period}"
+    late: tuple[str, ...] = ()  # "(?:the )?end of {period}"
 
     # Notices of absence and other automatic replies.
     auto_subject: tuple[str, ...] = ()  # how the subject of an automatic reply begins
@@ -45,11 +56,14 @@ class Language:
     away: tuple[str, ...] = ()  # somebody is away ...
     anybody: tuple[str, ...] = ()  # ... and speaks to whoever has written, which people do not do in answers
     received: tuple[str, ...] = ()  # a desk or a shop says that something came in
+    confirms: tuple[str, ...] = ()  # the same in words that people use as well; counts where a program wrote
     left: tuple[str, ...] = ()  # somebody works there no more
     moved: tuple[str, ...] = ()  # somebody has another address now
     through: tuple[str, ...] = ()  # the date is the last day away: "bis {date}", "{date}まで"
     back: tuple[str, ...] = ()  # the date is the first day back: "back on {date}", "away until {date}"
+    since: tuple[str, ...] = ()  # the date is the first day away, the last is not said: "from {date}"
     substitute: tuple[str, ...] = ()  # before the name or address of whom to write to instead
+    titles: tuple[str, ...] = ()  # stand before a name and are none: "mr", "frau", "my colleague"
 
     # What people answer.
     opt_out: tuple[str, ...] = ()
@@ -59,8 +73,13 @@ class Language:
     interested: tuple[str, ...] = ()
     referral: tuple[str, ...] = ()  # somebody else is the one to talk to
     condition: tuple[str, ...] = ()  # right before such words, they are no answer: "if", "whether"
+    negation: tuple[str, ...] = ()  # right before such words, they mean the contrary: "not", "never"
+    request: tuple[str, ...] = ()  # makes a question a wish: "could you", "please"
+    after: tuple[str, ...] = ()  # beside a span of days: it counts from its end: "after the summer"
 
     # The frame of a letter.
     farewell: tuple[str, ...] = ()  # begins the signature: "best regards"
-    footer: tuple[str, ...] = ()  # what programs and companies add: "sent from my", "this e-mail is confidential"
+    footer: tuple[
+        str, ...
+    ] = ()  # what programs and companies add: "sent from my", "this e-mail is confidential"
     leave_list: tuple[str, ...] = ()  # a mass mailing offers to be left; no wish of the writer's

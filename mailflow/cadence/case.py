@@ -1,0 +1,111 @@
+"""What may a rule of the next action look at?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from mailflow.cadence.calendar import EARLIEST, LATEST, WorkCalendar
+from mailflow.cadence.model import Cadence
+from mailflow.people.model import Event, EventKind, History
+
+# Nobody plans further ahead in a mail; a later date was misread, or is no answer to us.
+_LONGEST_PAUSE = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What decide() needs to know beside the rules.
+
+    track, hold_days: as in the config. dormant_after: days. first_scan_at: when the mailbox was first read to
+    the end, aware UTC, None before.
+    """
+
+    track: Literal["auto", "known", "all"] = "auto"
+    dormant_after: int = 180
+    first_scan_at: datetime | None = None
+    hold_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a rule may look at."""
+
+    history: History
+    cadence: Cadence | None
+    calendar: WorkCalendar
+    now: datetime
+    terms: Terms
+
+    @property
+    def address(self) -> str:
+        return self.history.prospect.address
+
+    @property
+    def snoozed_until(self) -> datetime | None:
+        """The start of the day until which the rep wants to be left alone with this prospect.
+
+        Past or to come; None where there is none, or the prospect spoke since: that is news.
+        """
+        event = self.history.latest(EventKind.SNOOZED)
+        if event is None or not self.is_unanswered(event.at):
+            return None
+        until = date_in(event.details, "until")
+        if until is None:
+            return None
+        return self.calendar.start_of(min(max(until, EARLIEST.date()), LATEST.date()))
+
+    @property
+    def asked_until(self) -> date | None:
+        """The day on which they asked to be written to again, in their last answer; None for none."""
+        event = self.last_answer_as(EventKind.NOT_NOW)
+        if event is None or self.said_since(event.at, EventKind.ACCEPTED, EventKind.SNOOZED):
+            return None
+        until, said_on = date_in(event.details, "until"), self.calendar.local(event.at)
+        return until if until and timedelta(0) < until - said_on <= _LONGEST_PAUSE else None
+
+    def after_snooze(self, at: datetime) -> datetime:
+        """This instant, or the end of the snooze where that is later."""
+        return max(at, self.snoozed_until or at)
+
+    def last_answer_as(self, *kinds: EventKind) -> Event | None:
+        """What was read in their last answer, if it is one of these."""
+        event, reply = self.history.latest(*kinds), self.history.last_reply
+        if event is None or reply is None or event.details.get("message") != reply.identity:
+            return None
+        return event
+
+    def is_unanswered(self, at: datetime) -> bool:
+        """Whether no human on their side said anything since this instant."""
+        reply = self.history.last_reply
+        return reply is None or reply.at < at
+
+    def said_since(self, at: datetime, *kinds: EventKind) -> bool:
+        """Whether the rep said one of these things after this instant."""
+        event = self.history.latest(*kinds)
+        return event is not None and event.at > at
+
+    @property
+    def counts_business_days(self) -> bool:
+        return self.cadence is not None and self.cadence.count_days == "business"
+
+    def day(self, at: datetime) -> str:
+        """The rep's date at this instant."""
+        return shown(self.calendar.rep_date(at))
+
+
+@lru_cache(maxsize=4096)
+def shown(day: date) -> str:
+    """A date as it stands in sentences: Mon 2 Nov 2026."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def date_in(details: Mapping[str, str], key: str) -> date | None:
+    """The date that an event holds under this key, YYYY-MM-DD; None where it holds none."""
+    try:
+        return date.fromisoformat(details.get(key, ""))
+    except ValueError:
+        return None

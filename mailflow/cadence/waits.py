@@ -1,0 +1,166 @@
+"""What makes a next action wait although its day has come?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from mailflow.cadence.calendar import ONE_DAY
+from mailflow.cadence.case import Case, date_in, shown
+from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task
+from mailflow.people.model import NOTES, Event, EventKind
+
+UNDATED = 7  # business days that a note of absence without a date is waited for
+_FAR = timedelta(days=90)  # a longer absence is a question for the rep
+_MEETING_AHEAD = timedelta(days=180)  # a series of meetings may begin at any time, and end never
+_TO_COME = ("accepted", "tentative")
+
+
+def wait(case: Case, action: NextAction) -> NextAction:
+    """The same action, not before anything that it has to wait for; with the reason of the longest wait."""
+    for wait_for in (_company, _absence, _pause_asked_for, _meeting, _snooze, _forwarded, _unread):
+        action = wait_for(case, action)
+    return action
+
+
+def _company(case: Case, action: NextAction) -> NextAction:
+    """Somebody else at their company answered: one conversation with them at a time."""
+    answer = case.history.answered_there
+    if answer is None or not isinstance(action, FollowUp):
+        return action
+    if case.said_since(answer.at, EventKind.ACCEPTED):
+        return action
+    days = case.terms.hold_days
+    until = case.calendar.due(answer.at, days, "business")
+    answered = f"{answer.by}, at the same company, answered on {case.day(answer.at)}"
+    told = f"{answered}: the others there wait {days} business days, until {case.day(until)}."
+    return _later(case, action, until, answered, told)
+
+
+def _absence(case: Case, action: NextAction) -> NextAction:
+    """They are out of office: the cadence resumes on the business day after their return."""
+    note = _note_of_absence(case)
+    if note is None or not isinstance(action, FollowUp):
+        return action
+    returns = date_in(note.details, "returns_on")
+    sent = min(case.calendar.local(note.at), note.at.date())  # its date was read by UTC
+    wrote = f"{_writer(note, case)} wrote on {case.day(note.at)} that they are out of office"
+    if returns is None:
+        until = case.calendar.due(note.at, UNDATED, "business")
+        told = f"{wrote}, and not until when: {UNDATED} business days are waited, until {case.day(until)}."
+        return _later(case, action, until, "out of office, and did not say until when", told)
+    if not timedelta(0) <= returns - sent <= _FAR:
+        return _when_back(case, action, note, returns)
+    until = case.calendar.on_business_day(case.calendar.next_business_day(returns))
+    told = f"{wrote}, and back on {shown(returns)}; the business day after is {case.day(until)}."
+    return _later(case, action, until, f"out of office until {shown(returns)}", told)
+
+
+def _note_of_absence(case: Case) -> Event | None:
+    """The latest note that they are away, as long as nothing shows that it is out of date."""
+    note = case.history.latest(*NOTES)
+    if note is None or note.kind is not EventKind.AWAY or not case.is_unanswered(note.at):
+        return None
+    if case.said_since(note.at, EventKind.ACCEPTED, EventKind.SNOOZED):
+        return None  # the rep knows better
+    returns, touch = date_in(note.details, "returns_on"), case.history.last_touch
+    if returns and touch and touch.at > note.at and case.calendar.local(touch.at) > returns:
+        return None
+    return note
+
+
+def _when_back(case: Case, action: FollowUp, note: Event, returns: date) -> NextAction:
+    """A date that can hardly be meant is not guessed at: the rep is asked, unless they are in touch."""
+    if case.said_since(note.at, EventKind.CALL, EventKind.VISIT, EventKind.CARD):
+        return action
+    past = returns < case.calendar.local(note.at)
+    doubt = "before it was written" if past else f"more than {_FAR.days} days later"
+    wrote = f"{_writer(note, case)} wrote on {case.day(note.at)} that they are out of office."
+    read = f"By that they are back on {shown(returns)}, which is {doubt}: you decide."
+    why = (*action.why[:1], f"{wrote} {note.details.get('said', '')}".rstrip(), read)
+    return Task(note.at, why, question=f"When is {case.address} back?")
+
+
+def _writer(event: Event, case: Case) -> str:
+    """Who wrote the message of which an event tells."""
+    return event.details.get("by") or case.address
+
+
+def _pause_asked_for(case: Case, action: NextAction) -> NextAction:
+    """They said not now, and when."""
+    day = case.asked_until
+    if day is None or not isinstance(action, FollowUp | Answer):
+        return action
+    hold = f"they asked you to come back on {shown(day)}"
+    return _later(case, action, case.calendar.on_business_day(day), hold, _sentence(hold))
+
+
+def _meeting(case: Case, action: NextAction) -> NextAction:
+    """They meet before long: what was to be written can be said there."""
+    event = case.history.latest(EventKind.MEETING)
+    if event is None or not isinstance(action, FollowUp | Answer) or not _takes_place(event):
+        return action
+    if isinstance(action, Answer) and case.last_answer_as(EventKind.MEETING) is None:
+        return action
+    if case.said_since(event.at, EventKind.ACCEPTED, EventKind.SNOOZED):
+        return action
+    day = date_in(event.details, "on")
+    if day is None or not timedelta(0) <= day - case.calendar.local(event.at) <= _MEETING_AHEAD:
+        return action
+    if isinstance(action, Answer) and event.details.get("method") != "reply":
+        return action  # an invitation is to be answered before
+    hold = f"you meet them on {shown(day)}"
+    until = case.calendar.on_business_day(day + ONE_DAY)
+    return _later(case, action, until, hold, _sentence(hold))
+
+
+def _takes_place(event: Event) -> bool:
+    method, partstat = event.details.get("method"), event.details.get("partstat")
+    return partstat in _TO_COME if method == "reply" else method in ("request", "counter")
+
+
+def _snooze(case: Case, action: NextAction) -> NextAction:
+    """The rep wants to be left alone with them until a day."""
+    until = case.snoozed_until
+    if until is None or isinstance(action, Inactive):
+        return action
+    reason = f"snoozed until {case.day(until)}"
+    if isinstance(action, FollowUp) and case.counts_business_days:
+        until = case.calendar.on_business_day(case.calendar.local(until))
+    if max(case.now, action.due_at) >= until:
+        return action
+    return replace(action, due_at=until, hold=reason, why=(*action.why, f"You {reason}."))
+
+
+def _forwarded(case: Case, action: NextAction) -> NextAction:
+    """Nothing is written to somebody whose answer may have gone to a colleague, who forwarded it."""
+    if not case.history.forwarded or not isinstance(action, FollowUp):
+        return action
+    message = case.history.forwarded[-1].message
+    if case.said_since(message.at, EventKind.ACCEPTED):
+        return action
+    told = f'{message.sender.address} forwarded "{message.subject}" to you on {case.day(message.at)}'
+    reason = f"{told}, which may be their answer; write to them, or `mailflow prospects accept` them"
+    return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
+
+
+def _unread(case: Case, action: NextAction) -> NextAction:
+    """Nothing is written to somebody while a message that may be their answer could not be read."""
+    if not case.history.unread or not isinstance(action, FollowUp):
+        return action
+    found = "; ".join(case.history.unread)
+    told = "read it, then `mailflow prospects accept` them"
+    reason = f"a message that could not be read names them: {found}; {told}"
+    return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
+
+
+def _later(case: Case, action: FollowUp | Answer, until: datetime, hold: str, told: str) -> FollowUp | Answer:
+    """The same action, not before this instant; it is held until then."""
+    if until <= action.due_at:
+        return action
+    held = hold if case.now < until else action.hold
+    return replace(action, due_at=until, hold=held, why=(*action.why, told))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,54 @@
+"""What does one message say, all in all?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailflow.conversations.absence import Absence, read_absence
+from mailflow.conversations.bounce import Bounce, read_bounce
+from mailflow.conversations.intent import Wish, read_intent
+from mailflow.conversations.meeting import Meeting, read_meeting
+from mailflow.conversations.message import Kind, Message
+from mailflow.conversations.recognise import recognise
+from mailflow.conversations.text import Body, read_body
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """kind, evidence: as in Recognition. The others: what a message of that kind tells, else None.
+
+    wish: of a reply. bounce: of a bounce or delay. absence: of an auto_reply. meeting: of calendar mail.
+    """
+
+    kind: Kind
+    evidence: tuple[str, ...]
+    wish: Wish | None = None
+    bounce: Bounce | None = None
+    absence: Absence | None = None
+    meeting: Meeting | None = None
+
+
+def judge(
+    message: Message, raw: bytes | None, *, answers_ours: bool = False, sent_by_us: str = ""
+) -> Judgement:
+    """Everything that one message says.
+
+    raw: all its bytes, None where only its headers are known: then it has neither wish, bounce nor absence.
+    answers_ours: as in recognise(). sent_by_us: as in new_text(). Never raises.
+    """
+    body = read_body(raw) if raw else Body()
+    found = recognise(message, body.text if raw else None, parts=body.parts, answers_ours=answers_ours)
+    kind, evidence = found.kind, found.evidence
+    if kind is Kind.CALENDAR:
+        return Judgement(kind, evidence, meeting=read_meeting(raw, message))
+    if not raw:
+        return Judgement(kind, evidence)
+    if kind in (Kind.BOUNCE, Kind.DELAY):
+        bounce = read_bounce(raw)
+        # The headers of a delay, and of a report that all went well, are often those of a bounce.
+        return Judgement(bounce.kind if bounce else kind, evidence, bounce=bounce)
+    if kind is Kind.AUTO_REPLY:
+        return Judgement(kind, evidence, absence=read_absence(body.text, message))
+    if kind is Kind.REPLY:
+        return Judgement(kind, evidence, wish=read_intent(body.text, message, sent_by_us=sent_by_us))
+    return Judgement(kind, evidence)

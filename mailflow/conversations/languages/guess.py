@@ -1,0 +1,58 @@
+"""In which languages may a text be written?"""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.conversations.languages import LANGUAGES
+from mailflow.conversations.languages.model import Language
+
+# Words that nearly every letter has and that few other languages write alike. A language without them is
+# always looked at, so that teaching one takes no more than its own module.
+_COMMON = {
+    "en": "the and you your our with have this that will would are not for can from please thanks it's of",
+    "de": "und die der das ist ich wir sie nicht mit für fuer ein eine auf bitte danke haben ihre ihr zu uns",
+    "fr": "les des une est pour nous vous je dans pas avec votre vos sur merci que qui notre bonjour du et",
+    "es": "los las una para con por que usted gracias muy está estamos su nos pero como hola el y más del",
+    "pt": "não uma para com que obrigado obrigada você nós muito está seu sua mas os as em por olá e do da",
+    "it": "il che per non con una sono grazie della di la siamo questo vostra anche buongiorno mi ci gli al",
+    "nl": "het een wij niet voor met dat zijn ik van bedankt graag hebben op jullie uw naar ook aan maar",
+    "sv": "och att det är inte för med jag vi har som på ni tack till av om din er hej kan",
+    "da": "og at det er ikke for med jeg vi har som på tak til af om jer hej kan vores dig",
+    "no": "og at det er ikke for med jeg vi har som på takk til av om dere hei kan vår deg",
+    "fi": "ja on ei että olen olemme se kun kiitos mutta hei teidän meillä emme voi myös ole tai jos sitten",
+    "pl": "nie się na jest że do dla oraz dziękuję proszę jak pan pani państwa w z i mamy jestem od",
+    "cs": "není je na že se pro děkuji děkujeme prosím jsme jsem dobrý den v s a nám vás ale máme jako by",
+    "tr": "ve bir bu için ile teşekkürler teşekkür ederim değil merhaba biz ben size çok olarak daha var yok",
+}
+_ENOUGH = 3  # common words of a language: then it is one of those that are written here
+_SHORT = 100  # characters; so few words have hardly any common ones
+_TOO_FEW = 2  # common words of whatever language: with less nothing can be told
+
+_WORD = re.compile(r"[\w']+")
+_LATIN = re.compile("[a-z]")
+_SCRIPTS = {
+    "ru": re.compile("[а-яё]"),
+    "ja": re.compile("[\u3041-\u30ff\u4e00-\u9fff]"),  # kana, and the characters that it shares with Chinese
+    "zh": re.compile("[\u4e00-\u9fff]"),
+}
+_COMMON_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+
+
+def languages_of(text: str) -> tuple[Language, ...]:
+    """The languages whose words can stand in this text (plain), in the order of LANGUAGES.
+
+    Several where they are mixed, or are much alike; all of the script where the text is too short to tell.
+    """
+    words = set(_WORD.findall(text))
+    counts = {code: len(words & common) for code, common in _COMMON_WORDS.items()}
+    most = max(counts.values())
+    needed = 0 if most < _TOO_FEW else 1 if len(text) < _SHORT else min(_ENOUGH, most)
+    latin = bool(_LATIN.search(text))
+
+    def may_be(code: str) -> bool:
+        if code in _SCRIPTS:
+            return bool(_SCRIPTS[code].search(text))
+        return latin and counts.get(code, needed) >= needed
+
+    return tuple(language for language in LANGUAGES if may_be(language.code))

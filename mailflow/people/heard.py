@@ -1,0 +1,99 @@
+"""What does a message tell of the person who wrote it?"""
+
+from __future__ import annotations
+
+from mailflow.conversations.absence import Absence, AbsenceKind
+from mailflow.conversations.intent import Intent, Wish
+from mailflow.conversations.judge import Judgement
+from mailflow.conversations.meeting import Meeting
+from mailflow.conversations.message import Address, Kind, Mail
+from mailflow.people.model import Event, EventKind, Prospect
+from mailflow.people.suppression import Entry, listed_as
+
+_LONGEST = 300  # characters of what decided: enough to recognise it, too little to be the mail
+_Told = tuple[EventKind, dict[str, str]]  # kind and details of an event
+
+
+def heard(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
+    """What a message tells of a prospect, as an event; None where it tells nothing that lasts.
+
+    The id is made from the message, so that reading it again adds nothing.
+    """
+    told = _told(judgement)
+    if told is None:
+        return None
+    kind, more = told
+    identity = mail.message.identity
+    details = {"message": identity, "by": mail.message.sender.address, **more}
+    return Event(
+        f"{kind}-{identity}-{prospect.address}",
+        mail.message.at,
+        kind,
+        prospect.mailbox,
+        prospect.address,
+        {key: value for key, value in details.items() if value},
+    )
+
+
+def spared(event: Event, prospect: Prospect) -> list[Entry]:
+    """What an event puts on the suppression list: who asked to be left alone, under every address."""
+    if event.kind is not EventKind.OPTED_OUT:
+        return []
+    addresses = {listed_as(address) for address in (event.details["by"], *prospect.addresses)} - {""}
+    source = f"answer:{event.details['message']}"
+    return [Entry(address, event.at, event.kind.value, source) for address in sorted(addresses)]
+
+
+def _told(judgement: Judgement) -> _Told | None:
+    if judgement.kind is Kind.REPLY and judgement.wish:
+        return _wished(judgement.wish)
+    if judgement.kind is Kind.AUTO_REPLY and judgement.absence:
+        return _absent(judgement.absence)
+    if judgement.kind is Kind.CALENDAR and judgement.meeting:
+        return _met(judgement.meeting)
+    return None
+
+
+def _wished(wish: Wish) -> _Told | None:
+    said = {"said": _cut(" ".join(wish.evidence))}
+    match wish.intent:
+        case Intent.OPT_OUT:
+            return EventKind.OPTED_OUT, said
+        case Intent.NOT_INTERESTED:
+            return EventKind.DECLINED, said
+        case Intent.NOT_NOW:
+            return EventKind.NOT_NOW, said | {"until": wish.until.isoformat() if wish.until else ""}
+        case Intent.REFERRAL:
+            return EventKind.REFERRED, said | _person(wish.referred, "address")
+    return None
+
+
+def _absent(absence: Absence) -> _Told | None:
+    said = {"said": _cut(" ".join(absence.evidence))}
+    somebody = _person(absence.substitute, "substitute")
+    match absence.kind:
+        case AbsenceKind.AWAY:
+            back = absence.returns_on.isoformat() if absence.returns_on else ""
+            return EventKind.AWAY, said | somebody | {"returns_on": back}
+        case AbsenceKind.LEFT:
+            return EventKind.LEFT, said | somebody | {"new_address": absence.new_address}
+        case AbsenceKind.MOVED:
+            return EventKind.MOVED, said | {"new_address": absence.new_address}
+    return None
+
+
+def _met(meeting: Meeting) -> _Told:
+    return EventKind.MEETING, {
+        "method": meeting.method,
+        "partstat": meeting.partstat,
+        "on": meeting.starts_on.isoformat() if meeting.starts_on else "",
+        "summary": _cut(meeting.summary),
+    }
+
+
+def _person(somebody: Address | None, key: str) -> dict[str, str]:
+    return {key: somebody.address, "name": _cut(somebody.name)} if somebody else {}
+
+
+def _cut(words: str) -> str:
+    return " ".join(words.split())[:_LONGEST]

@@ -1,0 +1,76 @@
+"""Is the plan the same, whether it is made anew or only as far as something was learnt?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mailflow.assembly import Program, assemble
+from mailflow.config import load
+from mailflow.conversations.message import Address, Kind, Message
+from mailflow.cycle.account import Clock
+from mailflow.cycle.plan import PlanLine, make_plan, plan_again
+from mailflow.people.addresses import outsiders
+from mailflow.people.model import EventKind
+from mailflow.store import events as event_rows
+from mailflow.store import messages as message_rows
+from mailflow.store.messages import Incoming
+from tests.support.config import CONFIG
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+CLOCK = Clock(NOW, NOW)
+ROBIN = Address("robin@vendor.example")
+PEOPLE = [Address(f"p{number}@firm{number % 3}.example") for number in range(6)]
+TOLD = {
+    EventKind.AWAY: {"returns_on": "2026-11-27"},
+    EventKind.LEFT: {"substitute": "p1@firm1.example"},
+    EventKind.OPTED_OUT: {},
+    EventKind.MEETING: {"method": "reply", "partstat": "accepted", "message": "m"},
+}
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    """A rep who wrote to six people at three firms, who never answered; two drafts a day are placed."""
+    file = tmp_path / "config.toml"
+    settings = '[prospects]\ntrack = "all"\n[drafts]\ndaily_limit = 2\n[company]\nhold_days = 0\n'
+    file.write_text(settings + CONFIG)
+    file.chmod(0o600)
+    program = assemble(load(file))
+    own = program.accounts[0].own
+    letters = [
+        Message(
+            f"m{day}", NOW - timedelta(days=20 - day), ROBIN, (who,), subject="Offer", message_id=f"m{day}@x"
+        )
+        for day, who in enumerate(PEOPLE)
+    ]
+    incoming = [
+        Incoming(0, one, Kind.REPLY, True, False, outsiders(one, Kind.REPLY, ours=True, own=own))
+        for one in letters
+    ]
+    with program.store.write() as db:
+        message_rows.add_messages(db, program.accounts[0].number, incoming, own=own)
+    yield program
+    program.store.close()
+
+
+def plan(program: Program) -> list[PlanLine]:
+    return make_plan(program.store, program.accounts[0], CLOCK)
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_what_is_learnt_of_one_makes_the_same_plan_as_if_all_were_decided_anew(
+    program: Program, kind: EventKind
+) -> None:
+    """Also where another comes in their place into the daily limit."""
+    before, account = plan(program), program.accounts[0]
+    first = next(line for line in before if line.is_due(NOW) and not getattr(line.action, "hold", ""))
+    event = event_rows.new_event(kind, "work", first.address, NOW - timedelta(hours=1), TOLD[kind])
+    with program.store.write() as db:
+        event_rows.add_events(db, account.number, [event])
+    after = plan(program)
+    assert before != after
+    assert after == plan_again(program.store, account, CLOCK, before, {first.address})
