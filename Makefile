@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test quick versions check bench soak accuracy man pins clean
+.PHONY: help venv demo test quick versions check bench soak accuracy fuzz man pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ soak: venv ## an hour of the service on servers that misbehave
 
 accuracy: venv ## how well messages are told apart
 	@$(PY) -m tests.accuracy $(ARGS)
+
+fuzz: venv ## damaged mail by the thousand: is all of it judged?
+	@MAILFLOW_FUZZ_EXAMPLES=5000 HYPOTHESIS_PROFILE=dev $(PY) -m pytest tests/property/test_judge_hostile.py $(ARGS)
 
 man: venv ## man page and shell completion into share/
 	@$(PY) tools/manual.py

@@ -168,7 +168,7 @@ def score_intents(labelled: list[Labelled]) -> Figures:
     figures["human"] = {
         "messages": len(human),
         "refusals": len(refused),
-        "intents": dict(Counter(wish.intent for _, wish in human)),
+        "intents": dict(Counter(str(wish.intent) for _, wish in human)),
     }
     print(f"intents: {figures}\n")
     misses += [f"{one.file}: a letter taken for {wish.intent} ({wish.evidence[0]})" for one, wish in refused]

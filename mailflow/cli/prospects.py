@@ -238,9 +238,7 @@ def add(
     called = f", called {details['name']}" if details["name"] else ""
     say(f"{address.lower()} is a prospect{called}.")
     if called and not person_name(details["name"], address.lower()).first:
-        say(
-            "That name tells no first name for certain; texts that greet by it wait for one like Jane Doe."
-        )
+        say("That name tells no first name for certain; texts that greet by it wait for one like Jane Doe.")
     _tell_of_suppressed(session(context).program(), [address.lower(), *map(str.lower, also or ())])
 
 
@@ -487,6 +485,7 @@ def log(
     details = {"answered": "yes" if answered else "", "note": _tidy(note)}
     _say(context, mailbox, address, kinds[0], details, at)
     say(f"Recorded: {kinds[0].value} with {address.lower()} on {day(at, account.settings.time_zone)}.")
+    _tell_of_drafts(context, mailbox, [address])
 
 
 def _instant_of(day_text: str, account: Account) -> datetime:

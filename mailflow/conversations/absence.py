@@ -149,7 +149,10 @@ def _substitute(note: _Note) -> Address | None:
 
 
 def _person(note: _Note, start: int) -> Address | None:
-    part = first_sentence(note.written[start : start + _NEAR])
+    part = note.written[start : start + _NEAR]
+    if part.startswith((".", "!", "?")):
+        return None  # "Thank you for your message. Jane Roe is no longer with us."
+    part = first_sentence(part)
     return person_in(part, note.message, among=_addresses(note))
 
 

@@ -18,7 +18,7 @@ from mailflow.conversations.languages import any_of, either, of, one_i, plain, t
 from mailflow.conversations.languages.guess import languages_of
 from mailflow.conversations.languages.model import Language
 from mailflow.conversations.message import Address, Message
-from mailflow.conversations.named import fits, name_at_start, person_in
+from mailflow.conversations.named import fits, name_at_start, names_in, person_in
 from mailflow.conversations.subject import is_reply_subject
 from mailflow.conversations.text import new_text
 from mailflow.conversations.when import Span, dated, month_first
@@ -78,6 +78,11 @@ class _Sentence:
 
     shown: str
     said: str
+
+    @property
+    def names(self) -> bool:
+        """May it name somebody, beside the word with which it begins?"""
+        return any(word[0].isupper() and word[1:2].islower() for word in self.shown.split()[1:])
 
     @property
     def asks(self) -> bool:
@@ -176,10 +181,12 @@ def _hits(sentences: Sequence[_Sentence], message: Message) -> Iterator[_Hit]:
     for language in languages_of(whole):
         plainly = bool(_any_wish(language).search(whole))
         for at, sentence in enumerate(sentences):
+            yield from _dated_hits(at, sentence, language, message)
             if plainly:
                 yield from _plain_hits(at, sentence, language)
-            yield from _dated_hits(at, sentence, language, message)
-            yield from _named_hits(at, sentence, language, message)
+            if sentence.names:
+                yield from _named_hits(at, sentence, language, message)
+                yield from _in_charge_hits(at, sentence, language, message)
 
 
 def _plain_hits(at: int, sentence: _Sentence, language: Language) -> Iterator[_Hit]:
@@ -193,7 +200,7 @@ def _dated_hits(at: int, sentence: _Sentence, language: Language, message: Messa
     sent, american = message.at.date(), month_first(message.sender.domain)
     for one in dated(sentence.said, "not_now", sent, american=american, languages=(language,)):
         start = max(0, sentence.said.find(one.said))
-        if _follows(language, "negation", sentence.said[:start]) or _is_now(one.span, sent):
+        if _follows(language, "negation", sentence.said[:start]) or _is_at_once(one.span, sent):
             continue
         after = _anywhere(language, "after").search(one.said)
         day = one.span.last + timedelta(days=1) if after else one.span.first
@@ -203,7 +210,7 @@ def _dated_hits(at: int, sentence: _Sentence, language: Language, message: Messa
 def _named_hits(at: int, sentence: _Sentence, language: Language, message: Message) -> Iterator[_Hit]:
     """A request with a name behind it: "Please contact Jane Roe". With a condition it is mere politeness."""
     said = sentence.said
-    for match in islice(of(language, "substitute").finditer(said), _MOST_NAMED):
+    for match in islice(_turn_to(language).finditer(said), _MOST_NAMED):
         before = said[: match.start()].rstrip()
         begins = not before[-1:].isalnum() or _follows(language, "request", before)
         named = name_at_start(sentence.shown[match.end() : match.end() + _BEHIND]) if begins else None
@@ -211,6 +218,34 @@ def _named_hits(at: int, sentence: _Sentence, language: Language, message: Messa
             continue
         if not _cancelled(Intent.REFERRAL, sentence, match.start(), match.end(), language):
             yield _Hit(Intent.REFERRAL, at, match.start(), match.end() + named.end, name=named.name)
+
+
+def _in_charge_hits(at: int, sentence: _Sentence, language: Language, message: Message) -> Iterator[_Hit]:
+    """Somebody with a name is in charge ("Jane Roe has taken over") or gets the answer ("copying Jane")."""
+    shown, said = sentence.shown, sentence.said
+    if match := of(language, "in_charge").search(said):
+        names = [one for one in names_in(shown[: match.start()]) if match.start() - one.end < _BESIDE]
+        named = next((one.name for one in reversed(names) if " " in one.name), "")
+        if named and not _is_known(named, message) and not _cancelled_at(match, sentence, language):
+            yield _Hit(Intent.REFERRAL, at, 0, match.end(), name=named)
+    if match := of(language, "copying").search(said):
+        name = name_at_start(shown[match.end() : match.end() + _BEHIND])
+        one = _in_copy(said[match.end() : match.end() + _BEHIND], message)
+        named = one.name if one else name.name if name else ""
+        if named and not _is_known(named, message) and not _cancelled_at(match, sentence, language):
+            yield _Hit(Intent.REFERRAL, at, match.start(), match.end(), name=named)
+
+
+def _cancelled_at(match: re.Match[str], sentence: _Sentence, language: Language) -> bool:
+    return _cancelled(Intent.REFERRAL, sentence, match.start(), match.end(), language)
+
+
+_BESIDE = 45  # characters between a name and what is said of it: an address, what they do
+
+
+@cache
+def _turn_to(language: Language) -> re.Pattern[str]:
+    return together((*language.substitute, *language.refer_to))
 
 
 _BEHIND = 60  # characters
@@ -223,7 +258,7 @@ def _is_known(name: str, message: Message) -> bool:
     return any(plain(name) == plain(one.name) for one in people)
 
 
-def _is_now(span: Span, sent: date) -> bool:
+def _is_at_once(span: Span, sent: date) -> bool:
     """Today, tomorrow, this week: who names that does not want to wait."""
     tomorrow = sent + timedelta(days=1)
     return span.first <= tomorrow and span.last >= sent and span.last - span.first < timedelta(days=7)
@@ -308,7 +343,9 @@ def _decided(sentences: Sequence[_Sentence], message: Message) -> Wish:
     if said[Intent.NOT_NOW]:
         if said[Intent.INTERESTED] and len(days) == len(said[Intent.NOT_NOW]) and _is_soon(days, sent):
             return wish(Intent.INTERESTED)
-        return wish(Intent.NOT_NOW, until=next((hit.day for hit in days if _is_ahead(hit, sent)), None))
+        # The latest: "nothing will come of it before the summer. Please ask again in September."
+        ahead = (hit.day for hit in days if hit.day and _is_ahead(hit, sent))
+        return wish(Intent.NOT_NOW, until=max(ahead, default=None))
     if said[Intent.NOT_INTERESTED] and said[Intent.INTERESTED]:
         return unclear(Intent.NOT_INTERESTED, Intent.INTERESTED)
     told = next((intent for intent in (Intent.NOT_INTERESTED, Intent.INTERESTED) if said[intent]), None)
@@ -358,18 +395,30 @@ def _referred(hit: _Hit, sentences: Sequence[_Sentence], message: Message) -> Ad
     theirs = somebody and (somebody.name == name or fits(name, somebody.address))
     if somebody and somebody.address and theirs:
         return Address(somebody.address, name)
-    copied = [one for one in message.recipients if one.domain == message.sender.domain]
-    words = {word for word in _WORD.findall(plain(name or told)) if len(word) > 2}
-    meant = [
-        one
-        for one in copied
-        if words & set(_WORD.findall(plain(f"{one.name} {one.address.partition('@')[0]}")))
-    ]
-    if len(meant) == 1:
-        return Address(meant[0].address, meant[0].name or name)
+    if one := _in_copy(plain(name or told), message):
+        return Address(one.address, one.name or name)
     if name:
         return Address("", name)
+    copied = _colleagues(message)
     return copied[0] if len(copied) == 1 else None
+
+
+def _in_copy(said: str, message: Message) -> Address | None:
+    """The one colleague of the sender who got the message as well and whose name is said."""
+    words = {word for word in _WORD.findall(said) if len(word) > 2}
+    names = [
+        (one, _WORD.findall(plain(f"{one.name} {one.address.partition('@')[0]}")))
+        for one in _colleagues(message)
+    ]
+    meant = [one for one, name in names if words & set(name)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _colleagues(message: Message) -> list[Address]:
+    sender = message.sender
+    return [
+        one for one in message.recipients if one.domain == sender.domain and one.address != sender.address
+    ]
 
 
 # -- Nothing but one word ------------------------------------------------------------------------------------

@@ -78,12 +78,13 @@ def is_senders_or_ours(address: str, message: Message) -> bool:
 
 
 def name_at_start(text: str) -> Name | None:
-    """The full name with which a text begins, perhaps behind a title; None for whatever else has capitals."""
+    """The name with which a text begins, a full one or one behind a title; None for other capitals."""
     name = next(names_in(text), None)
     title = _titles().match(one_i(text).lower())
     if name is None or title is None or name.begin > title.end():
         return None
-    return name if _is_full(name.name) and not name.name.isupper() and not name.name.endswith("'s") else None
+    told = _is_full(name.name) or bool(title[0].strip(" ,:"))
+    return name if told and not name.name.isupper() and not name.name.endswith("'s") else None
 
 
 def _is_full(name: str) -> bool:

@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mailflow.conversations import wording
-from mailflow.conversations.languages import any_of, by_language, of, plain
+from mailflow.conversations.languages import any_of, of, plain
+from mailflow.conversations.languages.guess import languages_of
 from mailflow.conversations.message import Kind, Message
 from mailflow.conversations.subject import is_reply_subject, own_subject
 from mailflow.conversations.text import unquoted
@@ -174,8 +175,14 @@ def _has_calendar_subject(signs: _Signs) -> bool:
 
 
 def _says_program(signs: _Signs) -> bool:
+    if not signs.answers:
+        return False
     opening = plain(signs.text[:_OPENING])
-    return signs.answers and bool(any_of("auto_text").search(opening) or any_of("received").search(opening))
+    return any(
+        of(language, field).search(opening)
+        for language in languages_of(opening)
+        for field in ("auto_text", "received")
+    )
 
 
 def _says_away(signs: _Signs) -> bool:
@@ -183,7 +190,7 @@ def _says_away(signs: _Signs) -> bool:
     if not signs.answers or len(signs.text) > _SHORT:
         return False
     words = plain(signs.text)
-    away = (language for language, pattern in by_language("away") if pattern.search(words))
+    away = (language for language in languages_of(words) if of(language, "away").search(words))
     return any(of(language, "anybody").search(words) for language in away)
 
 

@@ -435,11 +435,13 @@ NOTES_SUBJECT = re.compile(
 # The groups are the answers (PARTSTAT, RFC 5545 section 3.2.12).
 CALENDAR_ANSWER_SUBJECT = re.compile(
     r"(?:(?P<accepted>Accepted|Zugesagt|Accepté|Aceptad[oa]|Accettat[oa]|Aceite|Aceito|Geaccepteerd"
-    r"|Accepterat|Accepteret|Godtatt|Hyväksytty|Zaakceptowano|Přijato|Принято|Kabul Edildi|承諾済み|承諾|已接受)"
+    r"|Accepterat|Accepteret|Godtatt|Hyväksytty|Zaakceptowano|Přijato|Принято|Kabul Edildi|承諾済み|承諾"
+    r"|已接受)"
     r"|(?P<declined>Declined|Abgelehnt|Refusé|Rechazad[oa]|Rifiutat[oa]|Recusad[oa]|Geweigerd|Afgewezen"
     r"|Avböjt|Afvist|Avslått|Hylätty|Odrzucono|Odmítnuto|Отклонено|Reddedildi|辞退|已拒绝|已谢绝)"
-    r"|(?P<tentative>Tentative(?:ly Accepted)?|New Time Proposed|Mit Vorbehalt|Neuer Terminvorschlag|Provisoire"
-    r"|Provisional|Provvisorio|Voorlopig|Preliminärt|Alustava|Wstępnie zaakceptowano|Belirsiz|仮承諾|暂定)"
+    r"|(?P<tentative>Tentative(?:ly Accepted)?|New Time Proposed|Mit Vorbehalt|Neuer Terminvorschlag"
+    r"|Provisoire|Provisional|Provvisorio|Voorlopig|Preliminärt|Alustava|Wstępnie zaakceptowano|Belirsiz"
+    r"|仮承諾|暂定)"
     r"|Meeting Forward Notification)(?: \([^()]{1,80}\))? ?[:：] "
 )
 # Said only of mail that is known to come from a calendar program: people write such words as well.

@@ -48,7 +48,11 @@ def letter(calendar: str, *headers: str) -> bytes:
     [
         letter(REPLY),
         letter(REPLY.replace("\r\n", "\n")),
-        letter(b64encode(REPLY.encode()).decode(), "Content-Type: text/calendar", "Content-Transfer-Encoding: base64"),
+        letter(
+            b64encode(REPLY.encode()).decode(),
+            "Content-Type: text/calendar",
+            "Content-Transfer-Encoding: base64",
+        ),
         letter(
             REPLY.replace("=", "=3D").replace("valves", "val=\r\nves"),
             "Content-Type: text/calendar",

@@ -29,10 +29,12 @@ class Terminal:
         self._seen = 0
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        # A parent may have told its own size by these, and they win over the terminal's.
+        inherited = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "mailflow", *args],
             cwd=folder,
-            env={**os.environ, **env, "TERM": "dumb"},
+            env={**inherited, **env, "TERM": "dumb"},
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -109,6 +109,25 @@ def test_a_vanished_draft_is_asked_about_and_then_skipped(rep: Rep) -> None:
     assert 1 == rep.scan("--as-of", workday(7))["drafts_placed"]
 
 
+def test_a_draft_that_is_not_found_is_told_apart_at_once(rep: Rep) -> None:
+    """Until the grace time is over nobody knows whether it is open in an editor."""
+    rep.configure(drafts={"grace": "30m"})
+    rep.expunge(rep.waiting_draft())
+    rep.scan()
+
+    assert ["waiting"] == rep.states()
+    for command in ("drafts", "status", "digest"):
+        assert "open in your mail program, or gone" in rep.run(command).stdout
+
+
+def test_a_draft_can_be_read_without_a_mail_program(rep: Rep) -> None:
+    """As it was written, without the quotation."""
+    shown = rep.run("drafts", "show", str(rep.drafts()[0]["id"])).stdout
+    assert "    To: Jane Doe <jane@acme.example>\n" in shown
+    assert "    Hi Jane," in shown
+    assert "scheduling painless" not in shown
+
+
 def test_the_rep_says_that_a_vanished_draft_was_sent(rep: Rep) -> None:
     """It counts as an attempt of today, though there is no copy in Sent."""
     rep.expunge(rep.waiting_draft())
@@ -169,7 +188,8 @@ def test_an_answer_settles_the_question_about_a_vanished_draft(rep: Rep, touch: 
 
 def test_dismissing_takes_a_waiting_draft_out_of_drafts(rep: Rep) -> None:
     """`drafts dismiss` skips the step; the untouched draft goes with the next pass."""
-    rep.run("drafts", "dismiss", str(rep.drafts()[0]["id"]))
+    assert "still lies in Drafts" in rep.run("drafts", "dismiss", str(rep.drafts()[0]["id"])).stdout
+    assert "the next pass takes it out" in rep.run("drafts", "list").stdout
     rep.scan()
 
     assert [] == rep.drafts_folder()
@@ -181,7 +201,7 @@ def test_dismissing_leaves_an_edited_draft_where_it_is(rep: Rep) -> None:
     """What the rep wrote is theirs, also when the step is skipped."""
     do(clients.thunderbird_edit_save(rep))
     rep.scan()
-    rep.run("drafts", "dismiss", str(rep.drafts()[0]["id"]))
+    assert "stays in Drafts" in rep.run("drafts", "dismiss", str(rep.drafts()[0]["id"])).stdout
     rep.scan()
 
     assert 1 == len(rep.drafts_folder())
@@ -212,7 +232,7 @@ def test_a_settled_draft_needs_no_word(rep: Rep, command: str, code: int) -> Non
 )
 def test_the_reps_own_word_withdraws_a_waiting_draft(rep: Rep, command: tuple[str, ...]) -> None:
     """A draft whose reason has gone is taken back with the next pass."""
-    rep.run("prospects", *command)
+    assert "still lies in Drafts" in rep.run("prospects", *command).stdout
     scan = rep.scan()
 
     assert (1, 0) == (scan["drafts_withdrawn"], scan["drafts_placed"])

@@ -87,6 +87,9 @@ def test_doubtful_people_are_suggested(new_rep: NewRep) -> None:
     assert "nobody reads this address" in rep.run("why", "no-reply@shop.example", code=31).stderr
     assert "you never wrote to them" in rep.run("why", "kim@delta.example", code=31).stderr
     assert "'kim' is not an e-mail address" in rep.run("why", "kim", code=32).stderr
+    assert "did you mean jane@acme.example (Jane Doe)?" in rep.run("why", "jane", code=32).stderr
+    slip = rep.run("prospects", "stop", "jane@acne.example", "--reason", "no", code=31).stderr
+    assert "did you mean jane@acme.example (Jane Doe)?" in slip
     rep.scan()
     assert [] == rep.json("prospects", "suggested")
     assert {"jane@acme.example": "follow_up", "ann@gamma.example": "follow_up"} == actions(rep)
@@ -111,6 +114,14 @@ def test_the_config_names_who_is_no_prospect(new_rep: NewRep) -> None:
         rep.sent(person, at=ago(12))
     rep.scan()
 
+    assert {"jane@acme.example": "follow_up"} == actions(rep)
+    colleague = "is a colleague's by its domain"
+    assert colleague in rep.run("why", "sam@vendor.example", code=31).stderr
+    assert colleague in rep.run("prospects", "add", "sam@vendor.example", code=32).stderr
+    assert "is your own address" in rep.run("prospects", "add", "robin@vendor.example", code=32).stderr
+    file = rep.folder / "leads.csv"
+    file.write_text("email\nann@gamma.example\nsam@vendor.example\n")
+    assert colleague in rep.run("prospects", "import", str(file), code=32).stderr
     assert {"jane@acme.example": "follow_up"} == actions(rep)
 
 

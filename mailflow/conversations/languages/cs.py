@@ -124,7 +124,7 @@ CZECH = also_without_accents(Language(
         r"\bčíslo (?:požadavku|tiketu|případu)\b",
     ),
     left=(
-        r"\b(?:již|už) (?:ve společnosti |ve firmě |zde |v \w{1,20} )?(?:nepracuji|nepracuje"
+        r"\b(?:již|už) (?:zde |ve? (?:\w{1,20} ){1,3})?(?:nepracuji|nepracuje"
         r"|nejsem zaměstnan|není zaměstnan|nepůsobím|nepůsobí)",
         r"\b(?:nepracuji|nepracuje|nepůsobím|nepůsobí) (?:již|už)\b",
         r"\b(?:ukončil(?:a)? (?:jsem )?|skončil(?:a)? (?:jsem )?)(?:\w{1,15} )?(?:pracovní poměr|spolupráci"

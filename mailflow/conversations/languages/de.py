@@ -193,8 +193,9 @@ GERMAN = also_without_accents(Language(
         r"zeit vom )?{date}(?! (?:an|ab)\b)",
     ),
     back=(
-        r"\b(?:ab|am|zum|erst)(?: (?:am|ab|de[mn]))? {date},?(?: (?:um|ab|gegen)? ?\d{1,2}(?:[:.]\d\d)? "
-        r"uhr)?(?:(?! nicht\b| bis\b)[^.!?]){0,50}? wieder\b",
+        r"\b(?:in|im) {date} wieder\b",
+        r"\b(?:ab|am|zum|erst)(?: (?:am|ab|im|in|de[mn]))? {date},?(?: (?:um|ab|gegen)? "
+        r"?\d{1,2}(?:[:.]\d\d)? uhr)?(?:(?! nicht\b| bis\b)[^.!?]){0,50}? wieder\b",
         r"\bwieder (?:[\w-]{1,20} ){0,5}?(?:ab|am|zum)(?: de[mn])? {date}",
         r"\b(?:ab|am)(?: de[mn])? {date}(?:(?! nicht\b| bis\b)[^.!?]){0,50}? (?:zurück|erreichbar"
         r"|erreichen|im büro|im haus|verfügbar|für (?:sie|dich|euch) da|beantworten|bearbeiten|melden"
@@ -216,12 +217,22 @@ GERMAN = also_without_accents(Language(
         r"|seit)(?: de[mn])? {date}",
     ),
     substitute=(
-        r"\b(?:wenden|melden|richten) sie sich\b|\bwende dich\b|\b(?:kontaktieren|erreichen|schreiben"
-        r"|sprechen|informieren|mailen|rufen) sie\b|\bkontaktiere\b|\bsteht ihnen\b|\bstehen ihnen\b"
-        r"|\bhilft (?:ihnen|dir)\b|\bhelfen (?:ihnen|dir)\b",
-        r"\bvertr(?:itt mich|itt mich in der zeit|etung|eten)\b|\bmein(?:e|em|en|er)? "
-        r"(?:stell)?vertret(?:er|erin|ung)\b|\bansprechpartner(?:in)?\b|\bnachfolger(?:in)?\b|\bkümmert "
-        r"sich\b|\b(?:übernimmt|übernommen hat)\b",
+        # German writes all nouns with capitals: a name is one behind "an", or with "Frau".
+        r"\b(?:wenden|melden|richten) sie sich(?: (?:bitte|gerne|direkt|doch|hierzu|dazu|besser|lieber|am "
+        r"besten|in \w{1,12} fällen)){0,5} (?:an|bei)\b",
+        r"\bwende dich(?: (?:bitte|gerne|direkt|doch|am besten)){0,4} an\b|\brichtet euch an\b",
+        r"\b(?:schreiben|sprechen|reden|telefonieren) sie(?: (?:bitte|gerne|direkt|doch|hierzu|dazu|besser"
+        r"|lieber|am besten|einfach)){0,5} (?:mit|an)\b",
+        r"\b(?:kontaktieren|erreichen|informieren|mailen|fragen) sie(?: (?:bitte|gerne|direkt|doch|hierzu"
+        r"|dazu|besser|lieber|am besten|einfach)){0,5}\b(?= (?:herrn?|frau|dr\.|unsere?n?|meine?n?|den|die"
+        r"|[^ ]{1,60}@))",
+        r"\bkontaktiere(?: (?:bitte|gerne)){0,2}\b|\b(?:steht|stehen|hilft|helfen) (?:ihnen|dir|euch)(?: "
+        r"(?:gerne|weiter|solange|in dieser zeit)){0,2}\b",
+        r"\bvertreten (?:mich|durch|wird|werde ich|von)\b|\bvertretung(?: (?:ist|übernimmt|hat|durch)|:)"
+        r"|\bmich vertritt\b|\bvertritt mich\b",
+        r"\bansprechpartner(?:in)?(?: (?:ist|für \w{1,20}|in \w{1,15} zeit)){0,2}:?(?=[ ])"
+        r"|\bnachfolger(?:in)? ist\b",
+        r"\b(?:während|in) meiner abwesenheit\b|\bin dringenden (?:fällen|angelegenheiten)\b",
     ),
     titles=(
         "herrn?", "frau", r"dr\.?", r"prof\.?", r"dipl\.-\w{2,10}\.?", r"mag\.?(?:a\.)?", r"ing\.?", "den",
@@ -354,10 +365,13 @@ GERMAN = also_without_accents(Language(
         r"wir\b",
         r"\b(?:(?:zu einem )?späteren? zeitpunkt (?:wieder|noch ?mal|erneut|gerne)|gerne? (?:wieder )?zu "
         r"einem späteren zeitpunkt|später (?:noch ?mal|wieder|erneut))",
-        r"\b(?:meld|ruf|schreib|frag|kontaktier|komm|sprech|sprich|hör|unterhalt|telefonier|treff|anruf"
-        r"|nachfass)\w{0,3}(?: (?:sie|wir|du|ihr))?(?: [\w-]{1,20}){0,6}?(?: (?:am|im|ab|in|zu|zum|gegen"
-        r"|um|kurz|erst|für|de[mnr]|so)){0,2} {date}(?: [\w-]{1,15}){0,4}? (?:wieder|noch ?mals?|noch "
-        r"einmal|erneut)\b",
+        r"\b(?:meld|ruf|schreib|frag|kontaktier|sprech|sprich|hör|unterhalt|telefonier|anruf"
+        r"|nachfass)\w{0,3}(?: (?:sie|wir|du|ihr))?(?: (?!bis\b|vor\b)[\w-]{1,20}){0,6}?(?: (?:am|im|ab|in"
+        r"|zu|zum|gegen|um|kurz|erst|für|de[mnr]|so)){0,2} {date}(?: [\w-]{1,15}){0,4}? (?:wieder|noch "
+        r"?mals?|noch einmal|erneut)\b",
+        r"\bkomm\w{0,3} (?:sie |du |ihr )?(?:[\w-]{1,20} ){0,3}?(?:am |im |ab |in |zum |gegen |kurz |erst "
+        r"){0,2}(?:de[mnr] )?{date}(?: [\w-]{1,15}){0,3}? (?:wieder|noch ?mals?|noch einmal|erneut) "
+        r"(?:auf (?:uns|mich|sie|das|dieses)|darauf|zu uns)\b",
         r"\b(?:meld|ruf|schreib|frag|kontaktier|komm|sprech|sprich|hör|unterhalt|telefonier"
         r"|treff)\w{0,3}(?: (?:sie|wir|du|ihr))?(?: (?!bis\b|vor\b)[\w-]{1,20}){0,5}? (?:wieder|noch "
         r"?mals?|noch einmal|erneut|gerne?|lieber|bitte|erst|dann|doch|einfach|am besten)(?: (?:am|im|ab"
@@ -450,6 +464,31 @@ GERMAN = also_without_accents(Language(
         r"(?:ist|sind|wäre) .{1,60}? (?:zuständig|verantwortlich)\b",
         r"\b(?:darum|um (?:dieses thema|das thema|solche \w{1,20}|so etwas|diesen bereich)|hierum) "
         r"kümmer(?:t|n) sich\b",
+    ),
+    refer_to=(
+        r"\b(?:frag|frage|sprich|rede|schreib|sprecht|redet|schreibt|meldet)(?: (?:dich|euch|bitte|gerne"
+        r"|am besten|direkt|doch|hierzu|dazu|besser|lieber|mal)){0,5} (?:mit|an|bei)\b",
+        r"\bdas (?:macht|entscheidet|betreut|übernimmt|regelt)(?: (?:bei uns|hier|jetzt|nun)){0,2}\b(?= "
+        r"(?:herr|frau|unsere?|meine?)\b)",
+        r"\b(?:zuständig|verantwortlich|ansprechpartner(?:in)?)(?: (?:dafür|hierfür|bei uns|hier)){0,2} "
+        r"(?:ist|wäre)(?: (?:bei uns|hier|jetzt|nun)){0,2}\b",
+    ),
+    in_charge=(
+        r"\b(?:ist|wäre|sind)(?: (?:bei uns|dafür|hierfür|jetzt|nun|inzwischen|für \w{1,20}(?: "
+        r"\w{1,20})?)){0,3} (?:zuständig|verantwortlich|(?:der|die|ihre?) (?:neuer?|richtige|zuständige"
+        r"|passende)?r? ?(?:ansprechpartner(?:in)?|ansprechperson|kontakt))\b",
+        r"\b(?:zuständig|verantwortlich|ansprechpartner(?:in)?)(?: (?:dafür|hierfür|bei uns|für "
+        r"\w{1,20}(?: \w{1,20})?)){0,2} (?:ist|wäre|sind)\b|\bkümmer(?:t|n) sich\b",
+        r"\b(?:leitet|verantwortet|betreut|übernimmt|macht|entscheidet|bearbeitet|regelt) (?:das|dies"
+        r"|dieses?|den|die|unser\w{0,2}|solche|so etwas|hier|darüber|bei uns|jetzt|nun)\b|\bmacht (?:das "
+        r")?bei uns\b",
+        r"\b(?:hat|haben) (?:\w{1,20} ){1,4}?übernommen\b|\bmeine? nachfolger(?:in)?\b",
+    ),
+    copying=(
+        r"\b(?:setze|nehme|habe|füge)(?: (?:hier|auch|noch|gleich|mal)){0,2}(?= (?:herrn?|frau|meine?n?"
+        r"|unsere?n?)\b.{2,50}? (?:in|ins|auf|im) (?:cc|kopie)\b)",
+        r"\b(?:in|im) (?:cc|kopie):?(?: (?:ist|sind|finden sie|habe ich|setze ich|nehme ich))?(?= "
+        r"(?:herrn?|frau|meine?n?|unsere?n?)\b)",
     ),
     condition=(
         "wenn", "falls", "ob", "sofern", "solange", "sollten", "sollte", "weshalb", "warum", "wieso", "wie",

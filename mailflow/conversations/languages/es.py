@@ -212,11 +212,12 @@ SPANISH = also_without_accents(Language(
     ),
     substitute=(
         r"\b(?:contact(?:e|en|ar|a|es)|contáct(?:ese|enos)|comuníquese|comunicarse|comunicarte|comunícate"
-        r"|diríjase|dirigirse|dirigirte|dirigir|escrib(?:ir|a|e|an)|escríba(?:le|n)|póngase en contacto"
-        r"|ponerse en contacto|ponte en contacto|llam(?:ar|e|a)|acudir|reenvíe|reenviar|remita|remitir)\b",
-        r"\bmi (?:compañer[oa]|colega|sustitut[oa]|suplente|asistente|reemplazo|jef[ea])\b|\bme "
-        r"(?:sustituye|reemplaza|suple|cubre)\b|\bel responsable\b|\bla persona de contacto\b|\bsu nuevo "
-        r"contacto\b",
+        r"|diríjase|dirigirse|dirigirte|escrib(?:ir|a|e|an)|escríba(?:le|n)|póngase en contacto|ponerse "
+        r"en contacto|ponte en contacto|llam(?:ar|e|a)|acudir|reenvíe|reenviar|remita|remitir)(?: "
+        r"(?:directamente|por favor|con|a|al)){0,3}\b",
+        r"\b(?:sustituid[oa] por|me (?:sustituye|reemplaza|suple|cubre)|mi (?:sustitut[oa]|reemplazo"
+        r"|sucesor[a]?) (?:es|será)|la persona de contacto (?:es|será)|su nuevo contacto (?:es|será))\b",
+        r"\b(?:en|durante) mi ausencia\b|\ben caso de urgencia\b",
     ),
     titles=(
         r"sr\.?", r"sra\.?", r"srta\.?", "señor", "señora", "señorita", "don", "doña", r"d\.", r"dña\.",
@@ -306,12 +307,25 @@ SPANISH = also_without_accents(Language(
         r"presupuesto\b|\bno (?:tenemos|hay|contamos con) presupuesto\b",
         r"\b(?:proyecto|tema|decisión|inversión|iniciativa|compra)\b.{0,50}? (?:en pausa|pospuest|aplazad"
         r"|postergad|en stand-?by|en espera|congelad|paralizad)",
-        r"\b(?:contáct|contact|escrib|escríb|llám|llam|habl|háb|volv|vuelv|volvám|retom|record|recuérd"
-        rf"|busc|insist|revis|retóm|comuníqu|ponga)\w{{0,7}}{_WORDS}{{0,6}}? (?:el|la|en|a|al|para|desde"
-        rf"|hacia|por|ya en|este|sobre) {_THE}{{date}}",
-        r"\b(?:contáct|contact|escrib|escríb|llám|habl|volv|vuelv|retom|record|recuérd|retóm"
-        rf"|comuníqu)\w{{0,7}}{_WORDS}{{0,4}}? {{date}}",
-        rf"\b(?:no|nada) (?:\w{{1,12}} ){{0,3}}?antes del? {_THE}{{date}}",
+        r"\b(?:(?:contácte|contácta|contactar|escríba|escríbe|escribir|lláme|lláma|llamar|búsque|búsca"
+        r"|recuérde|recuérda|avíse|consúlte)(?:me|nos|melo)|contacten|contacte|contactadnos|escribidnos"
+        r"|llamadme|(?:vuelva[ns]?|vuelve|volver|volvamos|volvemos|volveremos|volved) a (?:contact|escrib"
+        rf"|llam|habl|intent|pon|trat|verlo|plante|consult|pregunt|conversar|valorar)\w{{0,8}}|hablemos"
+        r"|hablamos|hablaremos|(?:podemos|podríamos|podamos) hablar|conversemos|conversamos|retomamos"
+        r"|retomemos|retomaremos|retomar(?:lo)?|retómelo|insista|revisémoslo|lo (?:revisamos|vemos"
+        r"|miramos|valoramos)|comuníquese|comunicarse|póngase en contacto|ponerse en contacto|ponte en "
+        rf"contacto|nos (?:vemos|hablamos|escribimos))\b{_WORDS}{{0,6}}? (?:el|la|en|a|al|para|desde|hacia"
+        rf"|por|ya en|este|sobre|dentro) {_THE}{{date}}",
+        r"\b(?:(?:contácte|contácta|contactar|escríba|escríbe|escribir|lláme|lláma|llamar|búsque|búsca"
+        r"|recuérde|recuérda|avíse|consúlte)(?:me|nos|melo)|contacten|contacte|contactadnos|escribidnos"
+        r"|llamadme|(?:vuelva[ns]?|vuelve|volver|volvamos|volvemos|volveremos|volved) a (?:contact|escrib"
+        rf"|llam|habl|intent|pon|trat|verlo|plante|consult|pregunt|conversar|valorar)\w{{0,8}}|hablemos"
+        r"|hablamos|hablaremos|(?:podemos|podríamos|podamos) hablar|conversemos|conversamos|retomamos"
+        r"|retomemos|retomaremos|retomar(?:lo)?|retómelo|insista|revisémoslo|lo (?:revisamos|vemos"
+        r"|miramos|valoramos)|comuníquese|comunicarse|póngase en contacto|ponerse en contacto|ponte en "
+        rf"contacto|nos (?:vemos|hablamos|escribimos))\b{_WORDS}{{0,4}}? {{date}}",
+        r"\b(?:nada|no|no (?:será|es|sería|va a ser|podemos|podremos|habrá|tendremos|tomaremos"
+        rf"|decidiremos|creo|vamos a)(?: \w{{1,12}}){{0,3}}?) antes del? {_THE}{{date}}",
         rf"\bhasta (?:pasad[oa] |después de(?:l| la)? )?{_THE}{{date}},? no (?:\w{{1,12}} )?(?:vamos"
         r"|podemos|podremos|decidi|tomar|abordar|retom|compr|evaluar|contrat|haremos|valorar|tendremos"
         r"|se)",
@@ -377,13 +391,31 @@ SPANISH = also_without_accents(Language(
         rf"|la) (?:{_MAIL}|solicitud|propuesta|mensaje|información) )?(?:a|con)(?:l| la| mi| nuestr[oa]s?"
         r"| los)\b",
     ),
+    refer_to=(
+        r"\b(?:hable|habla|hablar|hablen|pregunte|pregunta|preguntar|consulte|consultar|trate|tratar"
+        r"|trátelo)(?: (?:directamente|mejor|por favor|esto|con|a|al)){0,3}\b",
+    ),
+    in_charge=(
+        r"\b(?:se encarga|se ocupa|lleva|gestiona|maneja|dirige|coordina|decide) (?:de|del|estos?|estas?"
+        r"|ese|eso|esos|el|la|los|las|todo|ahora|aquí|sobre|nuestr)",
+        r"\b(?:es|será) (?:ahora )?(?:el|la|quien|su) ?(?:nuev[oa] )?(?:responsable|encargad[oa]|persona"
+        r"|contacto|indicad[oa]|(?:lleva|maneja|gestiona|ve|decide))|\bestá (?:ahora )?(?:a cargo|al "
+        r"frente)\b",
+        r"\b(?:ha asumido|asumió|me (?:sustituye|reemplaza|ha sustituido|ha relevado)|ha tomado el relevo"
+        r"|tomó mi lugar)\b",
+    ),
+    copying=(
+        r"\b(?:pongo|ponemos|he puesto)(?: a)?(?= .{2,50}? en copia\b)|\b(?:pongo|ponemos) en copia a\b"
+        r"|\bcopio a\b|\ben copia:",
+    ),
     condition=(
         "si", "en caso de que", "cuando", "salvo que", "a menos que", "por si", "aunque", "cómo", "por qué",
         "siempre que",
     ),
     negation=("no", "nunca", "tampoco", "sin", "ni", "jamás"),
     request=(
-        "por favor", "puede", "puedes", "podría", "podrías", "pueden", "podrían", "le ruego", "les ruego",
+        "por favor", "debe", "deberá", "debería", "tiene que", "es mejor", "mejor", "puede", "puedes",
+        "podría", "podrías", "pueden", "podrían", "le ruego", "les ruego",
         "favor de",
         "agradecería", "solicito",
     ),

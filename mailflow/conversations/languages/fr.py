@@ -187,11 +187,12 @@ FRENCH = also_without_accents(Language(
         r"partir du|dès le|à compter du|depuis le) {date}",
     ),
     substitute=(
-        r"\b(?:contacter|contactez|joindre|joignez|adresser à|adressez-vous à|adresser (?:votre|vos|un)"
-        r"|écrire à|écrivez à|appeler|appelez|rapprocher de|rapprochez-vous de|voir avec|tourner vers"
-        r"|transmettre à|transmise? à|transférée?s? à)\b",
-        r"\b(?:mon|ma|mes|notre) (?:collègues?|remplaçante?|collaborat(?:eur|rice)|assistante?|successeur"
-        r"|suppléante?)\b|\bremplacée? par\b|\bintérim\b|\bprendra le relais\b|\bprend le relais\b",
+        r"\b(?:contacter|contactez|joindre|joignez|appeler|appelez|adresser (?:votre|vos|un) [\w-]{1,15} à"
+        r"|adressez-vous à|vous adresser à|écrire à|écrivez à|rapprocher de|rapprochez-vous de|voir avec"
+        r"|tourner vers|transmettre à|transmise? à|transférée?s? à)(?: (?:directement|plutôt)){0,2}\b",
+        r"\b(?:remplacée? par|suppléée? par|l'intérim est assuré par|assuré par|mon successeur est|votre "
+        r"nouve(?:l|lle|au) (?:interlocut(?:eur|rice)|contact) est)\b",
+        r"\b(?:en|pendant|durant) mon absence\b|\ben cas d'urgence\b",
     ),
     titles=(
         "monsieur", "madame", "mademoiselle", r"m\.", "mr", "mme", "mlle", "dr", r"maître", "notre", "mon",
@@ -282,13 +283,25 @@ FRENCH = also_without_accents(Language(
         r"(?:budgets?|embauches|recrutements|investissements|dépenses)|\b(?:pas|plus) de budget\b",
         r"\b(?:projet|sujet|dossier|décision|réflexion|investissement|chantier)\b.{0,50}? (?:en suspens"
         r"|en stand-?by|suspendu|reporté|repoussé|décalé|gelé|en pause|mis de côté)",
-        r"\b(?:recontact|rappel|relanc|reven|réécri|reparl|repren|rediscut|refai|sollicit|contact|écri"
-        rf"|re-?échang|repass|rapproch|échang)\w{{0,6}}(?:-(?:moi|nous|vous|en|le))?{_WORDS}{{0,6}}? (?:le"
-        r"|la|en|à|au|dès|vers|courant|à partir d[eu]|dans|pour|sur|à la|mi|d'ici|ce|aux?) ?(?:la |le |l'"
+        r"\b(?:(?:recontactez|recontacte|rappelez|rappelle|relancez|relance|réécrivez|contactez|écrivez"
+        r"|appelez|sollicitez|repassez)-(?:moi|nous)|revenez vers (?:moi|nous)|reprenez contact|(?:me"
+        r"|nous|m'|se) ?(?:recontacter|rappeler|relancer|contacter|réécrire|solliciter|reparler)"
+        r"|(?:revenir|reviendrez) vers (?:moi|nous)|reparlons-en|reparler|rediscutons-en|rediscuter"
+        rf"|reparle|reparlera|(?:reprenons|reprendre|reprendrons) (?:contact|cet? \w{{1,12}}|le \w{{1,12}}"
+        rf"|nos \w{{1,12}}|la \w{{1,12}}|cela|tout)|(?:re)?faire (?:un|le) point|(?:re)?faisons (?:un|le) "
+        rf"point|on se (?:rappelle|recontacte)|échanger (?:à nouveau|de nouveau))\b{_WORDS}{{0,6}}? (?:le"
+        r"|la|en|à|au|dès|vers|courant|à partir d[eu]|dans|pour|sur|à la|d'ici|ce|aux?) ?(?:la |le |l'"
         rf"|les )?{{date}}",
-        r"\b(?:recontact|rappel|relanc|reven|réécri|reparl|rediscut|refai|sollicit|contact|écri"
-        rf"|repass)\w{{0,6}}(?:-(?:moi|nous|vous|en|le))?{_WORDS}{{0,3}}? {{date}}",
-        r"\b(?:pas|rien|plus)(?: [\w'-]{1,15}){0,3}? avant (?:le |la |l'|les |au moins )?{date}",
+        r"\b(?:(?:recontactez|recontacte|rappelez|rappelle|relancez|relance|réécrivez|contactez|écrivez"
+        r"|appelez|sollicitez|repassez)-(?:moi|nous)|revenez vers (?:moi|nous)|reprenez contact|(?:me"
+        r"|nous|m'|se) ?(?:recontacter|rappeler|relancer|contacter|réécrire|solliciter|reparler)"
+        r"|(?:revenir|reviendrez) vers (?:moi|nous)|reparlons-en|reparler|rediscutons-en|rediscuter"
+        rf"|reparle|reparlera|(?:reprenons|reprendre|reprendrons) (?:contact|cet? \w{{1,12}}|le \w{{1,12}}"
+        rf"|nos \w{{1,12}}|la \w{{1,12}}|cela|tout)|(?:re)?faire (?:un|le) point|(?:re)?faisons (?:un|le) "
+        rf"point|on se (?:rappelle|recontacte)|échanger (?:à nouveau|de nouveau))\b{_WORDS}{{0,3}}? "
+        rf"{{date}}",
+        r"\b(?:pas|rien)(?: (?:possible|prévu|envisageable|disponibles?|du tout|vraiment|de (?:budget"
+        r"|décision|projet|besoin|nouveau))){0,2} avant (?:le |la |l'|les |au moins )?{date}",
         rf"\b(?:recontact|revenir|reven|relanc|reparl|rediscut|contact)\w{{0,6}}(?:-(?:moi"
         rf"|nous))?{_WORDS}{{0,4}}? (?:plus tard|ultérieurement|dans quelque temps)\b",
         r"\b(?:reviendr\w{2,4}|recontacter\w{1,3}|manquer\w{2,4} pas) .{0,60}?(?:si (?:le )?besoin|en cas "
@@ -334,9 +347,10 @@ FRENCH = also_without_accents(Language(
         r"\b(?:la bonne personne|le bon (?:interlocuteur|contact)|la bonne interlocutrice"
         r"|l'interlocut(?:eur|rice)|la personne (?:en charge|à contacter|compétente|concernée"
         rf"|responsable)){_WORDS}{{0,6}}? (?:est|serait|sera)\b",
-        r"\b(?:contactez|contacter|voyez avec|voir avec|adressez-vous à|vous adresser à|rapprochez-vous "
-        r"de|vous rapprocher de|prendre contact avec|écrire à|écrivez à|échanger avec) (?:directement "
-        rf"|plutôt )?(?:mon|ma|notre|nos|mes|le|la) (?:\w{{1,15}} )?{_COLLEAGUE}",
+        r"\b(?:contactez|contacter|voyez avec|voir avec|adressez-vous(?:,? s'il vous plaît,?)? à"
+        r"|vous adresser à|rapprochez-vous de|vous rapprocher de|prendre contact avec|écrire à|écrivez à"
+        r"|échanger avec)(?:,? s'il vous plaît,?)? (?:directement |plutôt )?"
+        rf"(?:mon|ma|notre|nos|mes|le|la) (?:\w{{1,15}} )?{_COLLEAGUE}",
         r"\b(?:contactez|contacter|voyez avec|voir avec|adressez-vous à|vous adresser à|rapprochez-vous de"
         r"|vous rapprocher de|écrire à|écrivez à) (?:directement |plutôt )?(?:monsieur|madame|m\.|mme"
         r"|mr)\b",
@@ -352,6 +366,23 @@ FRENCH = also_without_accents(Language(
         r"\bvoir (?:cela|ça|ceci|ce (?:sujet|point)|directement|plutôt) (?:directement )?avec (?:mon|ma"
         rf"|notre|nos|mes|le|la) (?:\w{{1,15}} )?{_COLLEAGUE}",
     ),
+    refer_to=(
+        r"\b(?:voyez|voir|parlez|parler|discutez|demandez|demander|appelez|joignez|écrivez|tournez-vous"
+        r"|échangez)(?:-en)?(?: (?:directement|plutôt|cela|ça|avec|à|auprès de|vers)){0,3}",
+    ),
+    in_charge=(
+        r"\b(?:s'occupe|s'en occupe|gère|pilote|dirige|décide|suit|traite) (?:de|du|des|ces?|cette|ça|cela"
+        r"|tout|nos|notre|les?|la|ici|chez)\b|\bs'en (?:occupe|charge)\b",
+        r"\best (?:désormais |maintenant |aujourd'hui )?(?:en charge|responsable|chargée?|la bonne "
+        r"personne|le bon (?:interlocuteur|contact)|la bonne interlocutrice|votre (?:nouvel |nouvelle "
+        r")?(?:interlocut|contact))",
+        r"\b(?:a repris|me remplace|m'a (?:remplacé|succédé)|prend (?:ma suite|le relais)|reprend|a pris "
+        r"(?:ma suite|le relais))\b",
+    ),
+    copying=(
+        r"\b(?:je mets|je met|nous mettons|j'ai mis|j'ajoute)(?= .{2,50}? (?:en copie|en cc|dans la "
+        r"boucle)\b)|\b(?:je mets|je met|j'ai mis) en copie\b|\ben copie :",
+    ),
     condition=(
         "si", "s'il", "au cas où", "sauf si", "quand", "lorsque", "dès que", "est-ce que", "comment",
         "pourquoi",
@@ -360,6 +391,8 @@ FRENCH = also_without_accents(Language(
     request=(
         "merci de", "veuillez", "pouvez-vous", "pourriez-vous", "peux-tu", "pourrais-tu", "s'il vous plaît",
         "svp",
+        "il faut", "vous devez", "vous pouvez", "mieux vaut", "il vaut mieux",
+        "je vous (?:invite|suggère|conseille) (?:à|de)",
     ),
     after=(r"\baprès\b", r"\bpassée?s?\b", r"\b(?:au|de) retour (?:des?|du)\b"),
     farewell=(

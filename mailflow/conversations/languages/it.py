@@ -203,12 +203,12 @@ ITALIAN = also_without_accents(Language(
         rf"partire dal?|dal) ?{_THE}{{date}}(?! al)",
     ),
     substitute=(
-        r"\b(?:contatt(?:are|ate|i|a)|rivolger(?:si|vi|ti|e)|rivolgetevi|si rivolga|scriv(?:ere|ete|a|i|i "
-        r"a)|chiam(?:are|ate|i)|telefonare|inoltrare|inviare (?:una )?(?:e-?mail|mail)|fare riferimento"
-        r"|far riferimento|faccia riferimento)\b",
-        r"\b(?:il mio|la mia|i miei) (?:colleg[ah]i?|collega|sostitut[oa]|assistente|responsabile"
-        r"|collaboratrice|collaboratore)\b|\bmi (?:sostituisce|sostituirà)\b|\bsostituit[oa] da\b|\bnuovo "
-        r"referente\b|\bsarà seguit[oa] da\b",
+        r"\b(?:contatt(?:are|ate|i|a)|rivolger(?:si|vi|ti)|rivolgetevi|si rivolga|scriv(?:ere|ete|a|i)"
+        r"|chiam(?:are|ate|i)|telefonare|inoltrare|inviare (?:una )?(?:e-?mail|mail)|fare riferimento|far "
+        r"riferimento|faccia riferimento)(?: (?:direttamente|pure|a|al|alla|il|la|all')){0,3}",
+        r"\b(?:sostituit[oa] da|mi (?:sostituisce|sostituirà)|il nuovo referente è|la nuova referente è"
+        r"|sarà seguit[oa] da|il mio successore è)\b",
+        r"\b(?:durante|in) (?:la )?mia assenza\b|\bin caso di urgenz[ae]\b|\bper urgenze\b",
     ),
     titles=(
         r"sig\.?", r"sig\.ra", r"signora", r"signor", r"dott\.?", r"dott\.ssa", r"dr\.?", r"dr\.ssa",
@@ -294,13 +294,28 @@ ITALIAN = also_without_accents(Language(
         r"assunzioni|delle spese)",
         r"\b(?:progetto|tema|decisione|investimento|attività|discorso)\b.{0,50}? (?:in (?:stand-?by"
         r"|sospeso|pausa|attesa)|rimandat|rinviat|sospes|congelat|slittat|posticipat)",
-        r"\b(?:ricontatt|risent|riaggiorn|richiam|riscriv|contatt|scriv|chiam|sent|riparl|parl|riprend"
-        rf"|torn|rived|aggiorn|ci vediamo|rifat|rifacc|rimand)\w{{0,7}}{_WORDS}{{0,6}}? (?:il|la|a|al|ad"
-        r"|alla|all'|in|nel|nell'|per|dal|dall'|verso|su|tra|da|dalla|con|solo|non prima di|entro) "
+        r"\b(?:(?:mi|ci) (?:ricontatti|ricontattiate|richiami|richiamate|riscriva|riscriviate|contatti"
+        r"|scriva|chiami|risenta|risentiamo|sentiamo|riaggiorniamo|aggiorniamo|rivediamo|risentiremo"
+        r"|riaggiorneremo)|(?:ricontatta|ricontattate|richiama|richiamate|riscrivi|riscrivete|scrivi"
+        r"|scrivete|chiama|chiamate|contatta|contattate)(?:mi|te?mi|ci|teci)|(?:ricontattar|richiamar"
+        r"|risentir|riscriver|contattar|riaggiornar|aggiornar|sentir)(?:mi|ci)|risentiamoci|sentiamoci"
+        r"|riaggiorniamoci|aggiorniamoci|rivediamoci|riparliamone|ne (?:riparliamo|riparleremo|parliamo"
+        r"|parleremo)|riparlarne|parliamone|riprendiamo|riprendere|riprenderemo|torni a (?:contattar"
+        rf"|scriver|trovar|chiamar)\w{{1,4}}|tornate a \w{{1,12}}|rifatevi|si rifaccia|si faccia risentire"
+        rf"|fatevi risentire)\b{_WORDS}{{0,6}}? (?:il|la|a|al|ad|alla|all'|in|nel|nell'|per|dal|dall'"
+        rf"|verso|su|tra|da|dalla|con|solo|non prima di|entro) ?{_THE}{{date}}",
+        r"\b(?:(?:mi|ci) (?:ricontatti|ricontattiate|richiami|richiamate|riscriva|riscriviate|contatti"
+        r"|scriva|chiami|risenta|risentiamo|sentiamo|riaggiorniamo|aggiorniamo|rivediamo|risentiremo"
+        r"|riaggiorneremo)|(?:ricontatta|ricontattate|richiama|richiamate|riscrivi|riscrivete|scrivi"
+        r"|scrivete|chiama|chiamate|contatta|contattate)(?:mi|te?mi|ci|teci)|(?:ricontattar|richiamar"
+        r"|risentir|riscriver|contattar|riaggiornar|aggiornar|sentir)(?:mi|ci)|risentiamoci|sentiamoci"
+        r"|riaggiorniamoci|aggiorniamoci|rivediamoci|riparliamone|ne (?:riparliamo|riparleremo|parliamo"
+        r"|parleremo)|riparlarne|parliamone|riprendiamo|riprendere|riprenderemo|torni a (?:contattar"
+        rf"|scriver|trovar|chiamar)\w{{1,4}}|tornate a \w{{1,12}}|rifatevi|si rifaccia|si faccia risentire"
+        rf"|fatevi risentire)\b{_WORDS}{{0,4}}? {{date}}",
+        r"\b(?:niente|nulla|non|non (?:possiamo|potremo|sarà|è possibile|se ne parla|decideremo|partiremo"
+        rf"|partiamo|faremo|valuteremo)(?: [\w'-]{{1,15}}){{0,4}}?) prima (?:di|del|della|dell') "
         rf"?{_THE}{{date}}",
-        r"\b(?:ricontatt|risent|riaggiorn|richiam|riscriv|contatt|scriv|riparl|riprend"
-        rf"|aggiorn)\w{{0,7}}{_WORDS}{{0,4}}? {{date}}",
-        rf"\b(?:non|nulla|niente) (?:[\w'-]{{1,15}} ){{0,4}}?prima (?:di|del|della|dell') ?{_THE}{{date}}",
         rf"\bse ne (?:parla|riparla|riparlerà|parlerà)(?: [\w'-]{{1,15}}){{0,3}}? {_THE}{{date}}",
         rf"\bfino a(?:l|ll'|lla)? ?{_THE}{{date}} non (?:\w{{1,12}} )?(?:abbiamo|possiamo|prend|valut"
         r"|decid|faremo|prevediamo)",
@@ -364,10 +379,26 @@ ITALIAN = also_without_accents(Language(
         r"|rivolgersi) (?:con |a |al |alla |all')?(?:il |la |l')?(?:mio |mia |nostro |nostra "
         rf")?(?:\w{{1,15}} )?{_COLLEAGUE}",
     ),
+    refer_to=(
+        r"\b(?:sentire|senta|sentite|parlare|parli|parlate|chiedere|chieda|chiedete|chiedi)(?: "
+        r"(?:direttamente|pure|prima|con|a|al|alla|il|la)){0,3}\b",
+    ),
+    in_charge=(
+        r"\b(?:se ne occupa|si occupa|gestisce|segue|dirige|coordina|decide)\b",
+        r"\bè (?:ora |adesso )?(?:il|la|l'|lui|lei)? ?(?:nuov[oa] |suo |sua )?(?:responsabile|referente"
+        r"|incaricat[oa]|competente|person[ae] (?:giusta|di riferimento|che)|contatto)\b",
+        r"\b(?:mi (?:sostituisce|ha sostituito)|ha preso il mio posto|ha preso in carico|è "
+        r"subentrat[oa])\b",
+    ),
+    copying=(
+        r"\b(?:metto|mettiamo|ho messo|inserisco|aggiungo)(?= .{2,50}? in (?:copia|cc)\b)|\b(?:metto"
+        r"|inserisco|ho messo) in (?:copia|cc)\b|\bin copia:",
+    ),
     condition=("se", "qualora", "nel caso", "quando", "a meno che", "come", "perché", "anche se", "ove"),
     negation=("non", "mai", "senza", "né", "nemmeno", "neanche"),
     request=(
-        "per favore", "per cortesia", "può", "puoi", "potete", "potrebbe", "potreste", "potresti",
+        "per favore", "per cortesia", "può", "deve", "dovete", "dovrebbe", "conviene", "puoi", "potete",
+        "potrebbe", "potreste", "potresti",
         "si prega di", "la prego", "vi prego", "vi chiedo",
         "le chiedo", "chiedo", "gentilmente", "cortesemente",
     ),

@@ -72,6 +72,9 @@ class Language:
     not_now: tuple[str, ...] = ()  # no, but perhaps later; without a date, or with ``{date}``
     interested: tuple[str, ...] = ()
     referral: tuple[str, ...] = ()  # somebody else is the one to talk to
+    refer_to: tuple[str, ...] = ()  # as substitute, but only right before a name: "ask", "try"
+    in_charge: tuple[str, ...] = ()  # right behind the name of somebody: "is responsible for"
+    copying: tuple[str, ...] = ()  # right before the name of somebody who gets the answer: "cc'ing"
     condition: tuple[str, ...] = ()  # right before such words, they are no answer: "if", "whether"
     negation: tuple[str, ...] = ()  # right before such words, they mean the contrary: "not", "never"
     request: tuple[str, ...] = ()  # makes a question a wish: "could you", "please"

@@ -176,8 +176,8 @@ DUTCH = also_without_accents(Language(
         r"\b(?:terug|weer (?:aanwezig|bereikbaar|op kantoor|beschikbaar|terug|aan het werk|te "
         r"bereiken))(?: (?:op|kantoor|ben|ik|pas|weer|zal|zijn|in)){0,4}:? {date}",
         r"\b(?:terugkomst|terugkeer|eerste werkdag)(?: (?:is|op|op kantoor)){0,2}:? ?(?:op )?{date}",
-        r"\b(?:ik ben|ben ik|we zijn|wij zijn|zijn we|zijn wij)(?: er)?(?: pas)? {date}(?:(?! niet\b| "
-        r"tot\b| afwezig)[^.!?]){0,30}? (?:weer|terug|bereikbaar|aanwezig|op kantoor)\b",
+        r"\b(?:ben(?: ik)?|zijn(?: we| wij)?)(?: er)?(?: pas)?(?: op)? {date}(?:(?! niet\b| tot\b| "
+        r"afwezig)[^.!?]){0,30}? (?:weer|terug|bereikbaar|aanwezig|op kantoor)\b",
         r"{date} (?:beantwoord|reageer|lees|behandel|hervat) ik\b",
         r"{date} (?:ben ik (?:er )?|sta ik |zijn (?:we|wij) (?:er )?)(?:graag |pas )?(?:weer|terug)\b",
     ),
@@ -188,11 +188,10 @@ DUTCH = also_without_accents(Language(
     substitute=(
         r"\b(?:contact (?:opnemen|op te nemen)|neem (?:\w{1,15} ){0,3}?contact op|neemt u (?:\w{1,15} "
         r"){0,3}?contact op|contacteer|contacteren|gelieve (?:\w{1,15} )?(?:te )?contact\w{0,6}"
-        r"|mail(?:en)?|mailt u|bel(?:len)?|terecht bij|wenden tot|wend u tot|stuur(?:t u)?|richten (?:aan"
-        r"|tot)|kunt u (?:\w{1,15} )?(?:contact|terecht|bellen|mailen))\b",
-        r"\b(?:mijn|een van mijn) (?:directe )?(?:collega(?:'s)?|vervang(?:er|ster)|assistent(?:e)?"
-        r"|opvolg(?:er|ster))\b|\bwaargenomen door\b|\bneemt waar\b|\bvervangt mij\b|\bneemt mijn taken\b"
-        r"|\bvervangen door\b",
+        r"|mail(?:en)?|mailt u|bel(?:len)?|terecht|wenden|wend u|stuur(?:t u)?|richten)(?: (?:graag|even"
+        r"|gerust|rechtstreeks|met|tot|bij|naar|aan)){0,3}\b",
+        r"\b(?:waargenomen door|vervangen door|overgenomen door|mijn (?:opvolg|vervang)(?:er|ster) is)\b",
+        r"\b(?:tijdens|gedurende|bij) mijn afwezigheid\b|\bvoor dringende zaken\b|\bbij spoed\b",
     ),
     titles=(
         "dhr\\.?", "de heer", "mevrouw", "mevr\\.?", "mw\\.?", "meneer", "dr\\.?", "ir\\.?", "ing\\.?",
@@ -295,17 +294,19 @@ DUTCH = also_without_accents(Language(
         r"\b(?:project|onderwerp|beslissing|investering|plannen|traject|alles)\b.{0,50}? (?:on hold|in de "
         r"wacht|stilgelegd|uitgesteld|op een laag pitje|in de ijskast|geparkeerd|doorgeschoven|bevroren"
         r"|in de koelkast)",
-        r"\b(?:neem|nemen|bel|mail|contacteer|benader|kom|komen|probeer|spreek|spreken|vraag|klop|laat"
-        r"|laten|pak|pakken|stuur|zoek|hoor|horen|bekijk|bekijken|schrijf"
-        rf"|stem)(?:t)?\b{_WORDS}{{0,7}}?(?: (?:in|op|na|vanaf|rond|begin|eind|over|tegen|pas|voor"
-        rf"|richting|omstreeks|per|medio)){{0,2}} (?:de |het )?{{date}}(?= ?(?:[.,;!]|$)|{_WORDS}{{0,5}}? "
-        r"(?:weer|opnieuw|nog (?:eens|een keer)|contact|terug|bellen|mailen|op|verder|over)\b)",
+        r"\b(?:(?:bel|mail|contacteer|benader|schrijf|spreek|herinner|vraag)(?:t u)? (?:me|mij|ons|het"
+        rf"|er)|(?<!ik )neem(?:t u)?(?: \w{{1,12}}){{0,3}}? contact|kom(?:t u)? (?:er|hier|daar|gerust|dan"
+        r"|bij ons|op)|probeer(?:t u)? (?:het|me|ons)|(?:laten|zullen|kunnen) we|(?:spreken|bekijken"
+        rf"|bespreken|hernemen|evalueren|pakken|hervatten) (?:we|wij)|klop(?:t u)?)\b{_WORDS}{{0,5}}?(?: "
+        rf"(?:in|op|na|vanaf|rond|begin|eind|over|tegen|pas|voor|richting|omstreeks|per|medio)){{0,2}} "
+        rf"(?:de |het )?{{date}}(?= ?(?:[.,;!?]|$)|{_WORDS}{{0,5}}? (?:weer|opnieuw|nog (?:eens|een keer)"
+        r"|contact|terug|bellen|mailen|op|verder|over)\b)",
         r"\b(?:weer|opnieuw|nog (?:eens|een keer)|nogmaals|terugkomen|contact (?:op te nemen"
         rf"|opnemen))\b{_WORDS}{{0,4}}?(?: (?:in|op|na|vanaf|rond|over|tegen|pas|per|medio)){{1,2}} (?:de "
         rf"|het )?{{date}}",
         r"\b(?:in|na|vanaf|rond|over|per|medio) (?:de |het )?{date} (?:\w{1,12} ){0,4}?(?:weer|opnieuw"
         r"|nog (?:eens|een keer)|nogmaals)\b(?! (?:aanwezig|op kantoor|bereikbaar|terug))",
-        r"\b(?:niet|niets|geen \w{1,20}) v(?:óó|oo)r (?:eind |begin |het |de )?{date}",
+        r"\b(?:niet|niets) v(?:óó|oo)r (?:eind |begin |het |de )?{date}",
         r"\b(?:op zijn vroegst|ten vroegste|niet eerder dan)(?: (?:weer|in|vanaf|na|rond|over)){0,3} "
         r"(?:de |het )?{date}",
         r"\bpas (?:weer )?(?:in|vanaf|na|rond|over) (?:de |het )?{date}(?! (?:weer )?(?:aanwezig|op "
@@ -375,8 +376,23 @@ DUTCH = also_without_accents(Language(
         r"?verantwoordelijk (?:voor (?:dit|deze|zulke|dergelijke|inkoop)|hiervoor)\b|\bgaat (?:bij ons "
         r")?over (?:dit|deze|dat|zulke|dergelijke|inkoop|ict)\b",
         r"\b(?:daar|hier)(?:over)? (?:ga|beslis) ik (?:\w{1,8} )?niet (?:over|meer over)\b",
-        rf"\b(?:u moet|je moet|u kunt|je kunt|daarvoor moet u) (?:\w{{1,12}} )?(?:bij|met) (?:mijn|onze) "
-        rf"(?:\w{{1,15}} )?{_COLLEAGUE}",
+        r"\b(?:u moet|je moet|u kunt|je kunt|(?:daar|hier)voor (?:moet|kunt|kun) (?:u|je)) (?:\w{1,12} )?"
+        rf"(?:bij|met) (?:mijn|onze) (?:\w{{1,15}} )?{_COLLEAGUE}",
+    ),
+    refer_to=(
+        r"\b(?:vraag|vragen|spreek|spreken|overleg|overleggen|praat|praten|benader|richt u)(?: (?:het|dit"
+        r"|eens|even|maar|best|beter|gerust|rechtstreeks)){0,3}(?: (?:met|tot|aan|bij|naar))?\b",
+    ),
+    in_charge=(
+        r"\bgaat (?:hier|daar)?(?:\w{1,8} )?over\b|\bgaat (?:over|hierover|daarover)\b|\b(?:regelt"
+        r"|behandelt|beheert|leidt|beslist|doet) (?:dit|deze|dat|het|bij ons|hier|onze|de|zulke)\b",
+        r"\bis (?:bij ons |nu |voortaan |hier |daar ){0,2}(?:(?:hier|daar)?voor )?(?:verantwoordelijk"
+        r"|bevoegd|de (?:juiste|aangewezen|nieuwe) (?:persoon|contactpersoon)|uw (?:nieuwe "
+        r")?(?:contactpersoon|aanspreekpunt)|mijn opvolg)",
+        r"\b(?:neemt|heeft) (?:\w{1,12} ){1,3}?(?:over|overgenomen)\b|\bvervangt mij\b",
+    ),
+    copying=(
+        r"\b(?:ik (?:zet|neem|voeg))(?= .{2,50}? (?:in|toe aan) (?:de )?(?:cc|kopie)\b)|\bin (?:de )?cc:",
     ),
     condition=(
         "als", "indien", "of", "wanneer", "tenzij", "mocht", "mochten", "mits", "waarom", "hoe", "ook als",
@@ -385,7 +401,8 @@ DUTCH = also_without_accents(Language(
     negation=("niet", "geen", "nooit", "zonder", "noch"),
     request=(
         "kunt u", "kun je", "zou u", "zou je", "wilt u", "wil je", "gelieve", "graag", "aub", r"a\.u\.b\.",
-        "alstublieft", "alsjeblieft", "svp", "verzoek",
+        "alstublieft", "alsjeblieft", "svp", "verzoek", "u kunt", "u moet", "je kunt", "je moet", "het best",
+        "beter",
     ),
     after=(r"\bna\b", r"\bvoorbij\b"),
     farewell=(

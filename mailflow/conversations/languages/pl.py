@@ -12,7 +12,7 @@ _AWAY = (
 _ON = r"(?:od dnia |od |dnia |dn\. |w dniu |we? |już |dopiero |ponownie ){0,5}"
 
 _TALK_AGAIN = (
-    r"\b(?:wróćmy|proszę (?:o kontakt|wrócić|się odezwać|zadzwonić|napisać)|prosimy o (?:kontakt"
+    r"\b(?:wróćmy|proszę (?:o kontakt|wrócić|(?:się )?odezwać|zadzwonić|napisać)|prosimy o (?:kontakt"
     r"|ponowny kontakt)|proszę o ponowny kontakt|odezwij się|odezwijcie się|skontaktuj się|zadzwoń|napisz"
     r"|porozmawiajmy|wrócić|porozmawiać)"
     r"(?: (?:do|tego|tematu|się|ze mną|z nami|ponownie|proszę|mnie|nas|rozmowy|jeszcze raz)){0,5} (?:we? |po "

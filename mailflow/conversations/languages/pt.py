@@ -210,12 +210,13 @@ PORTUGUESE = also_without_accents(Language(
         rf"d[eoa]|desde) {_THE}{{date}}",
     ),
     substitute=(
-        r"\b(?:conta[ct]?t(?:e|em|ar|ando|a)|contactar|contacte|contate|contatar|dirija-se|dirigir-se"
-        r"|escrev(?:a|er|am)|lig(?:ue|ar)|envi(?:e|ar) (?:um |uma )?(?:e-?mail|mail|mensagem)|fale|falar"
-        r"|procur(?:e|ar)|encaminh(?:e|ar)|entrar em conta[ct]?to|entre em conta[ct]?to|acion(?:e|ar))\b",
-        r"\b(?:o meu|a minha|meu|minha|os meus) (?:colegas?|substitut[oa]|assistente|chefe)\b"
-        r"|\b(?:substitui-me|me substitui|será substituíd[oa] por|fui substituíd[oa] por|irá "
-        r"substituir-me)\b|\bnovo conta[ct]?to\b|\bassumiu (?:as|o)\b|\b(?:o|a) responsável\b",
+        r"\b(?:contate|contatar|contacte|contactar|contactem|contatem|dirija-se|dirigir-se|escrev(?:a|er"
+        r"|am)|lig(?:ue|ar)|envi(?:e|ar) (?:um |uma )?(?:e-?mail|mail|mensagem)|fale|falar|procur(?:e|ar)"
+        r"|encaminh(?:e|ar)|entrar em conta[ct]?to|entre em conta[ct]?to|acion(?:e|ar))(?: (?:diretamente"
+        r"|directamente|por favor|com|para|ao|à|a|o)){0,3}\b",
+        r"\b(?:substituíd[oa] por|me substitui|substitui-me|o novo conta[ct]?to é|novo conta[ct]?to:|meu "
+        r"sucessor é|minha sucessora é)(?= )",
+        r"\b(?:na|durante a) minha ausência\b|\bem caso de urgência\b",
     ),
     titles=(
         r"sr\.?", r"sra\.?", r"srª\.?", "senhor", "senhora", r"d\.", "dona", r"dr\.?", r"dra\.?", r"dr\.ª",
@@ -309,13 +310,25 @@ PORTUGUESE = also_without_accents(Language(
         r"|bloquead)|\bsem (?:orçamento|verba|budget)\b|\bnão (?:temos|há) (?:orçamento|verba|budget)\b",
         r"\b(?:projeto|projecto|tema|assunto|decisão|investimento|iniciativa|compra)\b.{0,50}? (?:em "
         r"(?:pausa|espera|stand-?by|suspenso|banho-maria)|adiad|suspens|congelad|postergad|parad)",
-        r"\b(?:conta[ct]?t|contact|contat|escrev|lig|fal|volt|retom|retorn|record|record|lembr|procur"
-        rf"|revis|convers|reun|torn|entr)\w{{0,7}}(?:-(?:me|nos))?{_WORDS}{{0,6}}? (?:em|no|na|n[oa]s|a|ao"
-        r"|para|lá para|a partir d[eoa]|depois d[eoa]s?|após|desde|só|daqui|dentro|apenas|por volta "
-        rf"d[eo]) ?{_THE}{{date}}",
-        r"\b(?:conta[ct]?t|contact|contat|escrev|fal|volt|retom|retorn|lembr|procur"
-        rf"|convers)\w{{0,7}}(?:-(?:me|nos))?{_WORDS}{{0,4}}? {{date}}",
-        rf"\b(?:não|nada|nunca) (?:[\w-]{{1,15}} ){{0,4}}?antes (?:d[eoa]s? )?{_THE}{{date}}",
+        r"\b(?:(?:contacte|contate|contactar|contatar|ligue|ligar|escreva|escrever|procure|procurar"
+        r"|lembre|chame)-(?:me|nos)|(?:me|nos) (?:contacte|contate|contactar|contatar|ligue|ligar|escreva"
+        r"|procure|procurar|lembre|chame|retorne)|volte[m]? a (?:contact|contat|escrev|lig|fal|procur"
+        rf"|tent)\w{{0,6}}(?:-me|-nos)?|(?:voltamos|voltar|voltarmos|voltemos|voltaremos) a (?:falar"
+        rf"|conversar|olhar|ver|contactar|tocar|avaliar)\w{{0,4}}|falamos|falemos|(?:podemos|poderíamos"
+        r"|possamos|vamos) (?:conversar|falar)|conversamos|conversemos|retomamos|retomemos|retomar"
+        r"|retomaremos|reavaliamos|reavaliar|revemos|retorne|(?:entre|entrem|entrar) (?:novamente )?em "
+        rf"conta[ct]?to)\b{_WORDS}{{0,6}}? (?:em|no|na|n[oa]s|a|ao|para|lá para|a partir d[eoa]|depois "
+        rf"d[eoa]s?|após|desde|só|daqui|dentro|apenas|por volta d[eo]) ?{_THE}{{date}}",
+        r"\b(?:(?:contacte|contate|contactar|contatar|ligue|ligar|escreva|escrever|procure|procurar"
+        r"|lembre|chame)-(?:me|nos)|(?:me|nos) (?:contacte|contate|contactar|contatar|ligue|ligar|escreva"
+        r"|procure|procurar|lembre|chame|retorne)|volte[m]? a (?:contact|contat|escrev|lig|fal|procur"
+        rf"|tent)\w{{0,6}}(?:-me|-nos)?|(?:voltamos|voltar|voltarmos|voltemos|voltaremos) a (?:falar"
+        rf"|conversar|olhar|ver|contactar|tocar|avaliar)\w{{0,4}}|falamos|falemos|(?:podemos|poderíamos"
+        r"|possamos|vamos) (?:conversar|falar)|conversamos|conversemos|retomamos|retomemos|retomar"
+        r"|retomaremos|reavaliamos|reavaliar|revemos|retorne|(?:entre|entrem|entrar) (?:novamente )?em "
+        rf"conta[ct]?to)\b{_WORDS}{{0,4}}? {{date}}",
+        r"\b(?:nada|não|não (?:podemos|poderemos|será|é possível|vamos|iremos|haverá|teremos|decidimos"
+        rf"|decidiremos|avançamos)(?: [\w-]{{1,15}}){{0,4}}?) antes (?:d[eoa]s? )?{_THE}{{date}}",
         r"\bsó (?:vamos|teremos|poderemos|podemos|decidimos|iremos|avançamos|faz sentido|será|lá) "
         rf"(?:[\w-]{{1,15}} ){{0,5}}?(?:em|n[oa]|a partir d[eoa]|depois d[eoa]s?|após|para) "
         rf"?{_THE}{{date}}",
@@ -384,11 +397,28 @@ PORTUGUESE = also_without_accents(Language(
         rf"|esta )?(?:{_MAIL}|pedido|proposta|mensagem)? ?(?:ao?|à|para (?:o|a)) (?:\w{{1,12}} "
         rf")?{_COLLEAGUE}",
     ),
+    refer_to=(
+        r"\b(?:fale|falar|falem|pergunte|perguntar|consulte|trate|tratar|converse|conversar)(?: "
+        r"(?:diretamente|directamente|por favor|isso|isto|antes|com|ao|à|o|a)){0,3}\b",
+    ),
+    in_charge=(
+        r"\b(?:trata|cuida|gere|lidera|coordena|decide) (?:d[eoa]s?|disso|disto|deste|desse|est[ae]s?"
+        r"|ess[ae]s?|o|a|os|as|tudo|sobre)\b",
+        r"\b(?:é|será) (?:agora )?(?:quem|o responsável|a responsável|a pessoa|o (?:novo )?conta[ct]?to|o "
+        r"seu (?:novo )?conta[ct]?to|responsável)\b|\bestá (?:agora )?(?:à frente|responsável"
+        r"|encarregad[oa])\b",
+        r"\b(?:assumiu|ficou (?:responsável|com)|me substitui|substitui-me|substituiu-me|me substituiu)\b",
+    ),
+    copying=(
+        r"\b(?:coloco|colocamos|ponho|coloquei)(?: [oa])?(?= .{2,50}? em (?:cópia|cc)\b)|\b(?:coloco"
+        r"|ponho) em (?:cópia|cc)(?: [oa])?\b|\bcopio(?: [oa])?\b|\bem cópia:",
+    ),
     condition=(
         "se", "caso", "quando", "a menos que", "a não ser que", "salvo se", "como", "porque", "embora",
     ),
     negation=("não", "nunca", "nem", "sem", "tampouco", "jamais"),
     request=(
+        "deve", "devem", "tem de", "tem que", "melhor",
         "por favor", "pode", "podem", "poderia", "poderiam", "podes", "solicito", "peço", "pedimos", "favor",
         "agradeço", "agradecia", "gostaria", "queiram", "queira",
     ),
