@@ -13,7 +13,7 @@ from mailflow.conversations import wording
 from mailflow.conversations.message import Message
 from mailflow.conversations.mime import content, content_type, header, own_parts, parse
 
-_LONGEST = 500_000  # characters of a calendar; a time zone with all its changes is some ten thousand
+_LONGEST = 256_000  # characters of a calendar; a time zone with all its changes is some ten thousand
 _LONGEST_VALUE = 1000
 
 
