@@ -54,7 +54,7 @@ def is_reply_subject(subject: str) -> bool:
 
 
 def own_subject(subject: str) -> str:
-    """The subject in its own case, without the marks of gateways; "" where it is that of an answer or forward."""
+    """The subject in its own case, without marks of gateways; "" where it is that of an answer or forward."""
     answers, rest = _split(subject)
     return "" if answers else rest
 

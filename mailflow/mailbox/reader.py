@@ -179,7 +179,8 @@ class Reader(Session):
     def _pipelined_status(self, folders: Sequence[str]) -> dict[str, FolderState]:
         imap = self._client._imap
         items = "(UIDVALIDITY UIDNEXT MESSAGES)"
-        imap.untagged_responses.pop("STATUS", None)
+        # Remarks as well: Dovecot's CLIENTBUG for the open folder would pile up for as long as it stays open.
+        imap.untagged_responses.clear()
         tags = [imap._command("STATUS", self._client._normalise_folder(name), items) for name in folders]
         found = {}
         for name, tag in zip(folders, tags, strict=True):

@@ -132,6 +132,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # Ids are random: a chunk of messages touches pages all over the indexes. Keep them at hand (16 MB), and
     # copy them back from the WAL once for several chunks (4000 pages of 4 KB).
     cursor.execute("PRAGMA cache_size=-16000")
+    # For all connections together, else each thread of a service that runs for months would fill its own.
+    cursor.execute("PRAGMA soft_heap_limit=24000000")
     cursor.execute("PRAGMA wal_autocheckpoint=4000")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=30000")

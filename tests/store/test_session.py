@@ -62,6 +62,13 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         open_store(f"sqlite:///{file}")
 
 
+def test_the_connections_of_a_store_share_one_limit_of_memory(store: Store) -> None:
+    """A service holds one for each of its threads, and each reads much of a large store in time."""
+    with store.read() as one, store.read() as other:
+        limits = [db.exec_driver_sql("PRAGMA soft_heap_limit").scalar() for db in (one, other)]
+    assert [24_000_000] * 2 == limits
+
+
 def test_a_url_that_is_none_is_named() -> None:
     """With the key to mend."""
     with pytest.raises(InputInvalid, match=r"store\.url"):
