@@ -68,6 +68,8 @@ def _losses(history: History) -> list[tuple[int, Event]]:
 
 def _of_silence(history: History, kind: EventKind) -> list[tuple[int, Event]]:
     """Step and event of what became of the drafts of the present silence, in the order of the steps."""
+    if not history.events:
+        return []
     found = [
         (int(event.details["step"]), event)
         for event in history.events

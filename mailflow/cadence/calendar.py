@@ -155,6 +155,7 @@ def _holiday(country: str, day: date) -> str:
     return "" if holidays is None else holidays.get(day, "")
 
 
+@lru_cache(maxsize=16384)  # the same mornings again, and each touch for every rule that counts days
 def _date_in(zone: str, at: datetime) -> date:
     try:
         return at.astimezone(_zone(zone)).date()

@@ -71,7 +71,16 @@ def _opted_out(case: Case) -> Inactive | None:
     event = case.history.latest(EventKind.OPTED_OUT, EventKind.ACCEPTED)
     if event is None or event.kind is not EventKind.OPTED_OUT:
         return None
-    return Inactive(OPTED_OUT, why=(f"They asked on {case.day(event.at)} not to be written to.",))
+    asked = f"asked on {case.day(event.at)} not to be written to."
+    by = event.details.get("by") or case.address
+    if by in case.history.prospect.addresses:
+        return Inactive(OPTED_OUT, why=(f"They {asked}",))
+    # Made by a stranger, and pasted into a shell.
+    undo = f"`mailflow prospects unlink {quote(case.address)} {quote(by)}`"
+    return Inactive(
+        OPTED_OUT,
+        why=(f"{by}, who answered you in their thread, {asked}", f"If that was for {by} alone: {undo}"),
+    )
 
 
 def _suppressed(case: Case) -> Inactive | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from mailflow.cadence.calendar import ONE_DAY
 from mailflow.cadence.case import Case, date_in, shown
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task
-from mailflow.people.model import NOTES, Event, EventKind
+from mailflow.people.model import NOTES, Event, EventKind, History
 
 UNDATED = 7  # business days that a note of absence without a date is waited for
 _FAR = timedelta(days=90)  # a longer absence is a question for the rep
@@ -18,9 +18,16 @@ _TO_COME = ("accepted", "tentative")
 
 def wait(case: Case, action: NextAction) -> NextAction:
     """The same action, not before anything that it has to wait for; with the reason of the longest wait."""
+    if not _may_wait(case.history):
+        return action
     for wait_for in (_company, _absence, _pause_asked_for, _meeting, _snooze, _forwarded, _unread):
         action = wait_for(case, action)
     return action
+
+
+def _may_wait(history: History) -> bool:
+    """Whether there is anything that one may have to wait for; of most people there is not."""
+    return bool(history.events or history.answered_there or history.forwarded or history.unread)
 
 
 def _company(case: Case, action: NextAction) -> NextAction:

@@ -268,10 +268,13 @@ def accept(context: typer.Context, addresses: list[str], mailbox: OneMailbox = N
         listed = suppression.suppressed(db, _everybody(db, account, addresses))
         if kept := {entry.address: entry for entry in listed.values() if entry.by_hand}:
             raise InputInvalid(_still_listed(account, list(kept.values())))
-        suppression.lift(db, {entry.address: entry for entry in listed.values()}.values(), wall())
+        asked = {entry.address: entry for entry in listed.values()}
+        suppression.lift(db, asked.values(), wall())
     for address in addresses:
         _say(context, mailbox, address, EventKind.ACCEPTED, {})
     say(f"{len(addresses)} accepted.")
+    if asked:
+        say(f"They asked to be left alone, and are taken off the suppression list: {', '.join(asked)}.")
 
 
 def _everybody(db: Connection, account: Account, addresses: Iterable[str]) -> set[str]:

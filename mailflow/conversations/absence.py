@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mailflow.conversations.languages import any_of, by_language, plain, tidy
+from mailflow.conversations.languages.guess import of_its_script
 from mailflow.conversations.message import Address, Message
 from mailflow.conversations.named import addresses_in, first_sentence, is_senders_or_ours, person_in
 from mailflow.conversations.subject import is_reply_subject
@@ -92,6 +93,7 @@ class _Note:
         self.written = written
         self.words = plain(written)
         self.sent = message.at.date()
+        self.languages = of_its_script(self.words)
 
     def says(self, what: str, match: re.Match[str]) -> str:
         """A sentence for the rep, with the words around the match."""
@@ -99,7 +101,8 @@ class _Note:
         return f'It says {what}: "{_cut(self.written[begin : match.end() + 60])}".'
 
     def dated(self, field: str) -> list[Dated]:
-        return dated(self.words, field, self.sent, american=month_first(self.message.sender.domain))
+        american = month_first(self.message.sender.domain)
+        return dated(self.words, field, self.sent, american=american, languages=self.languages)
 
 
 def _cut(said: str) -> str:
@@ -126,14 +129,21 @@ def _return(note: _Note) -> tuple[date, str] | None:
 
 def _days_away(note: _Note) -> Iterator[tuple[date, str]]:
     """The day after the days that are named right behind "I am away", unless they only say since when."""
-    since = {one.span for one in note.dated("since")}
+    beside = list(_beside_away(note))
+    since = {one.span for one in note.dated("since")} if beside else set()
+    for one, said in beside:
+        if one.span.first < one.span.last or (one.language.since and one.span not in since):
+            yield one.span.last + _DAY, said
+
+
+def _beside_away(note: _Note) -> Iterator[tuple[Dated, str]]:
+    """Each date right behind "I am away", and the words from there to the date."""
     american = month_first(note.message.sender.domain)
     for language, away in by_language("away"):
         for match in away.finditer(note.words):
             tail = _SENTENCE_ENDS.split(note.words[match.end() : match.end() + _BESIDE], maxsplit=1)[0]
             for one in dates(tail, language, note.sent, american=american):
-                if one.span.first < one.span.last or (language.since and one.span not in since):
-                    yield one.span.last + _DAY, f"{match[0]}{tail[: tail.index(one.said) + len(one.said)]}"
+                yield one, f"{match[0]}{tail[: tail.index(one.said) + len(one.said)]}"
 
 
 # -- Other people and addresses ------------------------------------------------------------------------------

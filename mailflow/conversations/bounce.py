@@ -16,7 +16,16 @@ from mailflow.conversations import wording
 from mailflow.conversations.failed import failed_in, mentioned_in, said_about
 from mailflow.conversations.ids import parse_ids
 from mailflow.conversations.message import Kind
-from mailflow.conversations.mime import children, content, content_type, decode, header, own_parts, parse
+from mailflow.conversations.mime import (
+    children,
+    content,
+    content_type,
+    decode,
+    header,
+    own_parts,
+    parse,
+    parse_anew,
+)
 from mailflow.conversations.refusal import Cause, Refusal, read_refusal
 from mailflow.conversations.returned import (
     ADDRESS,
@@ -244,7 +253,7 @@ def _flufl(raw: bytes) -> list[str]:
     """What Mailman's detectors find."""
     from flufl.bounce import all_failures  # heavy: it loads some twenty detectors
 
-    root = parse(raw) if raw else None
+    root = parse_anew(raw) if raw else None
     if root is None:
         return []
     # One detector that stumbles ends the search, over a missing or an undecodable header for instance; and

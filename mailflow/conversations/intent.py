@@ -21,7 +21,7 @@ from mailflow.conversations.message import Address, Message
 from mailflow.conversations.named import fits, name_at_start, names_in, person_in
 from mailflow.conversations.subject import is_reply_subject
 from mailflow.conversations.text import new_text
-from mailflow.conversations.when import Span, dated, month_first
+from mailflow.conversations.when import Span, dated, may_be_dated, month_first
 
 
 class Intent(StrEnum):
@@ -179,19 +179,23 @@ class _Hit:
 def _hits(sentences: Sequence[_Sentence], message: Message) -> Iterator[_Hit]:
     whole = "\n".join(sentence.said for sentence in sentences)
     for language in languages_of(whole):
-        plainly = bool(_any_wish(language).search(whole))
+        # Most fields have nothing to say of a letter; then its sentences need not be asked one by one.
+        plainly = [intent for intent in _FIELDS if _wish(language, intent).search(whole)]
+        dated_too = may_be_dated(whole, "not_now", language)
         for at, sentence in enumerate(sentences):
-            yield from _dated_hits(at, sentence, language, message)
-            if plainly:
-                yield from _plain_hits(at, sentence, language)
+            if dated_too:
+                yield from _dated_hits(at, sentence, language, message)
+            yield from _plain_hits(at, sentence, language, plainly)
             if sentence.names:
                 yield from _named_hits(at, sentence, language, message)
                 yield from _in_charge_hits(at, sentence, language, message)
 
 
-def _plain_hits(at: int, sentence: _Sentence, language: Language) -> Iterator[_Hit]:
-    for intent, field in _FIELDS.items():
-        for match in of(language, field).finditer(sentence.said):
+def _plain_hits(
+    at: int, sentence: _Sentence, language: Language, intents: Sequence[Intent]
+) -> Iterator[_Hit]:
+    for intent in intents:
+        for match in _wish(language, intent).finditer(sentence.said):
             if not _cancelled(intent, sentence, match.start(), match.end(), language):
                 yield _Hit(intent, at, match.start(), match.end())
 
@@ -314,10 +318,9 @@ def _anywhere(language: Language, field: str) -> re.Pattern[str]:
 
 
 @cache
-def _any_wish(language: Language) -> re.Pattern[str]:
-    """What any sentence of a text on many lines must have to say something by words alone."""
-    patterns = (pattern for field in _FIELDS.values() for pattern in getattr(language, field))
-    return re.compile(together(patterns).pattern, re.MULTILINE)
+def _wish(language: Language, intent: Intent) -> re.Pattern[str]:
+    """What tells this intent by words alone, in a sentence or in a text of one sentence a line."""
+    return together(getattr(language, _FIELDS[intent]), re.MULTILINE)
 
 
 # -- What is meant -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from binascii import a2b_base64
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import Message as Part
+from functools import lru_cache
 
 LARGEST = 1_000_000  # bytes; what a person wrote, or a server reports, stands well before that
 _DEEPEST = 30
@@ -33,8 +34,17 @@ _SHIFTING = ("iso-2022-", "utf-7", "hz", "utf-16", "utf-32")
 _NOT_FOR_MAIL = frozenset({"idna", "punycode", "unicode_escape", "raw-unicode-escape", "undefined"})
 
 
+@lru_cache(maxsize=1)  # what a message is, and what it says, is asked one after the other
 def parse(raw: bytes) -> Part | None:
     """The message as a tree of parts, or None where Python cannot read it at all.
+
+    All who ask share the tree: it is not to be changed.
+    """
+    return parse_anew(raw)
+
+
+def parse_anew(raw: bytes) -> Part | None:
+    """The same as parse(), a tree that may be changed.
 
     The old policy is on purpose: the new one raises on common Microsoft headers (cpython #151857).
     """

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from mailflow.conversations import wording
 
@@ -136,8 +137,12 @@ def _cause(status: str, said: Sequence[str]) -> Cause:
     first, *others = [*said, ""]
     if status[2:] == "4.4" and wording.TEMPORARY.search(first):
         by_status = Cause.UNKNOWN  # a name server that answers nonsense; the domain may be good
-    spoken = [_spoken(first), by_status, *(_spoken(words) for words in others)]
-    cause = next((one for one in spoken if one is not Cause.UNKNOWN), Cause.UNKNOWN)
+    cause = _spoken(first)
+    if cause is Cause.UNKNOWN:
+        cause = by_status
+    if cause is Cause.UNKNOWN:
+        spoken = (_spoken(words) for words in others)
+        cause = next((one for one in spoken if one is not Cause.UNKNOWN), Cause.UNKNOWN)
     if status == "5.4.1" and any("access denied" in words.lower() for words in said):
         return Cause.NO_SUCH_USER  # Exchange Online's edge (DBEB), where the directory lacks the address
     whole = " ".join(said)
@@ -161,6 +166,7 @@ def _says_disabled(words: str) -> bool:
     return _says(wording.DISABLED, words, Cause.DISABLED)
 
 
+@lru_cache(maxsize=256)  # without its address, a server's answer is the same for everybody
 def _spoken(words: str) -> Cause:
     return next((cause for cause, pattern in _WORDS if _says(pattern, words, cause)), Cause.UNKNOWN)
 

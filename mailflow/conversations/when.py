@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -62,19 +62,22 @@ def dated(
     sent: date,
     *,
     american: bool | None,
-    languages: Collection[Language] = LANGUAGES,
+    languages: Iterable[Language] = LANGUAGES,
 ) -> list[Dated]:
-    """What the patterns with {date} of one field find in the text, in the order of languages.
+    """What the patterns with {date} of one field find in the text.
 
     For a pattern with two dates, the days from the first to the last. sent, american: as in read_date().
-    languages: those that are looked at.
+    languages: those that are looked at, in this order.
     """
-    found: list[Dated] = []
     text = text.replace(_MARK, " ")
-    for language, hint in _hints(field):
-        if language in languages and hint.search(text):
-            found += _said(text, field, _Day(language, sent, american))
-    return found
+    taught = (language for language in languages if may_be_dated(text, field, language))
+    return [one for language in taught for one in _said(text, field, _Day(language, sent, american))]
+
+
+def may_be_dated(text: str, field: str, language: Language) -> bool:
+    """Whether dated() may find something in a line of this text: a quick look without the dates."""
+    hint = _hint(field, language)
+    return hint is not None and bool(hint.search(text))
 
 
 # Top-level domains of countries, sold to the whole world.
@@ -116,12 +119,10 @@ _BARE_DAY = rf"(?:{_MARK}|\d{{1,2}}[.ºª°a-zé]{{0,3}})"  # "from 3 to 7 Janua
 
 
 @cache
-def _hints(field: str) -> tuple[tuple[Language, re.Pattern[str]], ...]:
-    """For each language that has such patterns, what a text must have for any of them to fit."""
-    taught = ((language, _with_dates(field, language)) for language in LANGUAGES)
-    return tuple(
-        (language, together(map(_without_date, patterns))) for language, patterns in taught if patterns
-    )
+def _hint(field: str, language: Language) -> re.Pattern[str] | None:
+    """What a line must have for any of these patterns to fit, None where there are none."""
+    patterns = _with_dates(field, language)
+    return together(map(_without_date, patterns), re.MULTILINE) if patterns else None
 
 
 def _with_dates(field: str, language: Language) -> list[str]:
@@ -129,7 +130,16 @@ def _with_dates(field: str, language: Language) -> list[str]:
 
 
 def _without_date(pattern: str) -> str:
-    return re.sub(r"^\{date\}|\{date\}$", "", pattern).replace("{date}", ".{1,60}?")
+    """What stands around the date; where nothing need stand before it, the last words that must follow."""
+    parts = pattern.split("{date}")
+    if not pattern.startswith(r"\b") and _may_be_empty(parts[0]):
+        # To try every place of a text, and all behind it as the date, would take long.
+        return next(part for part in reversed(parts) if not _may_be_empty(part))
+    return pattern.removesuffix("{date}").replace("{date}", ".{1,60}?")
+
+
+def _may_be_empty(pattern: str) -> bool:
+    return bool(re.search(one_i(pattern), ""))
 
 
 @cache

@@ -22,6 +22,7 @@ from mailflow.mailbox.folders import Role
 from mailflow.people.model import Event, EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
+from mailflow.store import people as people_rows
 from mailflow.store import suppression as suppression_rows
 from mailflow.store.session import Store
 
@@ -42,7 +43,11 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     lines = decisions(work.store, work.account, work.clock, everybody)
     withdrawn = 0
     for draft in live:
-        wanted = spared.keys().isdisjoint(draft.to) and _is_wanted(draft, lines, work.clock)
+        wanted = (
+            spared.keys().isdisjoint(draft.to)
+            and _is_wanted(draft, lines, work.clock)
+            and not _stranger_answered(work, draft, lines)
+        )
         if wanted and reading.troubles:
             continue  # what seems to be gone may only be hidden
         if draft.state is State.HELD:
@@ -68,6 +73,15 @@ def _is_wanted(draft: Draft, lines: dict[str, PlanLine], clock: Clock) -> bool:
         and line.is_due(clock.now)
         and all(other is not None and other.goes_along_with(line) for other in others)
     )
+
+
+def _stranger_answered(work: Work, draft: Draft, lines: dict[str, PlanLine]) -> bool:
+    """Whether one of those whom the draft goes to, but who is in no plan, has answered the last touch."""
+    strangers, line = set(draft.to).difference(lines), lines.get(draft.prospect)
+    if not strangers or line is None or line.last_touch_at is None:
+        return False
+    with work.store.read() as db:
+        return bool(people_rows.answered_after(db, work.account.number, strangers, line.last_touch_at))
 
 
 def _has_moved_on(draft: Draft, line: PlanLine | None) -> bool:

@@ -88,6 +88,13 @@ def _spared(work: Work, addresses: Iterable[str]) -> Set[str]:
         return suppression_rows.suppressed(db, addresses).keys()
 
 
+def _answered_since(work: Work, line: PlanLine, parent: Mail, addresses: Iterable[str]) -> Set[str]:
+    """Those who answered the last touch themselves: also who is in no plan, and after a replayed instant."""
+    others = set(addresses).difference(line.prospect.addresses)
+    with work.store.read() as db:
+        return people_rows.answered_after(db, work.account.number, others, parent.message.at)
+
+
 def _spoke_since(work: Work, line: PlanLine) -> bool:
     """Whether anything was said after the instant for which was decided (only with --as-of)."""
     clock = work.clock
@@ -187,11 +194,12 @@ def _circle(
     others = {address: other for other in plan for address in other.prospect.addresses}
     along = {address: other for address, other in others.items() if other.goes_along_with(line)}
     inactive = {address for address, other in others.items() if isinstance(other.action, Inactive)}
-    spared = _spared(work, [one.address for one in (*written_to, *parent.message.cc)])
+    asked = [one.address for one in (*written_to, *parent.message.cc)]
+    spared = _spared(work, asked) | _answered_since(work, line, parent, asked)
     to = tuple(
         one
         for one in written_to
-        if one.address in along or (one.address not in others and one.address not in spared)
+        if one.address not in spared and (one.address in along or one.address not in others)
     )
     cc = tuple(one for one in parent.message.cc if one.address not in inactive | spared)
     also = {along[one.address].address for one in to if one.address in along} - {line.address}

@@ -215,7 +215,11 @@ def _with_drafts(lines: Sequence[PlanLine], drafts: Sequence[Draft]) -> list[Pla
     for draft in drafts:
         for address in (*draft.also, draft.prospect):
             by_address[address] = draft
-    return [replace(line, draft=_draft_to(line.prospect, by_address)) for line in lines]
+    return [_with_draft(line, _draft_to(line.prospect, by_address)) for line in lines]
+
+
+def _with_draft(line: PlanLine, draft: Draft | None) -> PlanLine:
+    return line if draft is line.draft else replace(line, draft=draft)
 
 
 def _draft_to(prospect: Prospect, by_address: Mapping[str, Draft]) -> Draft | None:

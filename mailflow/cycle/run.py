@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mailflow.cadence.model import FollowUp
 from mailflow.cycle import quiet
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.evidence import complete
 from mailflow.cycle.follow import follow_drafts
 from mailflow.cycle.learn import learn
 from mailflow.cycle.outcome import Outcome
@@ -97,6 +98,7 @@ def _informed_plan(work: Work, reading: Reading) -> tuple[str, list[PlanLine], i
     basis, plan = _plan(work)
     withdrawn = 0
     while news := learn(work, plan):
+        complete(work.connection, work.store, work.account)  # some proved to be bounces
         withdrawn += follow_drafts(work, reading)
         basis = quiet.basis_of(work)
         plan = plan_again(work.store, work.account, work.clock, plan, news)

@@ -112,7 +112,8 @@ def is_address(text: str) -> bool:
 def plain(address: str) -> str:
     """Lower case, without a plus tag (RFC 5233 subaddressing)."""
     local, at, domain = address.lower().rpartition("@")
-    return local.split("+", 1)[0] + at + domain
+    # A telephone number at a gateway begins with a plus.
+    return (local.split("+", 1)[0] or local) + at + domain
 
 
 def domain_of(address: str) -> str:

@@ -56,11 +56,13 @@ def build_history(
     )
     touches = [Touch(mail.message.at, mail.message.identity, mail=mail) for mail in _touching(mails)]
     replies = [_reply(mail) for role, mail in mails if role == "from" and mail.kind is Kind.REPLY]
-    replies += _answers_of_others(prospect, touches, in_threads, own)
-    replies = [reply for reply in replies if reply.by not in apart]
-    forwarded = _forwarded(touches, in_threads)
     notes = [mail for role, mail in mails if role == "from" and mail.kind in _NOTES]
-    notes += _notes_of_others(prospect, touches, in_threads, own, apart)
+    forwarded: list[Mail] = []
+    if any(touch.mail and touch.mail.thread in in_threads for touch in touches):
+        replies += _answers_of_others(prospect, touches, in_threads, own)
+        notes += _notes_of_others(prospect, touches, in_threads, own, apart)
+        forwarded = _forwarded(touches, in_threads)
+    replies = [reply for reply in replies if reply.by not in apart]
     notes.sort(key=lambda mail: (mail.message.at, mail.message.identity))
     calendar = [mail for mail in notes if mail.kind is Kind.CALENDAR]
     for event in events:

@@ -35,12 +35,18 @@ class SamePeople:
     def main(self, address: str) -> str:
         return self._person.get(address, (address,))[0]
 
+    def has_several(self, address: str) -> bool:
+        """Whether the person who has this address has others."""
+        return len(self._person.get(address, ())) > 1
+
     def everybody(self, addresses: Iterable[str]) -> set[str]:
         """These addresses, and all others of the same people."""
         return {one for address in addresses for one in self.addresses(address)}
 
     def apart(self, addresses: Iterable[str]) -> frozenset[str]:
         """Of which addresses the rep said that they are not this person's; what they write does not count."""
+        if not self._apart:
+            return frozenset()
         theirs = set(addresses)
         return frozenset[str]().union(*(self._apart.get(one, ()) for one in theirs)) - theirs
 

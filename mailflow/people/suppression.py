@@ -66,13 +66,25 @@ def listed_as(text: str) -> str:
         typed = f"*{typed}"
     if typed.startswith(_EVERYBODY_AT):
         somebody = typed.replace("*", "x", 1)
-        return typed if is_address(somebody) and "*" not in somebody else ""
-    return plain(typed) if is_address(typed) and "*" not in typed else ""
+        return _as_in_dns(typed) if is_address(somebody) and "*" not in somebody else ""
+    return _as_in_dns(plain(typed)) if is_address(typed) and "*" not in typed else ""
+
+
+def _as_in_dns(address: str) -> str:
+    """With the domain in the one spelling that all programs know (RFC 5890): mail comes with either."""
+    if address.isascii():
+        return address
+    local, at, domain = address.rpartition("@")
+    try:
+        return local + at + domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return address
 
 
 def keys_of(address: str) -> Iterator[str]:
     """All that may stand on the list and mean this address, the nearest first: sub-domains count."""
-    yield plain(address)
-    labels = domain_of(address).split(".")
+    found = _as_in_dns(plain(address))
+    yield found
+    labels = domain_of(found).split(".")
     for start in range(len(labels) - 1):
         yield _EVERYBODY_AT + ".".join(labels[start:])

@@ -120,9 +120,9 @@ def _by_score(signs: tuple[Sign, ...]) -> Standing:
     return Standing("suggested" if score >= _SUGGESTED else "out", against, signs)
 
 
-def _signs(evidence: Evidence) -> list[Sign]:
-    found = [Sign(points, says) for points, sign in _SIGNS if (says := sign(evidence))]
-    return sorted(found, key=lambda sign: -sign.points)
+def _signs(evidence: Evidence) -> Iterator[Sign]:
+    """What speaks for them most first, as in the table."""
+    return (Sign(points, says) for points, sign in _SIGNS if (says := sign(evidence)))
 
 
 def _began(evidence: Evidence) -> str:
@@ -185,8 +185,8 @@ def _for_one_matter(evidence: Evidence) -> str:
     return "an address made for one matter" if is_made_for_one_matter(evidence.address) else ""
 
 
-# All that is weighed. What their answers say against somebody is settled by the first mail or the first scan:
-# nobody leaves the plan because they begin to answer.
+# All that is weighed, the most points first. What their answers say against somebody is settled by the first
+# mail or the first scan: nobody leaves the plan because they begin to answer.
 _SIGNS: tuple[tuple[int, Callable[[Evidence], str]], ...] = (
     (50, _began),
     (10, _followed_up),
@@ -207,10 +207,11 @@ def together(found: Iterable[Evidence], people: SamePeople) -> Iterator[Evidence
     """The evidence of each person, where some have several addresses; under their main address."""
     several: dict[str, Evidence] = {}
     for evidence in found:
-        main = people.main(evidence.address)
-        if len(people.addresses(main)) == 1:
+        if not people.has_several(evidence.address):
             yield evidence
-        elif main in several:
+            continue
+        main = people.main(evidence.address)
+        if main in several:
             several[main] = _sum(several[main], evidence)
         else:
             several[main] = replace(evidence, address=main)

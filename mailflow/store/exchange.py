@@ -213,7 +213,7 @@ def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
     messages: list[tuple[str, Incoming, FoundFailure | None]] = []
     suppressed: list[Entry] = []
     problems = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(text.split("\n"), 1):  # JSON writes other line separators as they are
         if not raw.strip():
             continue
         try:

@@ -282,8 +282,10 @@ def settle_answers(
 ) -> None:
     """Note what the texts of messages say, so that they are not read again.
 
-    read: (identity, kind, intent, evidence); without evidence, what is known stays.
+    read: (identity, kind, intent, evidence); without evidence, what is known stays. What proved to be a
+    bounce waits to be examined as one.
     """
+    bounces = (Kind.BOUNCE, Kind.DELAY)
     m = schema.message.c
     settled = (
         update(schema.message)
@@ -291,13 +293,20 @@ def settle_answers(
         .values(
             kind=bindparam("new_kind"),
             intent=bindparam("new_intent"),
+            unexamined=bindparam("is_bounce"),
             evidence=case((bindparam("why") != "", bindparam("why")), else_=m.evidence),
         )
     )
     connection.execute(
         settled,
         [
-            {"answer": identity, "new_kind": kind.value, "new_intent": str(intent), "why": evidence}
+            {
+                "answer": identity,
+                "new_kind": kind.value,
+                "new_intent": str(intent),
+                "is_bounce": kind in bounces,
+                "why": evidence,
+            }
             for identity, kind, intent, evidence in read
         ],
     )

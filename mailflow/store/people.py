@@ -98,7 +98,7 @@ def _evidence(
         .having(func.count(case((written, 1))) > 0)
         .order_by(_c.address)
     )
-    papers = _paperwork(connection, mailbox_id, until, named)
+    papers = _paperwork(connection, mailbox_id, until, named, in_threads)
     for address, count, own, heard, heard_before, *dates in connection.execute(query):
         first, last, first_heard, first_known, last_known, first_bulk = dates
         yield Evidence(
@@ -118,18 +118,25 @@ def _evidence(
 
 
 def _paperwork(
-    connection: Connection, mailbox_id: int, until: datetime, named: ColumnElement[bool]
+    connection: Connection,
+    mailbox_id: int,
+    until: datetime,
+    named: ColumnElement[bool],
+    in_threads: ColumnElement[bool],
 ) -> dict[str, int]:
     """How many of the rep's mails to each are invoices, orders and the like; who got none is left out."""
-    found: dict[str, int] = defaultdict(int)
+    ours = and_(_m.mailbox_id == mailbox_id, _m.ours, _m.at <= until, in_threads)
+    subjects = connection.execute(select(_m.subject).where(ours).distinct()).scalars()
+    papers = [subject for subject in subjects if is_paperwork(subject)]
+    if not papers:
+        return {}
     query = (
-        select(_c.address, _m.subject)
+        select(_c.address, func.count().label("papers"))
         .join(schema.message, _m.id == _c.message_id)
-        .where(_m.mailbox_id == mailbox_id, _m.at <= until, _c.role == "to", named)
+        .where(ours, is_one_of(connection, _m.subject, papers), _c.role == "to", named)
+        .group_by(_c.address)
     )
-    for address, subject in connection.execute(query):
-        found[address] += is_paperwork(subject)
-    return found
+    return {row.address: row.papers for row in connection.execute(query)}
 
 
 def _threads_begun_by_rep(
@@ -302,6 +309,19 @@ def kept_plan(connection: Connection, mailbox_id: int) -> set[str]:
     """Who was in the plan after the last pass."""
     t = schema.prospect.c
     return set(connection.execute(select(t.address).where(t.mailbox_id == mailbox_id)).scalars())
+
+
+def answered_after(
+    connection: Connection, mailbox_id: int, addresses: Iterable[str], after: datetime
+) -> set[str]:
+    """Those of these addresses from which a human wrote after an instant."""
+    query = (
+        select(_c.address)
+        .join(schema.message, _c.message_id == _m.id)
+        .where(is_one_of(connection, _c.address, list(addresses)), _c.role == "from")
+        .where(_m.mailbox_id == mailbox_id, _m.kind == Kind.REPLY.value, _m.at > after)
+    )
+    return set(connection.execute(query).scalars())
 
 
 def spoke_after(connection: Connection, mailbox_id: int, addresses: Sequence[str], after: datetime) -> bool:

@@ -211,7 +211,7 @@ suppression = Table(
     "suppression",
     metadata,
     Column("id", Integer, primary_key=True),
-    _required("address", Text, unique=True),  # or a domain, without @
+    _required("address", Text, unique=True),  # or a domain, as *@acme.example
     _required("at", Instant),
     _required("reason", Text),
     _required("source", Text),

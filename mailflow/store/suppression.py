@@ -18,6 +18,8 @@ _COLUMNS = (_s.address, _s.at, _s.reason, _s.source, _s.lifted)
 
 def suppressed(connection: Connection, addresses: Iterable[str]) -> dict[str, Entry]:
     """Those of these addresses that must not be written to, each with the entry that says so."""
+    if connection.execute(select(_s.id).limit(1)).first() is None:
+        return {}  # most stores have no list, and each address has several keys
     keys = {address: list(keys_of(address)) for address in addresses}
     known = _known(connection, sorted({key for some in keys.values() for key in some}))
     live = {key: entry for key, entry in known.items() if not entry.lifted}

@@ -368,6 +368,30 @@ def test_the_longest_wait_counts() -> None:
     assert (FollowUp, on(11, 17, 8), "out of office until Mon 16 Nov 2026") == due(action)
 
 
+# Who asked to be left alone.
+
+
+@pytest.mark.parametrize(
+    ("by", "begin", "way_back"),
+    [
+        (JANE, "They asked on", ()),
+        (
+            "joe@beta.example",
+            "joe@beta.example, who answered you in their thread, asked on",
+            (f"If that was for joe@beta.example alone: `mailflow prospects unlink {JANE} joe@beta.example`",),
+        ),
+    ],
+)
+def test_the_reason_names_who_asked_to_be_left_alone(by: str, begin: str, way_back: tuple[str, ...]) -> None:
+    """What one of several said counts for all in the thread, and the rep can take that back."""
+    action = next_for(with_(FIRST, said(ANSWER, EventKind.OPTED_OUT, by=by)), now=on(11, 6))
+    assert isinstance(action, Inactive)
+    assert (begin, way_back) == (
+        action.why[0].removesuffix(" Tue 3 Nov 2026 not to be written to."),
+        action.why[1:],
+    )
+
+
 # The suppression list.
 
 

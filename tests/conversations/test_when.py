@@ -1,6 +1,8 @@
 """Which days are meant."""
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,16 @@ from hypothesis import strategies as st
 
 from mailflow.conversations.languages import LANGUAGES, plain
 from mailflow.conversations.languages.model import Language
-from mailflow.conversations.when import Span, date_pattern, dated, dates, read_date
+from mailflow.conversations.when import (
+    Span,
+    _Day,
+    _said,
+    date_pattern,
+    dated,
+    dates,
+    may_be_dated,
+    read_date,
+)
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 WEDNESDAY = date(2026, 3, 4)
@@ -178,3 +189,21 @@ def test_any_words_can_be_read(text: str, code: str, sent: date) -> None:
     """Whatever is said and whenever: days or none, the first not after the last."""
     found = read(text, code, sent)
     assert found is None or found.last - found.first >= timedelta(0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_the_quick_look_misses_no_date(language: Language) -> None:
+    """Where the patterns find something in a sentence, a quick look had promised it; among others as well."""
+    table = Path(__file__).parent / "sentences" / f"{language.code}.tsv"
+    with table.open(encoding="utf-8", newline="") as opened:
+        rows = csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE)
+        sentences = [plain(row["text"]) for row in rows]
+    missed = [
+        (field, said)
+        for field in ("through", "back", "since", "not_now")
+        for said in sentences
+        if any(_said(said, field, _Day(language, WEDNESDAY, None)))
+        and not (may_be_dated(said, field, language) and may_be_dated(f"-\n{said}\n-", field, language))
+    ]
+    assert [] == missed

@@ -19,6 +19,9 @@ LATER = NOON + timedelta(days=1)
         (" jane+news@acme.example ", "jane@acme.example"),
         ("*@Acme.example", "*@acme.example"),
         ("@acme.example", "*@acme.example"),
+        ("Jane@Müller.example", "jane@xn--mller-kva.example"),
+        ("*@müller.example", "*@xn--mller-kva.example"),
+        ("+4917012@sms.example", "+4917012@sms.example"),
         ("acme.example", ""),
         ("jane@acme", ""),
         ("*@example", ""),
@@ -37,6 +40,12 @@ def test_a_domain_means_its_sub_domains_too() -> None:
     assert ["jane@mail.acme.example", "*@mail.acme.example", "*@acme.example"] == list(
         keys_of("Jane+x@mail.acme.example")
     )
+
+
+@pytest.mark.parametrize("address", ["jane@müller.example", "jane@xn--mller-kva.example"])
+def test_a_domain_of_another_script_is_the_same_in_both_spellings(address: str) -> None:
+    """As typed, and as the DNS has it (RFC 5890)."""
+    assert ["jane@xn--mller-kva.example", "*@xn--mller-kva.example"] == list(keys_of(address))
 
 
 HAND, READ = (

@@ -124,6 +124,20 @@ def test_a_standing_says_why() -> None:
     assert 20 == standing.score
 
 
+def test_the_signs_stand_in_the_order_of_their_points() -> None:
+    """However many of them somebody shows."""
+    shop = replace(
+        THEY_BEGAN,
+        address="info@tickets.acme.example",
+        heard_before=9,
+        known_for=timedelta(days=400),
+        paperwork=9,
+        first_bulk_at=THEY_BEGAN.first_written_at - timedelta(days=1),
+    )
+    points = [sign.points for sign in judge(shop, track="auto", own=OWN, ignore=()).signs]
+    assert [50, 10, -30, -30, -40, -40, -50, -50, -200] == points
+
+
 def test_following_up_yourself_speaks_for_them() -> None:
     """As long as they are silent."""
     twice = judge(replace(COLD, written=2, personal=2), track="auto", own=OWN, ignore=())

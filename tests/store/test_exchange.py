@@ -129,6 +129,15 @@ def test_an_export_is_private_and_complete_or_not_there(store: Store, mailbox: i
     )
 
 
+def test_a_line_of_an_export_ends_where_the_file_says(store: Store, mailbox: int, tmp_path: Path) -> None:
+    """Not at the line separators of Unicode, which JSON writes as they are (RFC 8259)."""
+    note = event_rows.new_event(EventKind.CALL, "work", "jane@acme.example", NOON, {"note": "a\u2028b\x85c"})
+    with store.write() as db:
+        event_rows.add_events(db, mailbox, [note])
+    export_to(store, tmp_path / "all.jsonl")
+    assert 1 == import_file(store, tmp_path / "all.jsonl", {"work": OWN})
+
+
 def test_the_suppression_list_is_in_the_export_with_every_change(
     store: Store, new_file: Path, tmp_path: Path
 ) -> None:

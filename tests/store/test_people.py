@@ -116,7 +116,9 @@ def test_evidence_knows_what_speaks_against_a_prospect(store: Store, mailbox: in
         ]
         message_rows.add_messages(db, mailbox, kept, own=OWN)
         (jane,) = people_rows.evidence_of(db, mailbox, until=LATER, first_scan_at=LATER)
+        (asked,) = people_rows.evidence_of(db, mailbox, until=LATER, first_scan_at=LATER, addresses=[JANE])
         (before,) = people_rows.evidence_of(db, mailbox, until=LATER, first_scan_at=NOON)
+    assert jane == asked
     assert (2, 1, timedelta(hours=1), NOON - timedelta(hours=1)) == (
         jane.written,
         jane.paperwork,

@@ -91,6 +91,7 @@ def test_told_by_telephone_it_counts_for_every_mailbox(rep: Rep) -> None:
     rep.run("prospects", "stop", "jane@acme.example", "--reason", "opted_out")
     (row,) = rep.json("suppress", "list")
     assert ("jane@acme.example", "opted_out", "stop:work") == (row["address"], row["reason"], row["source"])
-    rep.run("prospects", "accept", "jane@acme.example")
+    told = rep.run("prospects", "accept", "jane@acme.example")
+    assert "taken off the suppression list: jane@acme.example" in told.stdout + told.stderr
     assert [] == rep.json("suppress", "list")
     assert 1 == rep.scan()["drafts_placed"]

@@ -154,3 +154,17 @@ def test_later_is_a_date_in_the_plan(rep: Rep) -> None:
     jane = rep.next_action()
     assert ("answer", False) == (jane["action"], jane["due"])
     assert f"they asked you to come back on {day:%a} {day.day} {day:%b %Y}" == jane["hold"]
+
+
+@pytest.mark.slow
+def test_what_looks_like_an_absence_and_is_a_bounce_stops_the_follow_ups(rep: Rep) -> None:
+    """Some administrators' programs send it as an automatic reply: only the body tells."""
+    touch = rep.sent(at=ago(12))
+    text = (
+        "Delivery to the following recipient failed permanently:\n\n  jane@acme.example\n\n"
+        "Technical details of permanent failure:\n550 5.1.1 User unknown\n"
+    )
+    subject = "Automatic reply: Scheduling"
+    rep.received(answers=touch, at=ago(12), text=text, subject=subject, headers=AUTO)
+    assert 0 == rep.scan()["drafts_placed"]
+    assert "Find a working address" == rep.next_action()["reason"]

@@ -90,14 +90,14 @@ def of(language: Language, field: str) -> re.Pattern[str]:
     return together(getattr(language, field))
 
 
-def together(patterns: Iterable[str]) -> re.Pattern[str]:
-    """What fits any of these patterns, for plain text; those with {date} are left out."""
+def together(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """What fits any of these patterns, for plain text; those with {date} are left out. flags: of re."""
     wanted = [one_i(pattern) for pattern in patterns if "{date}" not in pattern]
     # "A word begins here" is asked once for all, and faster than \\b, which is true at the end of words too.
     words = [pattern.removeprefix(r"\b") for pattern in wanted if pattern.startswith(r"\b")]
     others = [pattern for pattern in wanted if not pattern.startswith(r"\b")]
     begin = rf"(?<!\w)(?=\w){either(words)}" if words else ""
-    return re.compile("|".join(filter(None, (begin, either(others) if others else ""))) or "(?!)")
+    return re.compile("|".join(filter(None, (begin, either(others) if others else ""))) or "(?!)", flags)
 
 
 def either(patterns: Iterable[str]) -> str:

@@ -181,6 +181,7 @@ DANISH = also_without_accents(Language(
     ),
     opt_out_alone=(r"(?:venligst )?(?:afmeld(?: mig)?|frameld(?: mig)?|stop|slet mig|fjern mig)(?: tak)?",),
     not_interested=(
+        r"\bdet er (?:desværre |slet )?ikke aktuelt(?: for (?:os|mig|vores vedkommende))?(?= ?(?:[.!]|$))",
         r"\b(?:jeg|vi) er (?:desværre |nu |overhovedet )?ikke (?:umiddelbart )?interessere(?:t|de)\b"
         r"(?! i (?!det\b|dette|jeres|dit|din|tilbud))",
         r"^(?:desværre,? )?ikke interessere(?:t|de)\b",

@@ -299,6 +299,9 @@ GERMAN = also_without_accents(Language(
         r"(?:e-?)?mails? mehr|keine werbung(?: mehr)?)(?:,? bitte|,? danke)?",
     ),
     not_interested=(
+        r"\b(?:wir haben uns|haben wir uns|ich habe mich) (?:[\w-]{2,15} ){0,3}?für (?:einen|eine|ein) "
+        r"(?:ander\w{2}(?: (?:anbieter|lösung|lieferanten|produkt|system|firma|angebot))?|mitbewerber"
+        r"|wettbewerber|konkurrenten|konkurrenzprodukt) entschieden\b",
         r"\b(?:wir haben|ich habe|haben wir|habe ich|besteht|sehen wir|sehe ich|wir sehen|ich sehe|hat "
         r"\w{2,20}|bestand)(?: (?:leider|daran|dafür|hierfür|hieran|da|grundsätzlich|generell|wirklich"
         r"|überhaupt|absolut|bei uns|unsererseits|von unserer seite|an (?:ihrem|diesem|dem) (?:angebot"
@@ -351,6 +354,8 @@ GERMAN = also_without_accents(Language(
         r"\b(?:der falsche|ein schlechter|ein ungünstiger|kein guter|nicht der (?:richtige|passende|beste)"
         r"|falscher|schlechter|ungünstiger) (?:zeitpunkt|moment|augenblick)",
         rf"\bpasst (?:es |das )?(?:uns |mir )?(?:{_NOW} )(?:leider |gar |zeitlich )?(?:nicht|schlecht)\b",
+        rf"\b{_NOW} passt (?:es |das )(?:(?:uns|mir|bei uns|bei mir|leider|gar|zeitlich|einfach) ){{0,3}}"
+        r"(?:nicht|schlecht)(?= ?(?:[.!,;]|$))",
         r"\b(?:projekt|thema|vorhaben|entscheidung|investition|anschaffung|einführung|umstellung|planung"
         r"|das ganze|alles|wir)\b.{0,60}? (?:auf eis(?: gelegt)?|zurückgestellt|vertagt|aufs nächste jahr "
         r"verschoben)",
@@ -376,6 +381,9 @@ GERMAN = also_without_accents(Language(
         r"|treff)\w{0,3}(?: (?:sie|wir|du|ihr))?(?: (?!bis\b|vor\b)[\w-]{1,20}){0,5}? (?:wieder|noch "
         r"?mals?|noch einmal|erneut|gerne?|lieber|bitte|erst|dann|doch|einfach|am besten)(?: (?:am|im|ab"
         r"|in|zu|zum|gegen|um|kurz|erst|de[mnr])){0,3} {date}",
+        # All of what is said: a verb after it would tell what happens then.
+        r"\b(?:gerne?|lieber|vielleicht|eventuell|erst)(?: (?:dann|wieder|erst|am|im|ab|in|nach|zum|gegen"
+        r"|de[mnr])){0,3} {date}(?: (?:wieder|noch ?mals?|noch einmal|erneut))?(?= ?(?:[.!]|$))",
         r"\b(?:gerne?|lieber|vielleicht|eventuell)(?: gerne?)? (?:wieder|noch ?mals?|noch einmal"
         r"|erneut)(?: (?:am|im|ab|in|nach|zum|gegen|de[mnr])){0,3} {date}",
         r"\bvor (?:dem |der )?{date} (?:wird|geht|ist|klappt|passiert|können|werden|tut|haben)\b.{0,40}? "
@@ -394,6 +402,8 @@ GERMAN = also_without_accents(Language(
         r"\bmeld\w{0,3} (?:sie |ihr )?(?:sich|dich|euch)(?: (?!bis\b|vor\b)[\w-]{1,15}){0,3}? {date}",
     ),
     interested=(
+        r"^(?:ja,? |gerne?,? )?(?:bitte )?rufen sie mich (?:bitte |doch |gerne? |einfach |mal ){0,4}"
+        r"(?:zurück|an)(?= ?(?:[.!,:]|$))",
         r"\b(?:klingt|klingen|hört sich|liest sich)(?: (?:sehr|wirklich|echt|ja|doch|das|schon|durchaus"
         r"|grundsätzlich|alles)){0,3} (?:gut|spannend|interessant|super|vielversprechend|toll|prima)\b",
         r"\b(?:ich bin|wir sind|bin ich|sind wir|ich wäre|wir wären|wären wir|wäre ich)(?: (?:sehr"
@@ -403,7 +413,7 @@ GERMAN = also_without_accents(Language(
         r"|besteht bei uns)(?: (?:durchaus|grundsätzlich|prinzipiell|auf jeden fall|definitiv|sehr|schon"
         r"|daran|großes)){0,3} interesse\b",
         r"\b(?:schicken|senden|schick|send|schickt|mailen|machen|unterbreiten) (?:sie )?(?:mir|uns) "
-        r"(?:(?:bitte|doch|gerne?|mal|einfach|also) ){0,3}(?:(?:ein|eine|einen|ihr|ihre|weitere|mehr"
+        r"(?:(?:bitte|doch|gerne?|mal|einfach|also|lieber) ){0,3}(?:(?:ein|eine|einen|ihr|ihre|weitere|mehr"
         r"|nähere|die|das|den|dein|ein paar|detaillierte|unverbindliche[s]?) ){0,3}(?:angebot"
         r"|informationen|infos?|infomaterial|unterlagen|preise|preisliste|details|broschüre|präsentation"
         r"|katalog|termin\w{0,15}|vorschl\w{1,5}|demo|material|zahlen)\b",
@@ -435,6 +445,8 @@ GERMAN = also_without_accents(Language(
         r"(?:so etwas|so was|sowas|das|danach|nach so)\b",
     ),
     referral=(
+        r"^(?:leider )?bin (?:ich )?(?:(?:leider|dafür|hierfür|da) ){0,2}nicht (?:zuständig|(?:der|die) "
+        r"(?:richtige|zuständige)\b)",
         r"\b(?:ich bin|bin ich)(?: (?:dafür|hierfür|da|leider|aber|für (?:dieses|das|ihr) (?:thema"
         r"|anliegen)|in diesem fall|nur)){0,4} (?:nicht (?:mehr )?(?:der|die|ihre?) (?:richtige|passende"
         r"|zuständige)\w? ?(?:ansprechpartner(?:in)?|person|kontakt\w{0,7}|adress\w{1,3})?|(?:der|die) "

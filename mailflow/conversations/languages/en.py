@@ -278,6 +278,9 @@ ENGLISH = Language(
         r"please)?(?:,? thanks?(?: you)?)?",
     ),
     not_interested=(
+        # "All set" alone may be said of a meeting; with thanks it declines.
+        r"^(?:(?:hi|hello|no|nope),? )?(?:we are|we're|i'm|i am) all set(?: here| on our end)?,? "
+        r"(?:but |so )?(?:thanks|thank you)\b(?! for (?!reaching|writing|your|the offer|asking|getting))",
         r"\b(?:i am|i'm|we are|we're) (?:(?:really|just|simply|afraid|sorry|frankly|honestly|currently"
         rf"|generally|unfortunately)[ ,]+){{0,2}}(?:not|no longer) (?:really |at all |particularly "
         rf"|actually )?interested\b{_IN_YOURS}",
@@ -344,6 +347,10 @@ ENGLISH = Language(
         r"of your)\b",
     ),
     not_now=(
+        r"^(?:(?:maybe|perhaps|possibly) (?:next (?:year|quarter)|(?:in )?the new year|later this year))"
+        r"(?= ?(?:[.!]|$))",
+        r"\b(?:budget|spending|purchasing|hiring) (?:(?:is|was) )?(?:freeze|frozen|on hold) (?:until|till) "
+        r"{date}",
         r"\bnot (?:(?:really|interested|looking|ready|needed|required|possible|relevant|planning"
         r"|considering|buying|hiring|feasible|something|urgent|a priority|a fit|something (?:we|i) (?:need"
         r"|want)|now) ){0,2}(?:right now|at (?:the|this) (?:present )?(?:moment|time|stage|point|juncture)"
@@ -405,6 +412,9 @@ ENGLISH = Language(
         r"moment|right now)\b",
     ),
     interested=(
+        r"^(?:(?:hi|hello|yes|sure|very|definitely),? ){0,2}interested(?= ?[.!])(?! ?[.!] not\b)",
+        r"^(?:(?:hi|hello|yes|sure|ok|okay|thanks),? )?(?:please |just )?(?:call|ring|phone) me (?:back"
+        r"|(?:at|on|under) \+?\d{2})",
         r"\bsounds (?:(?:very|really|pretty|quite|super) )?(?:good|great|interesting|intriguing|promising"
         r"|perfect|exciting|useful|like a plan)\b|\b(?:looks|seems) (?:(?:very|really|pretty|quite|super) "
         r")?(?:interesting|intriguing|promising|exciting|useful)\b",
@@ -437,6 +447,11 @@ ENGLISH = Language(
         r"(?= ?(?:[.!?,]|$)| on \+?\d| at \+?\d| under \+?\d)",
         r"\b(?:how|what|would|does|is|maybe|perhaps)(?: about| does)? (?:next )?(?:mon|tues|wednes|thurs"
         r"|fri)day\b.{0,20}?(?:\b(?:work|suit|sound|good|ok|okay|possible|convenient|fit)\b|\?)",
+        rf"\b(?=send|share|suggest|propose){_COMMAND}(?:send|share|suggest|propose)(?: me| us| over){{0,2}} "
+        r"(?:some|a few|a couple of|your) (?:possible |available |suitable )?(?:times|dates|slots"
+        r"|availability)\b",
+        rf"\b(?=send){_COMMAND}send (?:me|us) (?:(?:some|more|further|your|the|a|an) ){{0,2}}(?:info"
+        r"|information|details|pricing|prices|price list|quote|quotation|proposal|brochure|catalog(?:ue)?)\b",
         r"\b(?:can|could|would|will) you (?:please )?(?:send|share|suggest|propose|give|offer)(?: me| us"
         r"| over){0,2} (?:some |a few |your |a |any )?(?:times?|dates?|availability|slots?|agenda"
         r"|appointments?)\b",
@@ -458,6 +473,8 @@ ENGLISH = Language(
         r"\b(?:count (?:me|us) in|sign (?:me|us) up|yes,? please|i'm in\b|we're in\b)(?= ?(?:[.!,]|$))",
     ),
     referral=(
+        r"\b(?:please|kindly|better|should|can|could) (?:write|mail|e-?mail|contact|try|use|send (?:it|this"
+        r"|these|your \w{2,12})) (?:to )?(?=[\w.+-]{1,64}@[\w-]{1,63}\.)",
         r"\b(?:i am|i'm) (?:(?:probably|afraid|really|actually|unfortunately|sorry) ){0,2}(?:not|no "
         r"longer) the (?:right|best|correct|appropriate|proper) (?:person|contact|one|guy)\b|\bis the "
         r"(?:right|best|correct|appropriate|proper) (?:person|contact|one)(?: for (?:this|that|you)| to "
@@ -477,9 +494,10 @@ ENGLISH = Language(
         r"\b(?:i'm|i am|i've|i have|have|am) (?:cc'?(?:d|ing|ed)|copied|copying|looped|looping|adding"
         r"|added|including|included) (?:in )?(?:here )?(?:my|our) (?:\w{1,20} ){0,3}?(?:colleague|partner"
         r"|boss|manager|director|head|assistant|team|successor|ceo|cto|cfo|coo|cmo|vp)\b",
-        r"\b(?:i'm|i am|i've|i have|i'll|i will|have|will|we have|we've)(?: also| now| just)? (?:forwarded"
-        r"|forwarding|forward|passed|passing|pass|sent|handed) (?:on )?(?:your|this|it)(?: (?:e-?mail"
-        r"|message|mail|note|details|information|info|request|offer|proposal|inquiry|enquiry))?(?: (?:on"
+        r"\b(?:i'm|i am|i've|i have|i'll|i will|i|have|will|we have|we've|we)(?: also| now| just)? "
+        r"(?:forwarded|forwarding|forward|passed|passing|pass|sent|handed) (?:on )?(?:your|this|it)"
+        r"(?: (?:e-?mail|message|mail|note|details|information|info|request|offer|proposal|inquiry"
+        r"|enquiry))?(?: (?:on"
         r"|along|over))? to (?:my|our|the|his|her) (?:\w{1,20} ){0,3}?(?:colleague|partner|boss|manager"
         r"|director|head|assistant|team|department|successor|ceo|cto|cfo|coo|cmo|vp|buyer|purchasing"
         r"|procurement|responsible|right|relevant|appropriate)",
@@ -493,6 +511,12 @@ ENGLISH = Language(
         r"\bmy (?:colleague|boss|manager|assistant|successor|partner) [\w. -]{2,40}?,? "
         r"?(?:\([^)]{0,60}\),? )?(?:handles|is responsible for|looks after|is in charge of|takes care of"
         r"|deals with|will (?:get in touch|contact you|take over|help you|be in touch|follow up))\b",
+        r"\b(?:i've|i have|i) (?:put|added|copied) (?:my|our) (?:\w{1,20} ){0,3}?(?:colleague|partner|boss"
+        r"|manager|director|head|assistant|team|successor)s? (?:[\w.-]{2,20} ){0,2}?(?:in|on|into|to) "
+        r"(?:the )?(?:cc|copy)\b",
+        # "Wrong person" and no more; who the right one is, an address beside it says.
+        r"^(?:(?:sorry|hi|hello|oops|apologies),? )?(?:i'm |i am |you(?:'ve| have) (?:got )?)?(?:the )?wrong "
+        r"(?:person|contact)(?:,? (?:sorry|i'm afraid|for this|here))?(?= ?(?:[.!,;-]|$))",
         r"\b(?:i'm|i am|we're) (?:looping in|cc'?ing|copying in|copying|adding) [\w.-]{2,20}(?: "
         r"[\w.-]{2,20})?,? (?:who|our|my|\(?cc)\b",
     ),

@@ -194,6 +194,8 @@ FINNISH = also_without_accents(Language(
         r"|seis)(?: kiitos)?",
     ),
     not_interested=(
+        r"\b(?:meillä on|olemme) jo (?:(?:hankkineet|ostaneet|valinneet) (?:vastaavan|toisen|toimittajan)"
+        r"|(?:toimittaja|vastaava)(?: \w{2,20})?)(?= ?(?:[.!,]|$))",
         r"\b(?:emme|en) (?:\w{1,20} ){0,3}?ole (?:\w{1,20} ){0,2}?kiinnostu(?:neita|neet|nut)\b"
         r"(?! (?!tästä|siitä|tarjou|palvelu|tuotte|yhteisty|ehdotu|asia|teidän|aihee)\w{1,30}st(?:a|ä)\b)",
         r"\bei (?:valitettavasti |nyt oikein |oikein )?kiinnosta\b(?! ?\?)",

@@ -250,6 +250,8 @@ FRENCH = also_without_accents(Language(
         r"\b(?:cela|ça|ceci|ce produit|ce service|votre (?:offre|proposition|solution|produit|service)"
         r"|vos \w{1,15}) ne (?:nous |m'|me )intéresse(?:nt)? (?:pas|aucunement|nullement)",
         r"\bnon,? merci\b|\bmerci,? mais non\b|\bsans façon\b",
+        r"\b(?:nous sommes|on est|je suis|sommes) déjà (?:bien |très bien |suffisamment )?(?:équipé|pourvu"
+        r"|fourni)e?s?(?= ?(?:[.!,;]|$| (?:en|pour|sur|dans|avec|merci)\b))",
         r"\b(?:nous n'avons|je n'ai|on n'a|nous n'en avons|je n'en ai)(?: (?:malheureusement|vraiment|donc"
         r"|absolument|tout simplement)){0,2} (?:pas|aucun|nul)(?: (?:d'|de |l'|un )?)(?:besoin|intérêt"
         r"|utilité)\b(?! (?:d'|que|avant|de (?!(?:vos|votre|ce|cette|ces|tels|nouveau)\b)))",

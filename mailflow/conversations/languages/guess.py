@@ -48,11 +48,14 @@ def languages_of(text: str) -> tuple[Language, ...]:
     counts = {code: len(words & common) for code, common in _COMMON_WORDS.items()}
     most = max(counts.values())
     needed = 0 if most < _TOO_FEW else 1 if len(text) < _SHORT else min(_ENOUGH, most)
+    return tuple(one for one in of_its_script(text) if counts.get(one.code, needed) >= needed)
+
+
+def of_its_script(text: str) -> tuple[Language, ...]:
+    """The languages in whose letters some of this text (plain) is written, in the order of LANGUAGES."""
     latin = bool(_LATIN.search(text))
 
-    def may_be(code: str) -> bool:
-        if code in _SCRIPTS:
-            return bool(_SCRIPTS[code].search(text))
-        return latin and counts.get(code, needed) >= needed
+    def is_written(code: str) -> bool:
+        return bool(_SCRIPTS[code].search(text)) if code in _SCRIPTS else latin
 
-    return tuple(language for language in LANGUAGES if may_be(language.code))
+    return tuple(language for language in LANGUAGES if is_written(language.code))

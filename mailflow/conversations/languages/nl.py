@@ -320,6 +320,8 @@ DUTCH = also_without_accents(Language(
         r"|doorgeschoven|verschoven|verplaatst|geparkeerd) (?:naar|tot)(?: na)?(?: de| het)? {date}",
     ),
     interested=(
+        r"^(?:ja,? |prima,? |graag,? )?stuur(?:t u)? (?:maar|gerust|graag|alvast) (?:een |je |jullie |uw )?"
+        r"(?:offerte|voorstel|prijslijst|prijzen|brochure|informatie|info)(?= ?(?:[.!,]|$))",
         r"\b(?:klinkt|lijkt (?:me|ons)|ziet er)(?: (?:heel|erg|wel|zeker|echt|goed)){0,2} (?:goed"
         r"|interessant|leuk|prima|veelbelovend|top)(?: uit)?\b",
         r"\b(?:ik ben|wij zijn|we zijn|ben ik|zijn we|zijn wij)(?: (?:zeker|erg|zeer|heel|wel|absoluut|in "

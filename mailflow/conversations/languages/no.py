@@ -189,6 +189,7 @@ NORWEGIAN = also_without_accents(Language(
         r"|fjern meg)(?: takk)?",
     ),
     not_interested=(
+        r"\bdet(?:te)? er (?:dessverre |slett )?ikke aktuelt(?: for (?:oss|meg|vår del))?(?= ?(?:[.!]|$))",
         r"\b(?:jeg|vi|eg|me) er (?:dessverre |nok )?(?:ikke|ikkje) (?:umiddelbart |så )?interesser(?:t|te)\b"
         r"(?! i (?!det\b|dette|deres|ditt|din|tilbud))",
         r"^(?:dessverre,? )?(?:ikke|ikkje) interesser(?:t|te)\b",

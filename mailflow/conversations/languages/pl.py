@@ -209,6 +209,8 @@ POLISH = also_without_accents(Language(
         r"\b(?:proszę|prosimy|prosze) (?:już |więcej )(?:do mnie |do nas |ze mną "
         r"|z nami )?(?:\w{1,10} )?nie (?:kontaktować się|pisać|dzwonić|nękać)(?: (?:ze mną|z nami|do mnie"
         r"|do nas|mnie))?(?= ?[.!,]| ?$)",
+        r"\b(?:proszę|prosimy|prosze) nie (?:kontaktować się|pisać|dzwonić|nękać) (?:już|więcej)"
+        r"(?= ?[.!,]| ?$)",
         r"\b(?:proszę|prosimy|prosze) (?:\w{1,10} )?(?:już |więcej )?nie (?:wysyłać|przysyłać"
         r"|przesyłać) (?:\w{1,10} )?(?:więcej |już )?(?:takich |żadnych |kolejnych |podobnych ){0,5}(?:maili"
         r"|e-?maili|wiadomości|reklam|ofert|spamu|newsletter\w{0,2}|mailingu)\b",

@@ -303,6 +303,10 @@ PORTUGUESE = also_without_accents(Language(
         rf")?planos))\b{_WORDS}{{0,6}}? {_NOW}",
         rf"\b{_NOW} não(?=,? ?(?:[.,;!]|obrigad|$))|\b(?:agora|ainda|por enquanto) não(?=,? ?(?:[.,;!]"
         r"|obrigad|$))",
+        rf"\b{_NOW} não (?:dá|posso|podemos|é possível|vai dar|consigo|conseguimos)(?=,? ?(?:[.,;!]"
+        r"|obrigad|$))",
+        rf"\b(?:em|no|na|a partir de|depois de) {_THE}{{date}},? (?:podemos|poderíamos|voltamos a) (?:falar"
+        r"|conversar)\b",
         r"\bnão é (?:o|um|o nosso|bem o) (?:\w{1,8} )?(?:momento|timing|melhor altura)|\bnão é (?:a "
         r"melhor altura|uma (?:nossa )?prioridade|a nossa prioridade|prioridade)|\bmá altura\b|\bmau "
         r"momento\b",

@@ -179,6 +179,8 @@ SWEDISH = also_without_accents(Language(
         r"|ta bort mig)(?: tack)?",
     ),
     not_interested=(
+        r"\bdet(?: här)? är (?:tyvärr |verkligen )?inte aktuellt(?: för (?:oss|mig|vår del))?"
+        r"(?= ?(?:[.!]|$))",
         r"\b(?:jag|vi) är (?:tyvärr |dessvärre |verkligen )?(?:inte|ej) (?:så |alls )?intressera(?:d|de)\b"
         r"(?! av (?!det\b|detta|ert?\b|din|ditt|erbjudande|tjänste))",
         r"^(?:tyvärr,? )?(?:inte|ej) intressera(?:d|de)\b",
