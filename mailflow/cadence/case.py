@@ -14,6 +14,8 @@ from mailflow.people.model import Event, EventKind, History
 
 # Nobody plans further ahead in a mail; a later date was misread, or is no answer to us.
 _LONGEST_PAUSE = timedelta(days=2 * 366)
+_MEETING_AHEAD = timedelta(days=180)  # a series of meetings may begin at any time, and end never
+_TO_COME = ("accepted", "tentative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,36 @@ class Case:
         until, said_on = date_in(event.details, "until"), self.calendar.local(event.at)
         return until if until and timedelta(0) < until - said_on <= _LONGEST_PAUSE else None
 
+    @property
+    def meets_on(self) -> date | None:
+        """The day of the meeting that was last agreed or proposed; None where there is none before long."""
+        event = self.history.latest(EventKind.MEETING)
+        if event is None or not _takes_place(event):
+            return None
+        if self.said_since(event.at, EventKind.ACCEPTED, EventKind.SNOOZED):
+            return None
+        day = date_in(event.details, "on")
+        soon = day is not None and timedelta(0) <= day - self.calendar.local(event.at) <= _MEETING_AHEAD
+        return day if soon else None
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The same where they accepted in their last answer; an invitation is to be answered before."""
+        event = self.last_answer_as(EventKind.MEETING)
+        accepted = event is not None and event.details.get("method") == "reply"
+        return self.meets_on if accepted else None
+
     def after_snooze(self, at: datetime) -> datetime:
         """This instant, or the end of the snooze where that is later."""
         return max(at, self.snoozed_until or at)
 
     def last_answer_as(self, *kinds: EventKind) -> Event | None:
         """What was read in their last answer, if it is one of these."""
-        event, reply = self.history.latest(*kinds), self.history.last_reply
-        if event is None or reply is None or event.details.get("message") != reply.identity:
+        reply = self.history.last_reply
+        if reply is None:
             return None
-        return event
+        told = (event for event in reversed(self.history.events) if event.kind in kinds)
+        return next((event for event in told if event.details.get("message") == reply.identity), None)
 
     def is_unanswered(self, at: datetime) -> bool:
         """Whether no human on their side said anything since this instant."""
@@ -95,6 +117,11 @@ class Case:
     def day(self, at: datetime) -> str:
         """The rep's date at this instant."""
         return shown(self.calendar.rep_date(at))
+
+
+def _takes_place(event: Event) -> bool:
+    method, partstat = event.details.get("method"), event.details.get("partstat")
+    return partstat in _TO_COME if method == "reply" else method in ("request", "counter")
 
 
 @lru_cache(maxsize=4096)

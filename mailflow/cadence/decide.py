@@ -73,6 +73,8 @@ def _opted_out(case: Case) -> Inactive | None:
         return None
     asked = f"asked on {case.day(event.at)} not to be written to."
     by = event.details.get("by") or case.address
+    if complained := _COMPLAINTS.get(event.details.get("complaint", "")):
+        return Inactive(OPTED_OUT, why=(f"{complained} on {case.day(event.at)}.",))
     if by in case.history.prospect.addresses:
         return Inactive(OPTED_OUT, why=(f"They {asked}",))
     # Made by a stranger, and pasted into a shell.
@@ -81,6 +83,12 @@ def _opted_out(case: Case) -> Inactive | None:
         OPTED_OUT,
         why=(f"{by}, who answered you in their thread, {asked}", f"If that was for {by} alone: {undo}"),
     )
+
+
+_COMPLAINTS = {
+    "spam": "They reported your mail as spam",
+    "unsubscribed": "They pressed the unsubscribe button of their mail program",
+}
 
 
 def _suppressed(case: Case) -> Inactive | None:
@@ -99,7 +107,8 @@ def _they_spoke_last(case: Case) -> NextAction | None:
     if reply is None or case.history.silence:
         return None
     why: tuple[str, ...] = (f"{_spoke(case, reply)} on {case.day(reply.at)}; you have not written since.",)
-    pause = case.calendar.on_business_day(case.asked_until) if case.asked_until else reply.at
+    day = case.asked_until or case.agreed_on
+    pause = case.calendar.on_business_day(day) if day else reply.at
     first_scan = case.terms.first_scan_at
     taken_up = case.said_since(reply.at, EventKind.ACCEPTED, EventKind.ADDED, EventKind.SNOOZED)
     if first_scan is not None and first_scan - max(reply.at, pause) > ENDED_AFTER and not taken_up:
@@ -265,8 +274,8 @@ def _colleague_wrote_last(case: Case) -> Task | None:
 
 def _said_no(case: Case) -> Inactive | None:
     """Their last answer was a no, and the rep has thanked them since."""
-    event, reply = case.history.latest(EventKind.DECLINED), case.history.last_reply
-    if event is None or reply is None or event.details.get("message") != reply.identity:
+    event, reply = case.last_answer_as(EventKind.DECLINED), case.history.last_reply
+    if event is None or reply is None:
         return None
     if case.said_since(event.at, EventKind.ACCEPTED, EventKind.ADDED):
         return None

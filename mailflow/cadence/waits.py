@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from shlex import quote
 
 from mailflow.cadence.calendar import ONE_DAY
 from mailflow.cadence.case import Case, date_in, shown
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task
-from mailflow.people.model import NOTES, Event, EventKind, History
+from mailflow.people.model import NOTES, Event, EventKind, History, Reply
 
 UNDATED = 7  # business days that a note of absence without a date is waited for
 _FAR = timedelta(days=90)  # a longer absence is a question for the rep
-_MEETING_AHEAD = timedelta(days=180)  # a series of meetings may begin at any time, and end never
-_TO_COME = ("accepted", "tentative")
+NOT_NOW = 30  # calendar days that a "not now" without a date is waited for
 
 
 def wait(case: Case, action: NextAction) -> NextAction:
@@ -32,16 +33,27 @@ def _may_wait(history: History) -> bool:
 
 def _company(case: Case, action: NextAction) -> NextAction:
     """Somebody else at their company answered: one conversation with them at a time."""
-    answer = case.history.answered_there
-    if answer is None or not isinstance(action, FollowUp):
+    if not isinstance(action, FollowUp):
         return action
-    if case.said_since(answer.at, EventKind.ACCEPTED):
+    answer = _answer_to_wait_for(case.history.answered_there, action.due_at)
+    if answer is None or case.said_since(answer.at, EventKind.ACCEPTED):
         return action
     days = case.terms.hold_days
     until = case.calendar.due(answer.at, days, "business")
     answered = f"{answer.by}, at the same company, answered on {case.day(answer.at)}"
-    told = f"{answered}: the others there wait {days} business days, until {case.day(until)}."
+    # Made by a stranger, and pasted into a shell.
+    undo = f"`mailflow prospects accept {quote(case.address)}` ends that"
+    told = f"{answered}: the others there wait {days} business days, until {case.day(until)}; {undo}."
     return _later(case, action, until, answered, told)
+
+
+def _answer_to_wait_for(answers: Sequence[Reply], due_at: datetime) -> Reply | None:
+    """The first answer since a follow-up was due, else the last one before.
+
+    Not the last of all: where a company answers every week, nobody else there would ever be written to.
+    """
+    before = [answer for answer in answers if answer.at <= due_at]
+    return next((answer for answer in answers if answer.at > due_at), before[-1] if before else None)
 
 
 def _absence(case: Case, action: NextAction) -> NextAction:
@@ -78,7 +90,8 @@ def _note_of_absence(case: Case) -> Event | None:
 
 def _when_back(case: Case, action: FollowUp, note: Event, returns: date) -> NextAction:
     """A date that can hardly be meant is not guessed at: the rep is asked, unless they are in touch."""
-    if case.said_since(note.at, EventKind.CALL, EventKind.VISIT, EventKind.CARD):
+    touch = case.history.last_touch
+    if touch is not None and touch.at > note.at:
         return action
     past = returns < case.calendar.local(note.at)
     doubt = "before it was written" if past else f"more than {_FAR.days} days later"
@@ -94,36 +107,38 @@ def _writer(event: Event, case: Case) -> str:
 
 
 def _pause_asked_for(case: Case, action: NextAction) -> NextAction:
-    """They said not now, and when."""
+    """They said not now, and when; without a day a month is waited for after it was answered."""
     day = case.asked_until
-    if day is None or not isinstance(action, FollowUp | Answer):
+    if day is None:
+        return _undated_pause(case, action)
+    if not isinstance(action, FollowUp | Answer):
         return action
     hold = f"they asked you to come back on {shown(day)}"
     return _later(case, action, case.calendar.on_business_day(day), hold, _sentence(hold))
 
 
-def _meeting(case: Case, action: NextAction) -> NextAction:
-    """They meet before long: what was to be written can be said there."""
-    event = case.history.latest(EventKind.MEETING)
-    if event is None or not isinstance(action, FollowUp | Answer) or not _takes_place(event):
-        return action
-    if isinstance(action, Answer) and case.last_answer_as(EventKind.MEETING) is None:
+def _undated_pause(case: Case, action: NextAction) -> NextAction:
+    event = case.last_answer_as(EventKind.NOT_NOW)
+    if event is None or not isinstance(action, FollowUp):
         return action
     if case.said_since(event.at, EventKind.ACCEPTED, EventKind.SNOOZED):
         return action
-    day = date_in(event.details, "on")
-    if day is None or not timedelta(0) <= day - case.calendar.local(event.at) <= _MEETING_AHEAD:
+    day = case.calendar.local(event.at) + timedelta(days=NOT_NOW)
+    hold = f"they said not now on {case.day(event.at)}"
+    told = f"{_sentence(hold)[:-1]}, but not until when: {NOT_NOW} days are waited, until {shown(day)}."
+    return _later(case, action, case.calendar.on_business_day(day), hold, told)
+
+
+def _meeting(case: Case, action: NextAction) -> NextAction:
+    """They meet before long: what was to be written can be said there."""
+    if not isinstance(action, FollowUp | Answer):
         return action
-    if isinstance(action, Answer) and event.details.get("method") != "reply":
-        return action  # an invitation is to be answered before
+    day = case.agreed_on if isinstance(action, Answer) else case.meets_on
+    if day is None:
+        return action
     hold = f"you meet them on {shown(day)}"
     until = case.calendar.on_business_day(day + ONE_DAY)
     return _later(case, action, until, hold, _sentence(hold))
-
-
-def _takes_place(event: Event) -> bool:
-    method, partstat = event.details.get("method"), event.details.get("partstat")
-    return partstat in _TO_COME if method == "reply" else method in ("request", "counter")
 
 
 def _snooze(case: Case, action: NextAction) -> NextAction:

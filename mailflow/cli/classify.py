@@ -113,6 +113,8 @@ def _row(letter: _Letter) -> dict[str, Any]:
     judgement = judge(message, letter.raw)
     wish, bounce, absence, meeting = judgement.wish, judgement.bounce, judgement.absence, judgement.meeting
     failures, original = (bounce.failures, bounce.original_message_id) if bounce else ((), "")
+    complaint = judgement.complaint
+    original = complaint.original_message_id if complaint else original
     substitute = absence.substitute if absence else None
     referred = wish.referred if wish else None
     return {
@@ -126,6 +128,7 @@ def _row(letter: _Letter) -> dict[str, Any]:
         "status": next((failure.status for failure in failures if failure.status), None),
         "dead_address": bool(failures) and all(failure.dead_address for failure in failures),
         "original_message_id": f"<{original}>" if original else None,
+        "complainer": complaint.complainer or None if complaint else None,
         "absence": absence.kind.value if absence else None,
         "returns_on": _written(absence.returns_on) if absence else None,
         "resume_on": _written(_resumes(absence.returns_on, message.at.date())) if absence else None,
@@ -176,6 +179,8 @@ def _told(row: dict[str, Any]) -> Iterator[str]:
         yield "the address is no good"
     if row["original_message_id"]:
         yield f"it is about {row['original_message_id']}"
+    if row["complainer"]:
+        yield f"{row['complainer']} complained"
     if row["absence"]:
         yield _ABSENCES[row["absence"]]
     if row["returns_on"]:

@@ -112,6 +112,7 @@ def _cut(said: str) -> str:
 # -- The day of return ---------------------------------------------------------------------------------------
 
 _DAY = timedelta(days=1)
+_SATURDAY = 5
 _SENTENCE_ENDS = re.compile(r"[!?。！？]|(?<!\d)\.(?= [^\W\d])")  # "Oct. 26th", "29. desember" go on
 _BESIDE = 60  # characters between "I am away" and the days
 
@@ -121,10 +122,12 @@ def _return(note: _Note) -> tuple[date, str] | None:
 
     Where a note names several, the last: "out until the 5th, then at a fair, back on the 12th".
     """
-    named = [(one.span.last + _DAY, one.said) for one in note.dated("through")]
-    named += [(one.span.first, one.said) for one in note.dated("back")]
-    named = [one for one in named or _days_away(note) if one[0] <= note.sent + _FARTHEST]
-    return max(named, key=lambda one: one[0], default=None)
+    back = [(one.span.first, one.said) for one in note.dated("back")]
+    away = [(one.span.last + _DAY, one.said) for one in note.dated("through")]
+    away = away if back or away else list(_days_away(note))
+    named = [one for one in (*back, *away) if one[0] <= note.sent + _FARTHEST]
+    last = max(named, key=lambda one: one[0], default=None)
+    return last if last is None or last in back else (_weekday_from(last[0]), last[1])
 
 
 def _days_away(note: _Note) -> Iterator[tuple[date, str]]:
@@ -134,6 +137,11 @@ def _days_away(note: _Note) -> Iterator[tuple[date, str]]:
     for one, said in beside:
         if one.span.first < one.span.last or (one.language.since and one.span not in since):
             yield one.span.last + _DAY, said
+
+
+def _weekday_from(day: date) -> date:
+    """This day, or the Monday after: who is away to Friday is not back on Saturday."""
+    return day + _DAY * (7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
 
 
 def _beside_away(note: _Note) -> Iterator[tuple[Dated, str]]:

@@ -14,14 +14,29 @@ from enum import StrEnum
 from functools import cache
 from itertools import islice
 
+from mailflow.conversations.absence import read_absence
 from mailflow.conversations.languages import any_of, either, of, one_i, plain, tidy, together
 from mailflow.conversations.languages.guess import languages_of
 from mailflow.conversations.languages.model import Language
 from mailflow.conversations.message import Address, Message
-from mailflow.conversations.named import fits, name_at_start, names_in, person_in
+from mailflow.conversations.named import (
+    addresses_in,
+    fits,
+    name_at_start,
+    names_in,
+    person_in,
+    titled_in,
+)
 from mailflow.conversations.subject import is_reply_subject
 from mailflow.conversations.text import new_text
-from mailflow.conversations.when import Span, dated, may_be_dated, month_first
+from mailflow.conversations.when import (
+    Dated,
+    Span,
+    dated,
+    is_end_of_period,
+    may_be_dated,
+    month_first,
+)
 
 
 class Intent(StrEnum):
@@ -41,7 +56,8 @@ class Wish:
     """What somebody wants who answers.
 
     until: NOT_NOW, the first day on which they may be asked again; None where they named none, or one that is
-    past or more than 400 days away. referred: REFERRAL, whom to write to instead; the address or the name may
+    past or more than 400 days away. A day within two weeks is an appointment, or a promise, which must be
+    seen now: INTERESTED or UNCLEAR. referred: REFERRAL, whom to write to instead; the address or the name may
     be "". evidence: sentences that say why, in the words of the answer.
     """
 
@@ -54,7 +70,7 @@ class Wish:
 _LONGEST = 50_000  # characters, of which quotes may be the most
 _READ = 3000  # characters of what is new; what matters stands at the beginning
 _FARTHEST = timedelta(days=400)
-_SOON = timedelta(days=14)  # somebody who is interested and names such a day proposes a meeting
+_SOON = timedelta(days=14)  # who names a day before that proposes a meeting, or promises something
 
 
 def read_intent(text: str, message: Message, *, sent_by_us: str = "") -> Wish:
@@ -163,6 +179,8 @@ class _Hit:
     """Words that tell an intent.
 
     at: number of the sentence. day, of NOT_NOW, and name, of REFERRAL: whatever the words speak of.
+    soon, of NOT_NOW: the day is near, and nothing in the words puts anything off. left, of REFERRAL: who
+    writes is gone.
     """
 
     intent: Intent
@@ -171,6 +189,8 @@ class _Hit:
     end: int
     day: date | None = None
     name: str = ""
+    soon: bool = False
+    left: bool = False
 
     def overlaps(self, other: _Hit) -> bool:
         return self.at == other.at and self.start < other.end and other.start < self.end
@@ -184,8 +204,10 @@ def _hits(sentences: Sequence[_Sentence], message: Message) -> Iterator[_Hit]:
         dated_too = may_be_dated(whole, "not_now", language)
         for at, sentence in enumerate(sentences):
             if dated_too:
-                yield from _dated_hits(at, sentence, language, message)
+                yield from _dated_hits(at, sentence, language, message, whole)
             yield from _plain_hits(at, sentence, language, plainly)
+            yield from _away_hits(at, sentences, language, message)
+            yield from _left_hits(at, sentences, language, message)
             if sentence.names:
                 yield from _named_hits(at, sentence, language, message)
                 yield from _in_charge_hits(at, sentence, language, message)
@@ -200,15 +222,133 @@ def _plain_hits(
                 yield _Hit(intent, at, match.start(), match.end())
 
 
-def _dated_hits(at: int, sentence: _Sentence, language: Language, message: Message) -> Iterator[_Hit]:
+def _dated_hits(
+    at: int, sentence: _Sentence, language: Language, message: Message, whole: str
+) -> Iterator[_Hit]:
     sent, american = message.at.date(), month_first(message.sender.domain)
     for one in dated(sentence.said, "not_now", sent, american=american, languages=(language,)):
         start = max(0, sentence.said.find(one.said))
-        if _follows(language, "negation", sentence.said[:start]) or _is_at_once(one.span, sent):
+        if _follows(language, "negation", sentence.said[:start]):
             continue
-        after = _anywhere(language, "after").search(one.said)
-        day = one.span.last + timedelta(days=1) if after else one.span.first
-        yield _Hit(Intent.NOT_NOW, at, start, start + len(one.said), day)
+        end = start + len(one.said)
+        day = _day_meant(one, sent)
+        meeting = _MEETING.search(sentence.said)
+        at_once = _is_at_once(one.span, sent)
+        if meeting and _HOUR.search(sentence.said):
+            yield _Hit(Intent.INTERESTED, at, start, end, day)
+        elif at_once:
+            continue
+        elif not sent < day < sent + _SOON or _puts_off(one, whole, message):
+            yield _Hit(Intent.NOT_NOW, at, start, end, day)
+        elif meeting:
+            yield _Hit(Intent.INTERESTED, at, start, end, day)
+        else:
+            yield _Hit(Intent.NOT_NOW, at, start, end, day, soon=True)
+
+
+def _day_meant(one: Dated, sent: date) -> date:
+    """The first day that fits; of "the end of January" the first of its last week."""
+    if _anywhere(one.language, "after").search(one.said):
+        return one.span.last + timedelta(days=1)
+    week_before = one.span.last - timedelta(days=6)
+    if week_before > sent and is_end_of_period(one.said, one.language):
+        return week_before
+    return one.span.first
+
+
+def _puts_off(one: Dated, whole: str, message: Message) -> bool:
+    """Do the words ask to wait ("not before Monday", "swamped until Monday"), or name a month or season?"""
+    days = one.span.last - one.span.first
+    if days > _WEEK or _UNTIL.search(one.said):
+        return True
+    if any(_anywhere(one.language, field).search(one.said) for field in ("after", "negation")):
+        return True
+    if days and _UNAVAILABLE.search(whole):
+        return True  # "I am off on Friday. Let's talk next week."
+    sent, american = message.at.date(), month_first(message.sender.domain)
+    return bool(dated(one.said, "through", sent, american=american, languages=(one.language,)))
+
+
+_UNAVAILABLE = re.compile(
+    r"\b(?:(?:off|away|out|tied up|booked) (?:on|all|until|till|this|for)|busy|swamped|unavailable"
+    r"|not available"
+    r"|travell?ing|ausgebucht|unterwegs|nicht da|débordée?s?|pas disponible|ocupad[oa]s?|impegnat[oai]|druk"
+    r"|upptagen"
+    r"|optaget|opptatt|kiireinen|zajęt[ya]|zaneprázdněn[aý]?|занят[аы]?|meşgul)\b"
+)
+_WEEK = timedelta(days=7)
+_UNTIL = re.compile(
+    r"\b(?:un)?till?\b|\bbefore\b|\bavant\b|\bjusqu|\bvor\b|\bhasta\b|\bantes\b|\baté\b|\bprima\b|\bfino\b"
+)
+# Verbs of meeting and calling, by their stems.
+_MEETING = re.compile(
+    r"\b(?:call|phone|ring|meet|talk|speak|chat|catch up|zoom"
+    r"|ruf|anruf|anzurufen|treff|sprech|sprich|sprach|telefon|unterhalt|termin"
+    r"|r?appel|rencontr|reparl|parl|voyons|échang|rendez-vous"
+    r"|llám|llam|habl|vern|vemos|vemo|reun|reún|cita\b"
+    r"|lig(?:ue|ar|a\b)|fal(?:ar|amos|e\b)|convers|chiam|richiam|sent(?:iamo|irci)|risent|incontr|vediamo"
+    r"|bel(?:len|t)?\b|afspr|spre(?:ek|ken)|ring|hörs\b|ses\b|prata|träff|möte|tales\b|snakke|mødes|møtes"
+    r"|møde"
+    r"|møte|soit|tavata|tapa|puhu|zadzwo|spotka|porozmaw|zdzwo|zavol|sejd|sejít|setk|promluv"
+    r"|[ıi]?ara[yr]|görüş|buluş|konuş)"
+    r"|\b(?:по|пере)?(?:звон|созвон)|\bсозвон|\bвстре|\bпоговор|電話|打ち合わせ|会議|面談|电话|通话|见面|会面|聊"
+)
+# A time of day; "at 10", "10 Uhr", "10h30", "3pm".
+_HOUR = re.compile(
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d\b| ?(?:am|pm|a\.m|p\.m|uhr|h|heures?|uur|hrs?|horas"
+    r"|hodin\w?"
+    r"|час\w*|o'clock)\b|[時点點])"
+    r"|\b(?:at|kl\.?|klo|alle|a las|às|um|saat) (?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?(?![\w/.])|\bat noon\b"
+)
+
+
+def _away_hits(
+    at: int, sentences: Sequence[_Sentence], language: Language, message: Message
+) -> Iterator[_Hit]:
+    """Somebody is away, and means afterwards: "I'm on holiday until 5 January, let's talk after"."""
+    said = sentences[at].said
+    if not of(language, "away").search(said) or not any(
+        _THEN.search(one.said) for one in sentences[at : at + 2]
+    ):
+        return
+    if day := read_absence(sentences[at].shown, message).returns_on:
+        # The whole of it, so that "let's talk" in it counts for nothing more.
+        soon = day < message.at.date() + _SOON
+        yield _Hit(Intent.NOT_NOW, at, 0, len(said), day, soon=soon)
+
+
+_THEN = re.compile(
+    r"\b(?:after(?:wards)?|then|when i(?:'m| am) back|danach|dann|anschließend|hinterher|après|ensuite"
+    r"|después|luego"
+    r"|entonces|depois|dopo|poi|daarna|därefter|sedan|efteråt|efter|derefter|etter|etterpå|sen jälkeen"
+    r"|sitten|potem"
+    r"|później|poté|potom|pak|потом|после|затем|sonra)\b|その後|以降|之后|以后|然后"
+)
+
+
+def _left_hits(
+    at: int, sentences: Sequence[_Sentence], language: Language, message: Message
+) -> Iterator[_Hit]:
+    """They work there no more, and say so themselves or name where they are now."""
+    sentence = sentences[at]
+    match = of(language, "left").search(sentence.said)
+    if not match or len(sentence.said) > _PLAIN_SENTENCE or sentence.asks:
+        return
+    if not _MYSELF.search(sentence.said[: match.end()]) and not _now_at(_told(at, sentences), message):
+        return
+    if not _cancelled(Intent.REFERRAL, sentence, match.start(), match.end(), language):
+        yield _Hit(Intent.REFERRAL, at, match.start(), match.end(), left=True)
+
+
+_PLAIN_SENTENCE = 150  # characters
+# Somebody speaks of themselves; Spanish, Portuguese and Italian do so by the verb, Slavic ones by its end.
+_MYSELF = re.compile(
+    r"\b(?:i|i'm|i've|my|ich|bin|arbeite|habe|mein|je|j'ai|mon|ik|mijn|jag|min|jeg|minä|en ole|olen|yo"
+    r"|trabajo|laboro|formo"
+    r"|estoy|he|me|mi|trabalho|faço|estou|deixei|meu|lavoro|sono|ho|nie pracuję|nepracuji|jsem|я"
+    r"|çalışmıyorum|ayrıldım)\b"
+    r"|私|我"
+)
 
 
 def _named_hits(at: int, sentence: _Sentence, language: Language, message: Message) -> Iterator[_Hit]:
@@ -330,7 +470,7 @@ def _decided(sentences: Sequence[_Sentence], message: Message) -> Wish:
     sent = message.at.date()
     hits = _without_echoes(list(_hits(sentences, message)))
     said = {intent: [hit for hit in hits if hit.intent is intent] for intent in _FIELDS}
-    days = [hit for hit in said[Intent.NOT_NOW] if hit.day]
+    days = [hit for hit in hits if hit.day]
 
     def wish(intent: Intent, *, until: date | None = None, referred: Address | None = None) -> Wish:
         return Wish(intent, until, referred, (_evidence(said[intent][0], sentences),))
@@ -343,9 +483,16 @@ def _decided(sentences: Sequence[_Sentence], message: Message) -> Wish:
         return unclear(Intent.OPT_OUT, Intent.NOT_NOW) if days else wish(Intent.OPT_OUT)
     if said[Intent.REFERRAL]:
         return wish(Intent.REFERRAL, referred=_referred(said[Intent.REFERRAL][0], sentences, message))
+    if said[Intent.NOT_INTERESTED] and (
+        beside := _named_beside(said[Intent.NOT_INTERESTED], sentences, message)
+    ):
+        evidence = (_evidence(said[Intent.NOT_INTERESTED][0], sentences),)
+        return Wish(Intent.REFERRAL, referred=beside, evidence=evidence)
     if said[Intent.NOT_NOW]:
-        if said[Intent.INTERESTED] and len(days) == len(said[Intent.NOT_NOW]) and _is_soon(days, sent):
+        if said[Intent.INTERESTED] and all(_is_soon(hit, sent) for hit in said[Intent.NOT_NOW]):
             return wish(Intent.INTERESTED)
+        if all(hit.soon for hit in said[Intent.NOT_NOW]):
+            return unclear(Intent.NOT_NOW)
         # The latest: "nothing will come of it before the summer. Please ask again in September."
         ahead = (hit.day for hit in days if hit.day and _is_ahead(hit, sent))
         return wish(Intent.NOT_NOW, until=max(ahead, default=None))
@@ -353,6 +500,21 @@ def _decided(sentences: Sequence[_Sentence], message: Message) -> Wish:
         return unclear(Intent.NOT_INTERESTED, Intent.INTERESTED)
     told = next((intent for intent in (Intent.NOT_INTERESTED, Intent.INTERESTED) if said[intent]), None)
     return wish(told) if told else Wish(Intent.UNCLEAR, evidence=("No words in it say what they want.",))
+
+
+def _named_beside(hits: Sequence[_Hit], sentences: Sequence[_Sentence], message: Message) -> Address | None:
+    """Somebody new, with name and address, in or below a no: "Not for us. My friend Ed: ed@other.example"."""
+    for sentence in sentences[hits[0].at : hits[0].at + _FOLLOWING]:
+        if not any(addresses_in(sentence.shown)) or len(_PROSE.findall(sentence.said)) < _IN_PROSE:
+            continue  # the line of a signature is no prose
+        somebody = person_in(sentence.shown, message)
+        if somebody and somebody.address and somebody.name and not _is_known(somebody.name, message):
+            return somebody
+    return None
+
+
+_PROSE = re.compile(r"(?<![\w@.-])(?!e?-?mail|phone|mobile|mobil|tel|web)[^\W\d_]{2,}(?![\w@.-]*@)")
+_IN_PROSE = 4  # words
 
 
 def _without_echoes(hits: list[_Hit]) -> list[_Hit]:
@@ -371,8 +533,8 @@ def _is_ahead(hit: _Hit, sent: date) -> bool:
     return hit.day is not None and sent < hit.day <= sent + _FARTHEST
 
 
-def _is_soon(hits: Sequence[_Hit], sent: date) -> bool:
-    return all(hit.day is not None and sent < hit.day <= sent + _SOON for hit in hits)
+def _is_soon(hit: _Hit, sent: date) -> bool:
+    return hit.day is not None and sent < hit.day <= sent + _SOON
 
 
 def _evidence(hit: _Hit, sentences: Sequence[_Sentence]) -> str:
@@ -380,7 +542,8 @@ def _evidence(hit: _Hit, sentences: Sequence[_Sentence]) -> str:
     if len(shown) > _QUOTED:
         begin = max(0, shown.rfind(" ", 0, max(0, hit.end - _QUOTED)))
         shown = shown[begin : begin + _QUOTED].strip()
-    return f'{_WHY[hit.intent]}: "{shown}".'
+    why = "They name a day soon" if hit.soon else "They have left" if hit.left else _WHY[hit.intent]
+    return f'{why}: "{shown}".'
 
 
 _QUOTED = 120  # characters
@@ -391,8 +554,9 @@ _FOLLOWING = 4  # sentences in which the address of somebody may stand, below th
 
 def _referred(hit: _Hit, sentences: Sequence[_Sentence], message: Message) -> Address | None:
     """Whom the words speak of: somebody with an address, in copy, or with a name; None where none is told."""
-    following = sentences[hit.at : hit.at + _FOLLOWING]
-    told = ", ".join(sentence.shown.rstrip(".!?") for sentence in following)
+    told = _told(hit.at, sentences)
+    if hit.left and (address := _now_at(told, message)):
+        return Address(address, message.sender.name)
     somebody = person_in(told[hit.start :], message) or person_in(told, message)
     name = hit.name or (somebody.name if somebody else "")
     theirs = somebody and (somebody.name == name or fits(name, somebody.address))
@@ -400,10 +564,23 @@ def _referred(hit: _Hit, sentences: Sequence[_Sentence], message: Message) -> Ad
         return Address(somebody.address, name)
     if one := _in_copy(plain(name or told), message):
         return Address(one.address, one.name or name)
-    if name:
-        return Address("", name)
+    titled = next((one for one in titled_in(told) if not _is_known(one.partition(" ")[2], message)), "")
+    if name or titled:
+        return Address("", name or titled)
     copied = _colleagues(message)
     return copied[0] if len(copied) == 1 else None
+
+
+def _told(at: int, sentences: Sequence[_Sentence]) -> str:
+    """A sentence and those below it in which an address may stand."""
+    return ", ".join(sentence.shown.rstrip(".!?") for sentence in sentences[at : at + _FOLLOWING])
+
+
+def _now_at(told: str, message: Message) -> str:
+    """The address that somebody who is gone has elsewhere; it may well begin like the old one."""
+    known = {one.address for one in (message.sender, *message.recipients, *message.reply_to)}
+    house = f"@{message.sender.domain}"
+    return next((one for one in addresses_in(told) if one not in known and not one.endswith(house)), "")
 
 
 def _in_copy(said: str, message: Message) -> Address | None:

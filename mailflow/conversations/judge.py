@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mailflow.conversations.absence import Absence, read_absence
 from mailflow.conversations.bounce import Bounce, read_bounce
+from mailflow.conversations.complaint import Complaint, read_complaint
 from mailflow.conversations.intent import Wish, read_intent
 from mailflow.conversations.meeting import Meeting, read_meeting
 from mailflow.conversations.message import Kind, Message
@@ -18,6 +19,7 @@ class Judgement:
     """kind, evidence: as in Recognition. The others: what a message of that kind tells, else None.
 
     wish: of a reply. bounce: of a bounce or delay. absence: of an auto_reply. meeting: of calendar mail.
+    complaint: of a complaint.
     """
 
     kind: Kind
@@ -26,6 +28,7 @@ class Judgement:
     bounce: Bounce | None = None
     absence: Absence | None = None
     meeting: Meeting | None = None
+    complaint: Complaint | None = None
 
 
 def judge(
@@ -33,7 +36,7 @@ def judge(
 ) -> Judgement:
     """Everything that one message says.
 
-    raw: all its bytes, None where only its headers are known: then it has neither wish, bounce nor absence.
+    raw: all its bytes, None where only its headers are known: then only a meeting is told besides the kind.
     answers_ours: as in recognise(). sent_by_us: as in new_text(). Never raises.
     """
     body = read_body(raw) if raw else Body()
@@ -47,6 +50,8 @@ def judge(
         bounce = read_bounce(raw)
         # The headers of a delay, and of a report that all went well, are often those of a bounce.
         return Judgement(bounce.kind if bounce else kind, evidence, bounce=bounce)
+    if kind is Kind.COMPLAINT:
+        return Judgement(kind, evidence, complaint=read_complaint(raw, message))
     if kind is Kind.AUTO_REPLY:
         return Judgement(kind, evidence, absence=read_absence(body.text, message))
     if kind is Kind.REPLY:

@@ -99,26 +99,51 @@ def names_in(text: str) -> Iterator[Name]:
     if title := _titles().match(one_i(text).lower()):
         begin = title.end()
     run: list[re.Match[str]] = []
+    before = text[:begin].strip(" ,:").rpartition(" ")[2]  # the word before the run
     for word in _WORD.finditer(text, begin):
         joined = bool(run) and text[run[-1].end() : word.start()] == " "
         if run and not joined:
-            yield from _as_name(run)
-            run = []
+            yield from _as_name(run, before)
+            before, run = "", []
         if word[0][0].isupper() or (joined and word[0] in _PARTICLES):
             run.append(word)
         else:
-            yield from _as_name(run)
-            run = []
-    yield from _as_name(run)
+            yield from _as_name(run, before)
+            before, run = word[0], []
+    yield from _as_name(run, before)
 
 
-def _as_name(run: list[re.Match[str]]) -> Iterator[Name]:
+def titled_in(text: str) -> Iterator[str]:
+    """Every name behind a title, with the title: "Frau Schulz"."""
+    return (match[0] for match in _TITLED.finditer(text))
+
+
+_TITLED = re.compile(
+    r"\b(?:Herrn?|Frau|Mrs?\.?|Ms\.?|Miss|Dr\.?|Mme|Mlle|Madame|Monsieur|Sra?\.?|Srta\.?|Señora?|Senhora?"
+    r"|Sig\.(?:ra)?|Signora?|Dhr\.?|Mevr\.?|Mevrouw|Meneer|Pani?|Pana|Panem|Panią|Fru"
+    r"|Hr\.) [^\W\d_a-z][^\W\d_]{1,30}\b"
+    r"(?:-[^\W\d_]{1,30})?"
+)
+# German writes every noun with a capital: "Ihre Mail", "die Abteilung Einkauf".
+_DETERMINER = re.compile(
+    r"(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|dein|sein|ihr|unser|eue?r|dies)(?:e[mnrs]?)?|zu[mr]|[bv]om"
+    r"|[ai]m|ins)$"
+)
+
+
+def _as_name(run: list[re.Match[str]], before: str) -> Iterator[Name]:
     while run and not run[-1][0][0].isupper():
         run = run[:-1]
     # "Kollegin Anna Berg", "Legal Assistant"; "Don" and "Min" are titles here, and first names elsewhere.
     title = _titles().match(plain(" ".join(match[0] for match in run)) + " ")
     if title and (title.end() > _SHORT_TITLE or "." in title[0]):
+        before = run[len(title[0].split()) - 1][0]
         run = run[len(title[0].split()) :]
+    elif run and _DETERMINER.match(run[0][0].lower()):
+        before = run[0][0]
+        run = run[1:]
+    if _DETERMINER.match(before.lower()):
+        run = run[1:]  # "unser Geschäftsführer Peter Stone"
     words = [match[0] for match in run]
     if not all(_calendar().fullmatch(plain(word)) for word in words):
         yield Name(" ".join(words[:4]).strip("."), run[0].start(), run[-1].end())
@@ -134,7 +159,7 @@ def _name_beside(address: str, names: list[Name], at: int) -> str:
 def fits(name: str, address: str) -> bool:
     """Does the address have a word of the name in it?"""
     local = address.partition("@")[0]
-    return any(word in local for word in plain(name).split() if len(word) > 2)
+    return any(word in local if len(word) > 2 else word == local for word in plain(name).split())
 
 
 @cache

@@ -60,14 +60,15 @@ def is_copy(part: Part) -> bool:
 
 def read_returned(parts: Iterable[Part], copies: Iterable[str]) -> Returned:
     """What the returned parts tell, else what stands after the text (see split_copy())."""
-    known = [*_headers_of_parts(parts), *(_header_block(copy) for copy in copies)]
+    known = [*headers_of_copies(parts), *(_header_block(copy) for copy in copies)]
     ids = (id_ for one in known for id_ in parse_ids(header(one, "Message-ID")))
     first = next((one for one in known if "To" in one), Part())
     to = (address for name in ("To", "Cc") for address in addresses_in(header(first, name)))
     return Returned(next(ids, ""), frozenset(addresses_in(header(first, "From"))), tuple(dict.fromkeys(to)))
 
 
-def _headers_of_parts(parts: Iterable[Part]) -> Iterator[Part]:
+def headers_of_copies(parts: Iterable[Part]) -> Iterator[Part]:
+    """The headers of the returned messages among these parts, as far as they can be had."""
     for part in parts:
         if not is_copy(part):
             continue

@@ -74,6 +74,11 @@ def dated(
     return [one for language in taught for one in _said(text, field, _Day(language, sent, american))]
 
 
+def is_end_of_period(said: str, language: Language) -> bool:
+    """Do the words speak of the end of a month or another period: "late in January"?"""
+    return any(_reader(pattern, language).search(said) for pattern in _of_a_period(language.late))
+
+
 def may_be_dated(text: str, field: str, language: Language) -> bool:
     """Whether dated() may find something in a line of this text: a quick look without the dates."""
     hint = _hint(field, language)

@@ -45,6 +45,18 @@ def read_each(
             ]
 
 
+def may_lie(connection: Connection, places: Sequence[Place]) -> bool:
+    """Whether a message that could not be had may still lie at one of these places.
+
+    Not where the server says that each UID is gone. A refused FETCH and a folder that does not open pass.
+    """
+    return any(
+        not _opens(connection, place.folder, place.uidvalidity)
+        or connection.search(place.uid, place.uid, None) == [place.uid]
+        for place in places
+    )
+
+
 def _found(found: Mapping[int, bytes], places: Sequence[Place]) -> bytes | None:
     return found.get(places[0].uid) if places else None
 

@@ -91,7 +91,7 @@ class Book:
         return unread
 
     def _answers_by_company(self) -> Mapping[str, Sequence[tuple[str, datetime]]]:
-        """Who answered lately at each company, the latest first; nothing where the company rule is off."""
+        """Who answered lately at each company, the oldest first; nothing where the company rule is off."""
         found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
         if self.terms.hold_days:
             lately = self.now - timedelta(days=2 * self.terms.hold_days + _HOLIDAYS)
@@ -199,10 +199,10 @@ class Book:
         found = (listed.get(address) for address in candidate.addresses)
         return next((entry for entry in found if entry and (entry.by_hand or entry.at <= self.now)), None)
 
-    def _answered_there(self, candidate: Candidate) -> Reply | None:
-        """The last answer of somebody else at their company."""
+    def _answered_there(self, candidate: Candidate) -> Sequence[Reply]:
+        """What others at their company answered lately, oldest first."""
         if not self.answers:
-            return None
+            return ()
         companies = {company_of(address) for address in candidate.addresses}
         answers = [
             Reply(at, "", address)
@@ -210,7 +210,7 @@ class Book:
             for address, at in self.answers.get(company, ())
             if address not in candidate.addresses
         ]
-        return max(answers, key=attrgetter("at"), default=None)
+        return sorted(answers, key=attrgetter("at"))
 
     def calendar(self, prospect: Prospect) -> WorkCalendar:
         settings = self.account.settings

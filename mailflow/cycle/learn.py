@@ -4,45 +4,67 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import chain
+
+from sqlalchemy import Connection
 
 from mailflow.conversations.intent import Intent
 from mailflow.conversations.judge import Judgement, judge
 from mailflow.conversations.message import Kind, Mail
 from mailflow.conversations.text import read_body
-from mailflow.cycle.bodies import read_each
+from mailflow.cycle.account import Account
+from mailflow.cycle.bodies import may_lie, read_each
 from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.work import Work
 from mailflow.mailbox.parse import Unreadable, parse_message
 from mailflow.people.heard import heard, spared
-from mailflow.people.model import Prospect
+from mailflow.people.model import Event, EventKind, Prospect
+from mailflow.people.suppression import Entry
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import suppression as suppression_rows
+from mailflow.store.messages import Place
 
 _LONGEST = 500  # characters of evidence: sentences with a few words of the text
 
 
-def learn(work: Work, plan: Sequence[PlanLine]) -> Set[str]:
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What came of reading: the addresses for whom it may change what is next; what could not be read now.
+
+    missed: identities of messages; they stay unread, and the next pass tries again.
+    """
+
+    news: Set[str] = frozenset()
+    missed: Set[str] = frozenset()
+
+
+def learn(work: Work, plan: Sequence[PlanLine], missed: Set[str] = frozenset()) -> Learnt:
     """Read the texts on which a plan hangs, as far as nobody has.
 
-    Returns the addresses of those for whom it may change what is next. A text is fetched only now that a
-    decision hangs on it.
+    A text is fetched only now that a decision hangs on it. missed: not asked for again.
     """
     prospects: dict[str, list[Prospect]] = defaultdict(list)
     for line in plan:
         for identity in line.unread:
-            prospects[identity].append(line.prospect)
-    learnt: set[str] = set()
+            if identity not in missed:
+                prospects[identity].append(line.prospect)
     if not prospects:
-        return learnt
+        return Learnt(missed=missed)
+    learnt: set[str] = set()
+    not_had: set[str] = set()
     number = work.account.number
     with work.store.read() as db:
         places = message_rows.places_of_identities(db, number, list(prospects))
         mails = message_rows.mails_by_identity(db, number, list(prospects))
     for some in read_each(work.connection, {identity: places.get(identity, []) for identity in prospects}):
-        read = [(mails[identity], judgement) for identity, judgement in _judgements(work, mails, some)]
+        not_had |= _not_had(work, places, some)
+        had = [(identity, raw) for identity, raw in some if identity not in not_had]
+        if not had:
+            continue
+        read = [(mails[identity], judgement) for identity, judgement in _judgements(work, mails, had)]
         told = [
             (event, prospect)
             for mail, judgement in read
@@ -58,9 +80,31 @@ def learn(work: Work, plan: Sequence[PlanLine]) -> Set[str]:
                 folder_rows.forget_plan(db, number)
             message_rows.settle_answers(db, number, [_settled(*pair) for pair in read])
             event_rows.add_events(db, number, [event for event, _ in told])
-            suppression_rows.add(db, [entry for pair in told for entry in spared(*pair)])
+            suppression_rows.add(db, list(_spared(db, work.account, mails, told)))
         learnt |= news
-    return learnt
+    return Learnt(learnt, missed | not_had)
+
+
+def _not_had(
+    work: Work, places: Mapping[str, Sequence[Place]], bodies: Sequence[tuple[str, bytes | None]]
+) -> Set[str]:
+    """The messages that lie somewhere, but that the server does not show now."""
+    return {
+        identity
+        for identity, raw in bodies
+        if raw is None and may_lie(work.connection, places.get(identity, ()))
+    }
+
+
+def _spared(
+    db: Connection, account: Account, mails: Mapping[str, Mail], told: Sequence[tuple[Event, Prospect]]
+) -> Iterator[Entry]:
+    """What was told, as far as it puts somebody on the suppression list."""
+    for event, prospect in told:
+        if event.kind is EventKind.OPTED_OUT:
+            thread = mails[event.details["message"]].thread
+            written_to = message_rows.written_to(db, account.number, thread)
+            yield from spared(event, prospect, {one for one in written_to if account.own.is_outside(one)})
 
 
 def _judgements(

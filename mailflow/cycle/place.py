@@ -13,7 +13,7 @@ from mailflow.conversations.text import body_text, unquoted
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put
-from mailflow.cycle.plan import PlanLine, histories_of
+from mailflow.cycle.plan import PlanLine, histories_of, ignored
 from mailflow.cycle.work import Work
 from mailflow.drafts.compose import AddressUnusable, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
@@ -52,6 +52,8 @@ def place_drafts(work: Work, mark: Bookmark, plan: Sequence[PlanLine]) -> Placed
     for line in due:
         if placed >= free or not work.may_write:
             break
+        if line.address not in histories:  # linked to another address just now: the next pass knows
+            continue
         if line.address in covered or _spoke_since(work, line):
             continue
         draft = _write(work, line, histories[line.address], plan)
@@ -196,6 +198,7 @@ def _circle(
     inactive = {address for address, other in others.items() if isinstance(other.action, Inactive)}
     asked = [one.address for one in (*written_to, *parent.message.cc)]
     spared = _spared(work, asked) | _answered_since(work, line, parent, asked)
+    spared |= ignored(work.store, work.account, work.clock, set(asked).difference(others))
     to = tuple(
         one
         for one in written_to

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from mailflow.cadence.attempts import attempts, skips
 from mailflow.cadence.decide import decide
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect
 from mailflow.cadence.rules import choose
 from mailflow.cadence.spread import spread
+from mailflow.conversations.message import Kind
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.book import Book, Candidate
 from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
@@ -23,9 +24,13 @@ from mailflow.store.session import Store
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _AT_ONCE = 300  # prospects whose histories are in memory at one time
-_LATEST = 10  # automatic replies of one person that are read: machines that answer each other write thousands
+_LATEST = (
+    10  # messages of a kind of one person that are read: machines that answer each other write thousands
+)
+_OLDEST = timedelta(days=3 * 365)  # an older answer was not read in time, and is a matter of the past
 NOT_STARTED = "nothing is placed until you have seen this list and said `mailflow start`"
 NOT_PLACING = "drafts.place is false: nothing is written to the mailbox"
+UNREAD = "an answer or notice of theirs could not be read yet; the next pass tries again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def make_plan(store: Store, account: Account, clock: Clock) -> list[PlanLine]:
 def plan_again(
     store: Store, account: Account, clock: Clock, plan: Iterable[PlanLine], news: Set[str]
 ) -> list[PlanLine]:
-    """The plan anew, after all that was unread was read, and something was learnt of these few addresses.
+    """The plan anew, after something was learnt of these few addresses.
 
     The others are not decided again.
     """
@@ -91,8 +96,21 @@ def plan_again(
     with store.read() as db:
         book = Book(db, account, clock, frozenset(news))
         kept = (line for line in plan if book.is_about_others(line.prospect.addresses))
-        lines = [replace(line, action=line.decided, draft=None, unread=()) for line in kept]
+        lines = [replace(line, action=line.decided, draft=None) for line in kept]
         return _arranged([*lines, *_decided(book)], book)
+
+
+def as_read(plan: Iterable[PlanLine], missed: Set[str]) -> list[PlanLine]:
+    """The plan after all that was unread was read but these messages: nobody waits for the others now."""
+    return [_as_read(line, missed) if line.unread else line for line in plan]
+
+
+def _as_read(line: PlanLine, missed: Set[str]) -> PlanLine:
+    unread = tuple(identity for identity in line.unread if identity in missed)
+    action = line.action
+    if isinstance(action, FollowUp) and action.hold == UNREAD and not unread:
+        action = replace(action, hold="")
+    return replace(line, action=action, unread=unread)
 
 
 def _decided(book: Book) -> list[PlanLine]:
@@ -165,6 +183,14 @@ def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evid
     return ranked(pair for pair in found if pair[0].address not in spared)
 
 
+def ignored(store: Store, account: Account, clock: Clock, addresses: Iterable[str]) -> Set[str]:
+    """Those of these addresses of which the rep said that they are no prospects."""
+    asked = frozenset(addresses)
+    with store.read() as db:
+        book = Book(db, account, clock, asked)
+        return {address for address in asked if book.is_ignored(address)}
+
+
 def standing_of(store: Store, account: Account, clock: Clock, address: str) -> Standing | None:
     """How Mailflow stands to somebody without a next action; None for one the rep never wrote to."""
     with store.read() as db:
@@ -193,16 +219,22 @@ def _line(book: Book, history: History) -> PlanLine:
 
 
 def _unread(history: History, action: NextAction, now: datetime) -> Iterator[str]:
-    """Their last answer, and what machines of theirs told since; none where nothing hangs on it now."""
+    """Their last answer, and what machines of theirs told since; none where nothing hangs on it now.
+
+    Before somebody is written to also earlier answers: who asked to be left alone may write again.
+    """
     if isinstance(action, Inactive) or (isinstance(action, Reconnect) and action.due_at > now):
         return
     reply = history.last_reply
     told = [reply.mail] if reply and reply.mail else []
+    if isinstance(action, FollowUp):
+        earlier = [one.mail for one in history.replies[-_LATEST:-1] if one.mail and now - one.at <= _OLDEST]
+        told += [mail for mail in earlier if mail.kind is Kind.REPLY]
     if isinstance(action, FollowUp | Answer):
-        told += history.auto_replies[-_LATEST:] + history.calendar[-_LATEST:]
-    for mail in told:
-        if not mail.intent and (reply is None or mail is reply.mail or mail.message.at > reply.at):
-            yield mail.message.identity
+        notes = history.auto_replies[-_LATEST:] + history.calendar[-_LATEST:]
+        told += [mail for mail in notes if reply is None or mail.message.at > reply.at]
+    unread = (mail.message.identity for mail in told if not mail.intent)
+    yield from dict.fromkeys(unread)
 
 
 def _groups(candidates: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
@@ -274,7 +306,7 @@ def _reason_to_wait(line: PlanLine, book: Book) -> str:
         return NOT_PLACING
     if book.account.config.prospects.track == "auto" and not book.started:
         return NOT_STARTED
-    return ""
+    return UNREAD if line.unread else ""
 
 
 _SHOWN: Mapping[State, str] = {

@@ -57,4 +57,6 @@ def _until(work: Work, plan: Iterable[PlanLine], drafts: Iterable[Draft]) -> dat
     now = work.clock.now
     if any(draft.state in _UNSETTLED or draft.missing_since for draft in drafts):
         return now
+    if any(line.unread for line in plan):  # could not be had, and is asked for again
+        return now
     return min([now + _LONGEST, *(due for line in plan if (due := line.due_at) is not None and due > now)])

@@ -12,7 +12,7 @@ from mailflow.cycle.follow import follow_drafts
 from mailflow.cycle.learn import learn
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.place import Placed, place_drafts
-from mailflow.cycle.plan import PlanLine, make_plan, plan_again
+from mailflow.cycle.plan import PlanLine, as_read, make_plan, plan_again
 from mailflow.cycle.read import Progress, Reading, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
 from mailflow.cycle.work import Work
@@ -97,11 +97,15 @@ def _informed_plan(work: Work, reading: Reading) -> tuple[str, list[PlanLine], i
     """
     basis, plan = _plan(work)
     withdrawn = 0
-    while news := learn(work, plan):
+    learnt = learn(work, plan)
+    plan = as_read(plan, learnt.missed)
+    while learnt.news:
         complete(work.connection, work.store, work.account)  # some proved to be bounces
         withdrawn += follow_drafts(work, reading)
         basis = quiet.basis_of(work)
-        plan = plan_again(work.store, work.account, work.clock, plan, news)
+        plan = plan_again(work.store, work.account, work.clock, plan, learnt.news)
+        learnt = learn(work, plan, learnt.missed)
+        plan = as_read(plan, learnt.missed)
     return basis, plan, withdrawn
 
 

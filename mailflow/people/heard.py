@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from mailflow.conversations.absence import Absence, AbsenceKind
+from mailflow.conversations.complaint import Complaint
 from mailflow.conversations.intent import Intent, Wish
 from mailflow.conversations.judge import Judgement
 from mailflow.conversations.meeting import Meeting
 from mailflow.conversations.message import Address, Kind, Mail
+from mailflow.people.addresses import company_of
 from mailflow.people.model import Event, EventKind, Prospect
 from mailflow.people.suppression import Entry, listed_as
 
@@ -24,7 +28,9 @@ def heard(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
         return None
     kind, more = told
     identity = mail.message.identity
-    details = {"message": identity, "by": mail.message.sender.address, **more}
+    complaint = judgement.complaint
+    by = complaint.complainer if complaint else mail.message.sender.address  # a provider passes it on
+    details = {"message": identity, "by": by, **more}
     return Event(
         f"{kind}-{identity}-{prospect.address}",
         mail.message.at,
@@ -35,11 +41,18 @@ def heard(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
     )
 
 
-def spared(event: Event, prospect: Prospect) -> list[Entry]:
-    """What an event puts on the suppression list: who asked to be left alone, under every address."""
+def spared(event: Event, prospect: Prospect, circle: Set[str]) -> list[Entry]:
+    """What an event puts on the suppression list: who asked to be left alone, under every address.
+
+    The prospect as well where somebody else asked, of their company or in a thread with them alone. circle:
+    the outsiders to whom the rep wrote in the thread.
+    """
     if event.kind is not EventKind.OPTED_OUT:
         return []
-    addresses = {listed_as(address) for address in (event.details["by"], *prospect.addresses)} - {""}
+    by, theirs = listed_as(event.details["by"]), {listed_as(address) for address in prospect.addresses}
+    companies = {company_of(address) for address in prospect.addresses} - {""}
+    speaks_for_them = by in theirs or company_of(by) in companies or circle <= set(prospect.addresses)
+    addresses = ({by} | theirs if speaks_for_them else {by}) - {""}
     source = f"answer:{event.details['message']}"
     return [Entry(address, event.at, event.kind.value, source) for address in sorted(addresses)]
 
@@ -51,6 +64,8 @@ def _told(judgement: Judgement) -> _Told | None:
         return _absent(judgement.absence)
     if judgement.kind is Kind.CALENDAR and judgement.meeting:
         return _met(judgement.meeting)
+    if judgement.kind is Kind.COMPLAINT and judgement.complaint:
+        return _complained(judgement.complaint)
     return None
 
 
@@ -89,6 +104,10 @@ def _met(meeting: Meeting) -> _Told:
         "on": meeting.starts_on.isoformat() if meeting.starts_on else "",
         "summary": _cut(meeting.summary),
     }
+
+
+def _complained(complaint: Complaint) -> _Told:
+    return EventKind.OPTED_OUT, {"complaint": complaint.kind.value}
 
 
 def _person(somebody: Address | None, key: str) -> dict[str, str]:

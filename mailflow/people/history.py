@@ -41,7 +41,7 @@ def build_history(
     tracked_by: str = "",
     apart: frozenset[str] = frozenset(),
     suppressed: Entry | None = None,
-    answered_there: Reply | None = None,
+    answered_there: Sequence[Reply] = (),
 ) -> History:
     """The history of one prospect, oldest first.
 
@@ -84,7 +84,7 @@ def build_history(
         forwarded=tuple(forwarded),
         tracked_by=tracked_by,
         suppressed=suppressed,
-        answered_there=answered_there,
+        answered_there=tuple(answered_there),
     )
 
 
@@ -172,15 +172,16 @@ def _notes_of_others(
     A mail server answers with a person's main address, whichever was written to (Exchange does).
     """
     known = {*prospect.addresses, *apart}
+    threads = {touch.mail.thread for touch in touches if touch.mail}
     return [
         mail
-        for thread in {touch.mail.thread for touch in touches if touch.mail}
-        for mail in in_threads.get(thread, ())
+        for thread in (in_threads.get(number, ()) for number in threads)
+        if any(mail.kind in _NOTES for mail in thread) and _circle(thread, own) <= set(prospect.addresses)
+        for mail in thread
         if mail.kind in _NOTES
         and not mail.ours
         and mail.message.sender.address not in known
         and own.is_outside(mail.message.sender.address)
-        and _circle(in_threads[thread], own) <= set(prospect.addresses)
         and _is_of_their_side(prospect, mail.message.sender)
     ]
 

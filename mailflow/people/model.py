@@ -20,7 +20,7 @@ class EventKind(StrEnum):
     IGNORED = "ignored"
     STOPPED = "stopped"  # details: reason
     # What they wrote. Details: message (identity), by (the writer's address), said (what decided).
-    OPTED_OUT = "opted_out"  # they asked to be left alone
+    OPTED_OUT = "opted_out"  # they asked to be left alone; details: complaint (how, if by one)
     DECLINED = "declined"  # their answer was a no
     NOT_NOW = "not_now"  # their answer was "later"; details: until (YYYY-MM-DD or "")
     REFERRED = "referred"  # they named somebody else; details: address, name
@@ -137,7 +137,7 @@ class History:
     colleagues: messages from the rep's colleagues to the prospect.
     calendar: invitations and answers to them, from the prospect.
     suppressed: the entry of the suppression list that names them.
-    answered_there: the last answer of somebody else at their company, where the rules ask for it.
+    answered_there: what others at their company answered lately, where the rules ask for it.
     unread: quarantined messages that name the prospect; each is a line for the rep.
     forwarded: what colleagues forwarded in their threads since the last touch.
     tracked_by: why this is a prospect ("outreach", "imported", "added", "accepted", "all").
@@ -155,7 +155,7 @@ class History:
     forwarded: tuple[Mail, ...] = ()
     tracked_by: str = ""
     suppressed: Entry | None = None
-    answered_there: Reply | None = None
+    answered_there: tuple[Reply, ...] = ()
 
     @property
     def last_touch(self) -> Touch | None:

@@ -42,7 +42,7 @@ class Entry:
         words = {
             ADDED: "put there with `mailflow suppress add`",
             IMPORTED: f"imported from {what}",
-            ANSWER: "they asked for it in an answer",
+            ANSWER: "they asked for it in an answer or complained",
             STOPPED: f"said with `mailflow prospects stop` in mailbox {what}",
         }.get(source, self.source)
         is_told = not self.reason or self.reason == "opted_out"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Text, bindparam, case, cast, delete, select, update
 
+from mailflow.conversations.complaint import may_be_from_ses
 from mailflow.conversations.link import Candidate, Linked
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.conversations.subject import base_subject, is_reply_subject
@@ -17,6 +18,8 @@ from mailflow.people.addresses import Own
 from mailflow.store import schema, threads
 from mailflow.store.insert import insert_new, new_ids
 from mailflow.store.rows import MAIL_COLUMNS, addresses_in, chunks, is_one_of, mail_of, pairs_of
+
+_REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)  # their bodies say whom they are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def _row(
         "evidence": item.evidence,
         "folder_id": folder_id,
         "orphan": not matched_by and bool(item.outsiders) and is_reply_subject(message.subject),
-        "unexamined": item.kind in (Kind.BOUNCE, Kind.DELAY),
+        "unexamined": item.kind in _REPORTS or may_be_from_ses(message),
     }
 
 
@@ -283,9 +286,8 @@ def settle_answers(
     """Note what the texts of messages say, so that they are not read again.
 
     read: (identity, kind, intent, evidence); without evidence, what is known stays. What proved to be a
-    bounce waits to be examined as one.
+    bounce or a complaint waits to be examined as one.
     """
-    bounces = (Kind.BOUNCE, Kind.DELAY)
     m = schema.message.c
     settled = (
         update(schema.message)
@@ -293,7 +295,7 @@ def settle_answers(
         .values(
             kind=bindparam("new_kind"),
             intent=bindparam("new_intent"),
-            unexamined=bindparam("is_bounce"),
+            unexamined=bindparam("is_report"),
             evidence=case((bindparam("why") != "", bindparam("why")), else_=m.evidence),
         )
     )
@@ -304,7 +306,7 @@ def settle_answers(
                 "answer": identity,
                 "new_kind": kind.value,
                 "new_intent": str(intent),
-                "is_bounce": kind in bounces,
+                "is_report": kind in _REPORTS,
                 "why": evidence,
             }
             for identity, kind, intent, evidence in read
@@ -343,7 +345,7 @@ def answered_by(connection: Connection, mailbox_id: int, answers: Sequence[Mail]
 
 
 def unexamined(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]]:
-    """Bounces whose body was not read yet: only the body says who did not get what."""
+    """Bounces and complaints whose body was not read yet: only the body says whom they are about."""
     m = schema.message
     query = select(m.c.id, *MAIL_COLUMNS).where(m.c.mailbox_id == mailbox_id, m.c.unexamined)
     return [(row[0], mail_of(row[1:])) for row in connection.execute(query)]
@@ -452,13 +454,20 @@ def recipients_of(connection: Connection, mailbox_id: int, message_ids: Iterable
     found: dict[str, set[str]] = {}
     for some in chunks(sorted(set(message_ids) - {""})):
         query = (
-            select(m.message_id, m.to)
+            select(m.message_id, m.to, m.cc)
             .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
             .where(k.mailbox_id == mailbox_id, k.key.in_(some), k.key == m.message_id, m.ours)
         )
-        for message_id, to in connection.execute(query):
-            found.setdefault(message_id, set()).update(address for address, _ in to)
+        for message_id, to, cc in connection.execute(query):
+            found.setdefault(message_id, set()).update(address for address, _ in (*to, *cc))
     return found
+
+
+def written_to(connection: Connection, mailbox_id: int, thread: int) -> set[str]:
+    """Everybody to whom the rep's messages in a thread went."""
+    m = schema.message
+    query = select(*MAIL_COLUMNS).where(m.c.mailbox_id == mailbox_id, m.c.thread == thread, m.c.ours)
+    return {one.address for row in connection.execute(query) for one in mail_of(row).message.recipients}
 
 
 def outreach_threads(connection: Connection, mailbox_id: int, until: datetime) -> Iterator[list[Mail]]:

@@ -236,19 +236,17 @@ def failures_of(
 def answers_between(
     connection: Connection, mailbox_id: int, after: datetime, until: datetime
 ) -> list[tuple[str, datetime]]:
-    """Who answered in a conversation with the rep in that time, and when last; the latest first."""
+    """Who answered in a conversation with the rep in that time, and when; the oldest first."""
     ours = schema.message.alias()
     in_conversation = exists().where(
         ours.c.mailbox_id == mailbox_id, ours.c.thread == _m.thread, ours.c.ours, ours.c.at < _m.at
     )
-    last = func.max(_m.at, type_=schema.Instant())
     query = (
-        select(_c.address, last)
+        select(_c.address, _m.at)
         .join(schema.message, _c.message_id == _m.id)
         .where(_m.mailbox_id == mailbox_id, _m.at > after, _m.at <= until, _c.role == "from")
         .where(_m.kind == Kind.REPLY.value, in_conversation)
-        .group_by(_c.address)
-        .order_by(last.desc(), _c.address)
+        .order_by(_m.at, _c.address)
     )
     return [(address, at) for address, at in connection.execute(query)]
 

@@ -98,11 +98,11 @@ def test_a_date_that_can_hardly_be_meant_is_asked_about(returns_on: str, doubt: 
     [
         event(on(11, 3), EventKind.ACCEPTED),
         event(on(11, 3), EventKind.SNOOZED, until="2026-11-04"),
-        event(on(11, 3), EventKind.CALL),
+        replace(touch(on(11, 3)), channel="call"),
     ],
-    ids=lambda answer: answer.kind,
+    ids=["accepted", "snoozed", "call"],
 )
-def test_the_question_when_they_are_back_can_be_answered(answer: Event) -> None:
+def test_the_question_when_they_are_back_can_be_answered(answer: Event | Touch) -> None:
     """By going on, by a date, by a call."""
     history = with_(FIRST, away(on(11, 2, 11), "2025-11-16"), answer)
     assert isinstance(next_for(history, now=on(11, 6)), FollowUp)
@@ -135,6 +135,12 @@ def test_a_mail_before_the_return_does_not() -> None:
     """They will still not read it before."""
     history = with_(FIRST, away(on(11, 2, 11), "2026-11-16"), touch(on(11, 4)))
     assert on(11, 17, 8) == due(next_for(history, now=on(11, 5)))[1]
+
+
+def test_who_writes_again_is_not_asked_when_they_are_back() -> None:
+    """Whatever day the note named: the rep is in touch."""
+    history = with_(FIRST, away(on(11, 2, 11), "2027-06-01"), touch(on(11, 10)))
+    assert isinstance(next_for(history, now=on(11, 11)), FollowUp)
 
 
 def test_a_snooze_after_the_note_is_the_reps_word() -> None:
@@ -249,6 +255,26 @@ def test_not_now_without_a_date_to_come_is_an_answer_that_is_owed(until: str) ->
 
 
 @pytest.mark.parametrize(
+    ("later", "until"),
+    [
+        ((), on(12, 3, 8)),  # 30 days after Tue 3 Nov
+        ((event(on(11, 5), EventKind.ACCEPTED),), on(11, 9, 8)),  # as the cadence says
+        ((touch(on(12, 1)),), on(12, 8, 8)),  # later than the 30 days
+    ],
+)
+def test_not_now_without_a_date_is_let_rest_for_a_month_after_the_rep_answered(
+    later: tuple[Event | Touch, ...], until: datetime
+) -> None:
+    """Unless the cadence waits longer, or the rep knows better."""
+    not_now = said(ANSWER, EventKind.NOT_NOW)
+    action = next_for(with_(FIRST, ANSWER, not_now, touch(on(11, 4)), *later), now=on(11, 6))
+    assert (FollowUp, until) == due(action)[:2]
+    if not later:
+        assert "they said not now on Tue 3 Nov 2026" == due(action)[2]
+        assert action.why[-1].endswith("but not until when: 30 days are waited, until Thu 3 Dec 2026.")
+
+
+@pytest.mark.parametrize(
     "later",
     [
         reply(on(11, 10)),
@@ -325,6 +351,15 @@ def test_after_an_accepted_invitation_comes_the_meeting() -> None:
     assert (Answer, on(11, 23, 8), "you meet them on Fri 20 Nov 2026") == due(action)
 
 
+def test_the_ten_days_to_answer_begin_with_the_meeting() -> None:
+    """Accepted on 3 Nov for Fri 18 Dec: the debt is old 10 business days later, on Wed 6 Jan."""
+    far = met("accepted", day="2026-12-18")
+    assert isinstance(next_for(far, now=on(1, 4, year=2027)), Answer)
+    action = next_for(far, now=on(1, 20, year=2027))
+    assert isinstance(action, Task)
+    assert "Answer, park or close?" == action.question
+
+
 @pytest.mark.parametrize(("method", "partstat"), [("reply", "accepted"), ("request", "")])
 def test_no_follow_up_is_due_before_the_meeting(method: str, partstat: str) -> None:
     """The rep wrote in between, or accepted their invitation."""
@@ -346,24 +381,41 @@ def test_a_meeting_that_was_called_off_is_waited_for_by_nobody() -> None:
 def test_others_at_a_company_wait_after_an_answer() -> None:
     """Joe answered on Tue 3 Nov: 5 business days later is Tue 10 Nov."""
     answer = Reply(on(11, 3), "", "joe@acme.example")
-    history = replace(with_(FIRST), answered_there=answer)
+    history = replace(with_(FIRST), answered_there=(answer,))
     action = next_for(history, now=on(11, 6), terms=Terms(hold_days=5))
     hold = "joe@acme.example, at the same company, answered on Tue 3 Nov 2026"
     assert (FollowUp, on(11, 10, 8), hold) == due(action)
-    assert f"{hold}: the others there wait 5 business days, until Tue 10 Nov 2026." == action.why[-1]
+    undo = f"`mailflow prospects accept {JANE}` ends that"
+    assert f"{hold}: the others there wait 5 business days, until Tue 10 Nov 2026; {undo}." == action.why[-1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "until"),
+    [
+        ((on(11, 3), on(11, 4)), on(11, 11, 8)),  # before the follow-up of Thu 5 Nov the last counts
+        ((on(11, 3), on(11, 9), on(11, 12), on(11, 13)), on(11, 16, 8)),  # since then the first
+    ],
+)
+def test_a_company_that_answers_every_day_is_not_waited_for_for_ever(
+    answers: tuple[datetime, ...], until: datetime
+) -> None:
+    """Once a follow-up is due, one answer of others at their company holds it, and the next ones do not."""
+    replies = tuple(Reply(at, "", f"p{number}@acme.example") for number, at in enumerate(answers))
+    history = replace(with_(FIRST), answered_there=replies)
+    assert until == due(next_for(history, now=on(11, 13), terms=Terms(hold_days=5)))[1]
 
 
 def test_whom_the_rep_accepts_does_not_wait_for_others_at_the_company() -> None:
     """They decided that both are written to."""
     answer = Reply(on(11, 3), "", "joe@acme.example")
-    history = replace(with_(FIRST, event(on(11, 4), EventKind.ACCEPTED)), answered_there=answer)
+    history = replace(with_(FIRST, event(on(11, 4), EventKind.ACCEPTED)), answered_there=(answer,))
     assert on(11, 5, 8) == due(next_for(history, now=on(11, 6), terms=Terms(hold_days=5)))[1]
 
 
 def test_the_longest_wait_counts() -> None:
     """And its reason is told."""
     answer = Reply(on(11, 3), "", "joe@acme.example")
-    history = replace(with_(FIRST, away(on(11, 2, 11), "2026-11-16")), answered_there=answer)
+    history = replace(with_(FIRST, away(on(11, 2, 11), "2026-11-16")), answered_there=(answer,))
     action = next_for(history, now=on(11, 6), terms=Terms(hold_days=5))
     assert (FollowUp, on(11, 17, 8), "out of office until Mon 16 Nov 2026") == due(action)
 

@@ -25,8 +25,8 @@ def read(text: str, message: Message = NOTE) -> Absence:
     [
         # "Until" alone means the first day back in English; the other languages say the last day away.
         ("2026-03-16", "I am on annual leave until Monday, 16 March, with limited access to e-mail."),
-        ("2026-03-14", "I'm away from 9 March through 13 March."),
-        ("2026-03-14", "I am on vacation March 9-13."),
+        ("2026-03-16", "I'm away from 9 March through 13 March."),
+        ("2026-03-16", "I am on vacation March 9-13."),
         ("2026-03-09", "I will be out of the office this week."),
         ("2026-03-05", "I am out of the office today."),
         ("2026-09-01", "I am on parental leave and will return in September 2026."),

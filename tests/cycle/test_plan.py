@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from mailflow.assembly import Program, assemble
+from mailflow.cadence.model import FollowUp
 from mailflow.config import load
 from mailflow.conversations.message import Address, Kind, Message
 from mailflow.cycle.account import Clock
+from mailflow.cycle.place import Placed, place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan, plan_again
+from mailflow.cycle.work import Work
+from mailflow.mailbox.connection import Connection
 from mailflow.people.addresses import outsiders
 from mailflow.people.model import EventKind
 from mailflow.store import events as event_rows
 from mailflow.store import messages as message_rows
+from mailflow.store.folders import Bookmark
 from mailflow.store.messages import Incoming
 from tests.support.config import CONFIG
 
@@ -74,3 +81,17 @@ def test_what_is_learnt_of_one_makes_the_same_plan_as_if_all_were_decided_anew(
     after = plan(program)
     assert before != after
     assert after == plan_again(program.store, account, CLOCK, before, {first.address})
+
+
+def test_who_was_linked_to_another_address_meanwhile_is_left_to_the_next_pass(program: Program) -> None:
+    """The plan knows them by an address that is not the main one any more; nothing is written."""
+    account, found = program.accounts[0], plan(program)
+    line = next(line for line in found if line.is_due(NOW))
+    assert isinstance(line.action, FollowUp)
+    due = [replace(line, action=replace(line.action, hold=""))]
+    other = "p0@firm0.example" if line.address != "p0@firm0.example" else "p1@firm1.example"
+    told = event_rows.new_event(EventKind.LINKED, "work", other, NOW, {"addresses": line.address})
+    with program.store.write() as db:
+        event_rows.add_events(db, account.number, [told])
+    work = Work(cast(Connection, None), program.store, account, lambda: CLOCK)
+    assert Placed() == place_drafts(work, Bookmark(1, "Drafts", "drafts"), due)

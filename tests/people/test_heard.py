@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from mailflow.conversations.absence import Absence, AbsenceKind
+from mailflow.conversations.complaint import Complaint, ComplaintKind
 from mailflow.conversations.intent import Intent, Wish
 from mailflow.conversations.judge import Judgement
 from mailflow.conversations.meeting import Meeting
@@ -99,14 +101,41 @@ def test_who_asks_to_be_left_alone_is_put_on_the_list_under_every_address() -> N
     found = heard(MAIL, _judged(Wish(Intent.OPT_OUT)), PROSPECT)
     assert found is not None
     listed = [Entry(one, NOON, "opted_out", "answer:abc") for one in (JANE, "jane@home.example")]
-    assert listed == spared(found, PROSPECT)
+    assert listed == spared(found, PROSPECT, {JANE})
+
+
+def test_who_complained_is_left_alone_and_not_the_provider_who_says_so() -> None:
+    """The report comes from a feedback loop, and names them."""
+    complaint = Complaint(ComplaintKind.SPAM, JANE, "offer@vendor.example")
+    found = heard(MAIL, Judgement(Kind.COMPLAINT, (), complaint=complaint), PROSPECT)
+    assert found is not None
+    assert {"message": "abc", "by": JANE, "complaint": "spam"} == found.details
+    assert [JANE, "jane@home.example"] == [entry.address for entry in spared(found, PROSPECT, {JANE})]
+
+
+@pytest.mark.parametrize(
+    ("by", "circle", "others"),
+    [
+        ("bob@beta.example", {JANE, "bob@beta.example"}, ()),
+        ("bob@mail.acme.example", {JANE, "bob@mail.acme.example"}, PROSPECT.addresses),  # their company
+        ("jane.private@other.example", {JANE}, PROSPECT.addresses),  # the thread is with them alone
+    ],
+)
+def test_another_in_the_thread_speaks_for_themselves(
+    by: str, circle: set[str], others: tuple[str, ...]
+) -> None:
+    """Who asks to be left alone; the prospect only where it is most likely meant for them."""
+    mail = replace(MAIL, message=replace(MAIL.message, sender=Address(by)))
+    found = heard(mail, _judged(Wish(Intent.OPT_OUT)), PROSPECT)
+    assert found is not None
+    assert sorted({by, *others}) == [entry.address for entry in spared(found, PROSPECT, circle)]
 
 
 def test_who_says_no_is_on_no_list() -> None:
     """A no is for this matter."""
     found = heard(MAIL, _judged(Wish(Intent.NOT_INTERESTED)), PROSPECT)
     assert found is not None
-    assert [] == spared(found, PROSPECT)
+    assert [] == spared(found, PROSPECT, {JANE})
 
 
 def _judged(said: Wish | Absence | Meeting) -> Judgement:

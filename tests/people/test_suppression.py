@@ -79,7 +79,7 @@ def test_the_later_word_counts_and_a_hand_before_an_answer(new: Entry, known: En
 def test_an_entry_says_where_it_comes_from() -> None:
     """For `why`."""
     assert "imported from left.csv" == HAND.told
-    assert "they asked for it in an answer" == READ.told
+    assert "they asked for it in an answer or complained" == READ.told
     assert (
         "put there with `mailflow suppress add`: lawsuit" == Entry("a@x.example", NOON, "lawsuit", "add").told
     )

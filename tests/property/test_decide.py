@@ -108,7 +108,7 @@ def histories(draw: st.DrawFn) -> History:
         unread=draw(st.sampled_from([(), ("INBOX, message 7",)])),
         tracked_by=draw(st.sampled_from(["outreach", "imported", "added", "accepted", "all"])),
         suppressed=draw(st.sampled_from([None, None, Entry(JANE, NOW, "opted_out", "add")])),
-        answered_there=draw(st.none() | replies),
+        answered_there=tuple(draw(st.lists(replies, max_size=2))),
     )
 
 

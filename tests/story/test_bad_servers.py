@@ -19,6 +19,7 @@ from tests.story.bad_server import rep_at
 from tests.story.rep import Rep, ago
 from tests.support.scripted import Fault, ScriptedServer, faults
 from tests.support.scripted.server import Action
+from tests.support.scripted.session import Command, Session
 
 pytestmark = pytest.mark.slow
 
@@ -145,6 +146,30 @@ def test_a_message_out_of_reach_may_be_an_answer(rep: Rep, server: ScriptedServe
     assert (1, 0) == tuple(rep.scan()[key] for key in ("messages_new", "drafts_placed"))
     assert "answer" == rep.next_action()["action"]
     rep.run("doctor", "--offline")
+
+
+def test_an_answer_whose_text_cannot_be_had_now_is_read_later(rep: Rep, server: ScriptedServer) -> None:
+    """Its header was read, its text is refused: nobody is written to before a pass could read it."""
+
+    def refuse_texts(session: Session, command: Command) -> None:
+        if "BODY.PEEK[]<0.262144>" in command.words(1):
+            session.send(f"{command.tag} NO [SERVERBUG] Internal error occurred.\r\n".encode())
+        else:
+            session.send(session.carry_out(command))
+
+    pitch = rep.sent(at=ago(40))
+    answer = rep.received(answers=pitch, at=ago(30), text="Please remove me from your list.\n")
+    rep.sent(answers=answer, at=ago(20), text="Sure.\n")
+    server.faults.append(Fault("UID FETCH", refuse_texts, times=None))
+    for _ in range(2):
+        assert 0 == rep.scan()["drafts_placed"]
+        jane = rep.next_action()
+        assert ("follow_up", True) == (jane["action"], jane["due"])
+        assert jane["hold"].startswith("an answer or notice of theirs could not be read yet")
+
+    server.faults.clear()
+    assert 0 == rep.scan()["drafts_placed"]
+    assert "opted_out" == rep.next_action()["reason"]
 
 
 def test_a_message_that_was_given_up_is_tried_again_later(

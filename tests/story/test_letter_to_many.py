@@ -32,6 +32,18 @@ def test_who_answered_is_left_out_also_where_only_the_others_are_prospects(new_r
     assert ["p0", "p3", "p4", "p5"] == to_of(rep)
 
 
+def test_whom_the_rep_ignores_is_in_no_letter_to_many(rep: Rep) -> None:
+    """Neither in To nor in Cc."""
+    rep.sent(", ".join(MANY[:3]), cc=", ".join(MANY[3:5]), at=ago(12))
+    rep.scan("--dry-run")
+    rep.run("prospects", "ignore", "p1@firm1.example", "p3@firm3.example")
+    rep.scan()
+    assert ["p0", "p2"] == to_of(rep)
+    (draft,) = rep.drafts_folder()
+    assert "p4@firm4.example" == draft["Cc"].addresses[0].addr_spec
+    assert 1 == len(draft["Cc"].addresses)
+
+
 def test_in_a_replayed_past_a_later_answer_of_one_leaves_him_out(rep: Rep) -> None:
     """A later answer always blocks placing, whoever of them it came from."""
     touch = rep.sent(", ".join(MANY), at=ago(12))

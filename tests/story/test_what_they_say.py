@@ -168,3 +168,17 @@ def test_what_looks_like_an_absence_and_is_a_bounce_stops_the_follow_ups(rep: Re
     rep.received(answers=touch, at=ago(12), text=text, subject=subject, headers=AUTO)
     assert 0 == rep.scan()["drafts_placed"]
     assert "Find a working address" == rep.next_action()["reason"]
+
+
+@pytest.mark.parametrize("scans", [False, True], ids=["at the first scan", "within one pass"])
+def test_who_asked_to_be_left_alone_and_wrote_again_is_left_alone(rep: Rep, *, scans: bool) -> None:
+    """The last answer, a polite word, takes nothing back."""
+    touch = rep.sent(at=ago(40))
+    if scans:
+        rep.scan()
+    asked = rep.received(answers=touch, at=ago(30), text="Please remove me from your list.\n")
+    rep.received(answers=asked, at=ago(29), text="Thanks for the quick answer.\n")
+    rep.sent(answers=asked, at=ago(20), text="Shall we talk?\n")
+    assert 0 == rep.scan()["drafts_placed"]
+    assert ("inactive", "opted_out") == ((jane := rep.next_action())["action"], jane["reason"])
+    assert ["jane@acme.example"] == [entry["address"] for entry in rep.json("suppress", "list")]

@@ -299,6 +299,12 @@ GERMAN = also_without_accents(Language(
         r"(?:e-?)?mails? mehr|keine werbung(?: mehr)?)(?:,? bitte|,? danke)?",
     ),
     not_interested=(
+        r"\b(?:wir haben|ich habe) (?:den|unseren?|meinen?|die|das|unser) (?:betrieb|firma|geschäft"
+        r"|unternehmen|laden)"
+        r" (?:[\w.-]{1,15} ){0,3}(?:aufgegeben|geschlossen|eingestellt|aufgelöst)\b|\b(?:unsere?|die"
+        r"|das) (?:firma"
+        r"|unternehmen|betrieb) (?:gibt es nicht mehr|wurde (?:aufgelöst|geschlossen)|ist (?:insolvent"
+        r"|aufgelöst))\b",
         r"\b(?:wir haben uns|haben wir uns|ich habe mich) (?:[\w-]{2,15} ){0,3}?für (?:einen|eine|ein) "
         r"(?:ander\w{2}(?: (?:anbieter|lösung|lieferanten|produkt|system|firma|angebot))?|mitbewerber"
         r"|wettbewerber|konkurrenten|konkurrenzprodukt) entschieden\b",

@@ -160,6 +160,11 @@ ENGLISH = Language(
         r"\bha(?:s|ve) (?:recently |now |since |sadly )?(?:left|departed(?: from)?) (?:the |our |this |my "
         r")?(?:company|firm|organi[sz]ation|business|team|practice|agency|employment|role|position|post"
         r"|\w{2,30}\.?$)",
+        # "I have left Acme and am now with Foo", "I have left Acme, now ..."
+        r"\bi(?:'ve| have)? (?:now |recently )?left (?!you\b|it\b|this\b|that\b|a\b|an\b|the (?!company))"
+        r"(?:[\w&.-]{2,20} ){0,3}?[\w&.-]{2,20}(?:,| and)(?: (?:and|i|i'm|am|have|my)){0,3} (?:now|joined"
+        r"|moved to"
+        r"|new)\b",
         r"\bmy last (?:working )?day (?:at|with|was)\b",
         r"\bha(?:s|ve) (?:retired|moved on|resigned)\b",
         r"\bi(?:'ve| have) left (?!you\b|a\b|an\b|it\b|some\b|your\b|this\b|that\b|in\b|out\b"
@@ -278,6 +283,13 @@ ENGLISH = Language(
         r"please)?(?:,? thanks?(?: you)?)?",
     ),
     not_interested=(
+        r"\b(?:we(?:'re| are|'ve gone| have gone| went)|(?:our|the) (?:company|business|firm|shop) (?:is"
+        r"|has gone"
+        r"|went)) out of business\b|\bwe(?:'ve| have)? (?:closed|shut|wound)(?: down)? (?:our"
+        r"|the) (?:company|business"
+        r"|firm)\b|\b(?:our|the) (?:company|business|firm) (?:has |has been |was "
+        r"|is )?(?:permanently closed|closed"
+        r" down|shut down|dissolved|ceased (?:trading|to exist)|in liquidation)\b",
         # "All set" alone may be said of a meeting; with thanks it declines.
         r"^(?:(?:hi|hello|no|nope),? )?(?:we are|we're|i'm|i am) all set(?: here| on our end)?,? "
         r"(?:but |so )?(?:thanks|thank you)\b(?! for (?!reaching|writing|your|the offer|asking|getting))",

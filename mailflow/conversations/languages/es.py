@@ -269,6 +269,9 @@ SPANISH = also_without_accents(Language(
         r"(?:correos|mails)|basta)(?:,? por favor|,? gracias)?",
     ),
     not_interested=(
+        r"\b(?:hemos|he) cerrado (?:la|nuestra|mi) (?:empresa|compañía)\b|\b(?:la|nuestra) (?:empresa"
+        r"|compañía)"
+        r" (?:ha cerrado definitivamente|ya no existe|cesó su actividad|está en liquidación)\b",
         r"\bno (?:estamos|estoy|nos encontramos|estaríamos)(?: (?:realmente|muy|para nada|en "
         r"absoluto)){0,2} interesad[oa]s?\b",
         r"^(?:lo siento,? |gracias,? pero )?no (?:me |nos )?interesa\b|\bno (?:me|nos) (?:resulta "

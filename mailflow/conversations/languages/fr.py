@@ -243,6 +243,10 @@ FRENCH = also_without_accents(Language(
         r"désabonner|se désinscrire|désabonnez|arrêtez)(?:,? (?:s'il vous plaît|svp|merci))?",
     ),
     not_interested=(
+        r"\b(?:nous avons|j'ai) (?:cessé (?:notre|mon|toute) activité|fermé (?:notre|la|ma) (?:société"
+        r"|entreprise))\b"
+        r"|\b(?:notre|la) (?:société|entreprise) (?:a cessé (?:son activité|d'exister)|n'existe plus|est en"
+        r" liquidation)\b",
         r"\b(?:nous ne sommes|je ne suis|on n'est|ne sommes|ne suis)(?: (?:malheureusement|vraiment|donc"
         r"|absolument|tout simplement)){0,2} (?:pas|aucunement|nullement)(?: (?:du tout|vraiment"
         r"|malheureusement|particulièrement)){0,2} (?:intéressé|preneur|demandeur)",
