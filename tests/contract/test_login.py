@@ -21,6 +21,8 @@ from tests.support.scripted import Fault, ScriptedServer
 from tests.support.scripted.faults import say
 from tests.support.scripted.shapes import DOVECOT
 
+pytestmark = pytest.mark.slow
+
 GMAIL_SAYS = b'{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}'
 GMAIL_NO = "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)"
 

@@ -22,6 +22,8 @@ from tests.story.rep import Row
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import CuttingProxy
 
+pytestmark = pytest.mark.slow
+
 WORD = b" APPEND "
 JANE = "jane@acme.example"
 OUTREACH = [first_mail(JANE)]

@@ -17,6 +17,8 @@ from mailflow.mailbox.login import connect
 from tests.story.conftest import NewRep
 from tests.story.rep import Rep, ago
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def rep(new_rep: NewRep, monkeypatch: pytest.MonkeyPatch) -> Rep:

@@ -9,6 +9,8 @@ import pytest
 from tests.story.conftest import NewRep
 from tests.story.rep import JANE, ROBIN, Letter, Rep, instant, text_of, write
 
+pytestmark = pytest.mark.slow
+
 
 def on(month: int, day: int, hour: int = 9) -> datetime:
     """An instant in spring 2026, long before the clock on the wall. 2 March was a Monday."""

@@ -14,6 +14,8 @@ from tests.story.rep import JANE, ROBIN, Rep, ago, write
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import RewritingProxy
 
+pytestmark = pytest.mark.slow
+
 JOE = "Joe Roe <joe@beta.example>"
 MARK = "painless"  # a word of every letter that the rep sends
 

@@ -11,6 +11,8 @@ import pytest
 from tests.story.conftest import NewRep
 from tests.story.rep import JANE, Rep, ago, instant, workday
 
+pytestmark = pytest.mark.slow
+
 AUTO = {"Auto-Submitted": "auto-replied"}
 BOB = "bob.roe@acme.example"
 
