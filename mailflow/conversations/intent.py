@@ -547,8 +547,6 @@ def _evidence(hit: _Hit, sentences: Sequence[_Sentence]) -> str:
 
 
 _QUOTED = 120  # characters
-
-
 _FOLLOWING = 4  # sentences in which the address of somebody may stand, below the words that name them
 
 

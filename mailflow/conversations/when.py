@@ -17,7 +17,6 @@ from functools import cache
 from mailflow.conversations.languages import LANGUAGES, either, one_i, plain, together
 from mailflow.conversations.languages.model import Language
 
-_HALF_A_YEAR = 183
 _SOON = 90  # days; nobody says by numbers alone when they will be back in half a year
 _STALE = 3  # days; a note may outlive its date
 
