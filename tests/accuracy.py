@@ -21,12 +21,12 @@ from tempfile import TemporaryDirectory
 
 from mailflow.config import Config, MailboxSettings
 from mailflow.conversations.bounce import Bounce, read_bounce
-from mailflow.conversations.intent import Intent, Wish
 from mailflow.conversations.judge import judge
 from mailflow.conversations.link import KnownThread, keys, link
 from mailflow.conversations.message import Kind, Message
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.subject import base_subject
+from mailflow.conversations.wish import Intent, Wish
 from mailflow.cycle import report
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.orphans import link_orphans

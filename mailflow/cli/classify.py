@@ -15,6 +15,7 @@ from mailflow.cli.options import Json
 from mailflow.errors import InputInvalid, MailflowError, NotFound
 
 if TYPE_CHECKING:
+    from mailflow.conversations.absence import Absence
     from mailflow.conversations.judge import Judgement
     from mailflow.conversations.message import Message
 
@@ -111,6 +112,7 @@ def _row(letter: _Letter) -> dict[str, Any]:
 
     message = _message(letter)
     judgement = judge(message, letter.raw)
+    resumes, waited = _resumes(judgement.absence, message.at.date())
     wish, bounce, absence, meeting = judgement.wish, judgement.bounce, judgement.absence, judgement.meeting
     failures, original = (bounce.failures, bounce.original_message_id) if bounce else ((), "")
     complaint = judgement.complaint
@@ -131,13 +133,13 @@ def _row(letter: _Letter) -> dict[str, Any]:
         "complainer": complaint.complainer or None if complaint else None,
         "absence": absence.kind.value if absence else None,
         "returns_on": _written(absence.returns_on) if absence else None,
-        "resume_on": _written(_resumes(absence.returns_on, message.at.date())) if absence else None,
+        "resume_on": _written(resumes),
         "substitute": substitute.address or None if substitute else None,
         "substitute_name": substitute.name or None if substitute else None,
         "new_address": absence.new_address or None if absence else None,
         "method": meeting.method or None if meeting else None,
         "partstat": meeting.partstat or None if meeting else None,
-        "evidence": _evidence(judgement),
+        "evidence": [*_evidence(judgement), *waited],
     }
 
 
@@ -148,12 +150,28 @@ def _written(day: date | None) -> str | None:
 _FAR = timedelta(days=90)  # a longer absence is a question for the rep, as one that is over
 
 
-def _resumes(returns_on: date | None, sent: date) -> date | None:
-    """The weekday after the return, on which follow-ups go on; whose holidays count is not known here."""
-    if returns_on is None or not timedelta(0) <= returns_on - sent <= _FAR:
-        return None
-    following = (returns_on + timedelta(days=ahead) for ahead in range(1, 4))
-    return next(day for day in following if day.weekday() < _SATURDAY)
+def _resumes(absence: Absence | None, sent: date) -> tuple[date | None, list[str]]:
+    """The weekday on which follow-ups go on, and why if it is not the one after the return.
+
+    Whose holidays count is not known here.
+    """
+    from mailflow.cadence.waits import UNDATED
+    from mailflow.conversations.absence import AbsenceKind
+
+    if absence is None or absence.kind is not AbsenceKind.AWAY:
+        return None, []
+    if absence.returns_on is None:
+        day = _weekday_after(sent, UNDATED)
+        told = f"It does not say until when: follow-ups wait {UNDATED} business days, until {day}."
+        return day, [told]
+    if not timedelta(0) <= absence.returns_on - sent <= _FAR:
+        return None, []
+    return _weekday_after(absence.returns_on, 1), []
+
+
+def _weekday_after(day: date, count: int) -> date:
+    following = (day + timedelta(days=ahead) for ahead in range(1, 2 * count + 3))
+    return [one for one in following if one.weekday() < _SATURDAY][count - 1]
 
 
 _SATURDAY = 5
@@ -183,9 +201,10 @@ def _told(row: dict[str, Any]) -> Iterator[str]:
         yield f"{row['complainer']} complained"
     if row["absence"]:
         yield _ABSENCES[row["absence"]]
-    if row["returns_on"]:
-        resumes = f", follow-ups go on from {row['resume_on']}" if row["resume_on"] else ""
-        yield f"back on {row['returns_on']}{resumes}"
+    if row["returns_on"] or row["resume_on"]:
+        back = f"back on {row['returns_on']}" if row["returns_on"] else ""
+        resumes = f"follow-ups go on from {row['resume_on']}" if row["resume_on"] else ""
+        yield ", ".join(filter(None, (back, resumes)))
     if who := _person(row["substitute_name"], row["substitute"]):
         yield f"instead of them: {who}"
     if row["new_address"]:

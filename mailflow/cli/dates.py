@@ -45,9 +45,9 @@ def _day(text: str, today: date) -> date | None:
 
 def _in_words(text: str, today: date) -> date | None:
     """As in a letter; but what could be read in two ways, or is only a part of what was typed, is no day."""
+    from mailflow.conversations.dated import dates
     from mailflow.conversations.languages import plain
     from mailflow.conversations.languages.en import ENGLISH
-    from mailflow.conversations.when import dates
 
     said = plain(text)
     found = [] if "/" in said or ":" in said else dates(said, ENGLISH, today, american=None)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mailflow.conversations.languages import any_of, by_language, plain, tidy
+from mailflow.conversations.dated import Dated, dated, dates, ranges
+from mailflow.conversations.languages import any_of, by_language, of, plain, tidy
 from mailflow.conversations.languages.guess import of_its_script
+from mailflow.conversations.languages.model import Language
 from mailflow.conversations.message import Address, Message
 from mailflow.conversations.named import addresses_in, first_sentence, is_senders_or_ours, person_in
+from mailflow.conversations.numeric import month_first
 from mailflow.conversations.subject import is_reply_subject
 from mailflow.conversations.text import unquoted
-from mailflow.conversations.when import Dated, dated, dates, month_first
+from mailflow.conversations.when import is_end_of_period
 
 
 class AbsenceKind(StrEnum):
@@ -93,7 +96,14 @@ class _Note:
         self.written = written
         self.words = plain(written)
         self.sent = message.at.date()
+        self.american = month_first(message.sender.domain)
         self.languages = of_its_script(self.words)
+        self._ranges: dict[Language, list[Dated]] = {}
+
+    def ranges(self, language: Language) -> list[Dated]:
+        if language not in self._ranges:
+            self._ranges[language] = ranges(self.words, language, self.sent, american=self.american)
+        return self._ranges[language]
 
     def says(self, what: str, match: re.Match[str]) -> str:
         """A sentence for the rep, with the words around the match."""
@@ -101,8 +111,7 @@ class _Note:
         return f'It says {what}: "{_cut(self.written[begin : match.end() + 60])}".'
 
     def dated(self, field: str) -> list[Dated]:
-        american = month_first(self.message.sender.domain)
-        return dated(self.words, field, self.sent, american=american, languages=self.languages)
+        return dated(self.words, field, self.sent, american=self.american, languages=self.languages)
 
 
 def _cut(said: str) -> str:
@@ -122,21 +131,44 @@ def _return(note: _Note) -> tuple[date, str] | None:
 
     Where a note names several, the last: "out until the 5th, then at a fair, back on the 12th".
     """
-    back = [(one.span.first, one.said) for one in note.dated("back")]
-    away = [(one.span.last + _DAY, one.said) for one in note.dated("through")]
+    until = note.dated("back")
+    ends = [one for one in until if _is_last_away(one, note)]
+    back = [(one.span.first, one.said) for one in until if one not in ends]
+    through = (*ends, *(_to_its_end(one, note) for one in note.dated("through")))
+    away = [(one.span.last + _DAY, one.said) for one in through]
     away = away if back or away else list(_days_away(note))
     named = [one for one in (*back, *away) if one[0] <= note.sent + _FARTHEST]
     last = max(named, key=lambda one: one[0], default=None)
     return last if last is None or last in back else (_weekday_from(last[0]), last[1])
 
 
+def _is_last_away(one: Dated, note: _Note) -> bool:
+    """Is a day meant as the last one away: "until the end of May", "18/11 til 27/11"?"""
+    whole = _range_of(one, note)
+    return is_end_of_period(one.said, one.language) or (whole is not None and whole.begin < one.begin)
+
+
+def _to_its_end(one: Dated, note: _Note) -> Dated:
+    """The range that a day begins: "out on 18/11 to 27/11"; else the day."""
+    whole = _range_of(one, note)
+    return whole if whole and whole.span.last > one.span.last else one
+
+
+def _range_of(one: Dated, note: _Note) -> Dated | None:
+    """The range of which a day is one end."""
+    found = note.ranges(one.language)
+    return next((each for each in found if each.begin <= one.begin < each.begin + len(each.said)), None)
+
+
 def _days_away(note: _Note) -> Iterator[tuple[date, str]]:
-    """The day after the days that are named right behind "I am away", unless they only say since when."""
-    beside = list(_beside_away(note))
-    since = {one.span for one in note.dated("since")} if beside else set()
-    for one, said in beside:
+    """The day after the days that are named beside "I am away", unless they only say since when."""
+    behind = list(_behind_away(note))
+    since = {one.span for one in note.dated("since")} if behind else set()
+    for one, said in behind:
         if one.span.first < one.span.last or (one.language.since and one.span not in since):
             yield one.span.last + _DAY, said
+    for one in _ranges_away(note):
+        yield one.span.last + _DAY, one.said
 
 
 def _weekday_from(day: date) -> date:
@@ -144,14 +176,29 @@ def _weekday_from(day: date) -> date:
     return day + _DAY * (7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
 
 
-def _beside_away(note: _Note) -> Iterator[tuple[Dated, str]]:
+def _behind_away(note: _Note) -> Iterator[tuple[Dated, str]]:
     """Each date right behind "I am away", and the words from there to the date."""
-    american = month_first(note.message.sender.domain)
     for language, away in by_language("away"):
         for match in away.finditer(note.words):
             tail = _SENTENCE_ENDS.split(note.words[match.end() : match.end() + _BESIDE], maxsplit=1)[0]
-            for one in dates(tail, language, note.sent, american=american):
-                yield one, f"{match[0]}{tail[: tail.index(one.said) + len(one.said)]}"
+            for one in dates(tail, language, note.sent, american=note.american):
+                yield one, f"{match[0]}{tail[: one.begin + len(one.said)]}"
+
+
+def _ranges_away(note: _Note) -> Iterator[Dated]:
+    """Each range of days beside words for an absence, in the same sentence: "Urlaub 3.-7. Mai"."""
+    for sentence in _SENTENCE_ENDS.split(note.words):
+        for language in note.languages:
+            patterns = (of(language, "away"), of(language, "time_off"))
+            places = [match.span() for words in patterns for match in words.finditer(sentence)]
+            found = ranges(sentence, language, note.sent, american=note.american) if places else []
+            yield from (one for one in found if any(_gap(one, place) <= _BESIDE for place in places))
+
+
+def _gap(one: Dated, place: tuple[int, int]) -> int:
+    """Characters between the days and the words at this place."""
+    begin, end = place
+    return max(begin - one.begin - len(one.said), one.begin - end)
 
 
 # -- Other people and addresses ------------------------------------------------------------------------------

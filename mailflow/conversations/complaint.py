@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
 from email.message import Message as Part
 from email.parser import HeaderParser
 from enum import StrEnum
-from typing import Any
 
-from mailflow.conversations.ids import parse_ids
 from mailflow.conversations.message import Message
 from mailflow.conversations.mime import children, content, content_type, header, own_parts, parse
 from mailflow.conversations.returned import addresses_in, headers_of_copies, read_returned, split_copy
+from mailflow.conversations.ses import Notice, read_notice
 
 _LARGEST = 256_000  # bytes; the report comes first, the message that it is about after it
 
@@ -52,7 +50,7 @@ def read_complaint(raw: bytes, message: Message) -> Complaint | None:
     if any(header(report, "Feedback-Type").lower() in _NO_COMPLAINT for report in reports):
         return None
     texts = [content(part) for part in parts if content_type(part).startswith("text/")]
-    if notice := next(filter(None, map(_notice, texts)), None):
+    if notice := next(filter(None, map(read_notice, texts)), None):
         return _from_ses(notice)
     copies = [copy for text in texts if (copy := split_copy(text)[1])]
     if not reports and not copies and message.subject.strip().lower() == _BUTTON:
@@ -68,11 +66,6 @@ def read_complaint(raw: bytes, message: Message) -> Complaint | None:
     ]
     complainer = _only_one(named) if named else _only_one(returned.recipients)
     return Complaint(ComplaintKind.SPAM, complainer, returned.message_id)
-
-
-def may_be_from_ses(message: Message) -> bool:
-    """Whether this may be a notice of Amazon SES: its headers say no more than that Amazon has news."""
-    return message.sender.address == _SNS and message.subject.strip().lower() in _SNS_SUBJECTS
 
 
 _BUTTON = "unsubscribe"
@@ -110,47 +103,8 @@ def _only_one(addresses: list[str] | tuple[str, ...]) -> str:
     return "" if _BLACKED_OUT.match(one) else one
 
 
-# -- Amazon SES ---------------------------------------------------------------------------------------------
-
-_SNS = "no-reply@sns.amazonaws.com"
-_SNS_SUBJECTS = ("aws notification message", "amazon ses email event notification")
-
-
-def _notice(text: str) -> Mapping[str, Any]:
-    """The notice in a text, empty where there is none; the words of Amazon SNS follow it."""
-    begin = text.find("{")
-    if begin < 0 or '"Complaint"' not in text:
-        return {}
-    try:
-        found, _ = json.JSONDecoder().raw_decode(text, begin)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) and "complaint" in found else {}
-
-
-def _from_ses(notice: Mapping[str, Any]) -> Complaint | None:
+def _from_ses(notice: Notice) -> Complaint | None:
     """Amazon lists everybody at the provider who may have complained, where it does not know who it was."""
-    complaint, mail = _table(notice, "complaint"), _table(notice, "mail")
-    if str(complaint.get("complaintFeedbackType")) in _NO_COMPLAINT:
+    if notice.feedback in _NO_COMPLAINT:
         return None
-    accused = [str(one.get("emailAddress", "")) for one in _tables(complaint, "complainedRecipients")]
-    ids = [str(_table(mail, "commonHeaders").get("messageId", ""))]
-    ids += [
-        str(one.get("value", ""))
-        for one in _tables(mail, "headers")
-        if str(one.get("name", "")).lower() == "message-id"
-    ]
-    found = parse_ids(" ".join(ids))
-    return Complaint(
-        ComplaintKind.SPAM, _only_one(addresses_in(" ".join(accused))), found[0] if found else ""
-    )
-
-
-def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = table.get(key)
-    return found if isinstance(found, dict) else {}
-
-
-def _tables(table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = table.get(key)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return Complaint(ComplaintKind.SPAM, _only_one(addresses_in(" ".join(notice.accused))), notice.message_id)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from mailflow.conversations.absence import Absence, read_absence
 from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.complaint import Complaint, read_complaint
-from mailflow.conversations.intent import Wish, read_intent
+from mailflow.conversations.intent import read_intent
 from mailflow.conversations.meeting import Meeting, read_meeting
 from mailflow.conversations.message import Kind, Message
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.text import Body, read_body
+from mailflow.conversations.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from mailflow.conversations.languages import LANGUAGES, either, one_i, plain
+from mailflow.conversations.languages.guess import of_its_script
+from mailflow.conversations.languages.model import Language
 from mailflow.conversations.message import Address, Message
 
 _ADDRESS = re.compile(
@@ -108,9 +110,11 @@ def names_in(text: str) -> Iterator[Name]:
         if word[0][0].isupper() or (joined and word[0] in _PARTICLES):
             run.append(word)
         else:
-            yield from _as_name(run, before)
+            if run:
+                yield from _as_name(run, before)
             before, run = word[0], []
-    yield from _as_name(run, before)
+    if run:
+        yield from _as_name(run, before)
 
 
 def titled_in(text: str) -> Iterator[str]:
@@ -145,7 +149,7 @@ def _as_name(run: list[re.Match[str]], before: str) -> Iterator[Name]:
     if _DETERMINER.match(before.lower()):
         run = run[1:]  # "unser Geschäftsführer Peter Stone"
     words = [match[0] for match in run]
-    if not all(_calendar().fullmatch(plain(word)) for word in words):
+    if not all(map(_is_of_calendar, words)):
         yield Name(" ".join(words[:4]).strip("."), run[0].start(), run[-1].end())
 
 
@@ -168,7 +172,11 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"[ ,:]*(?:{one_i(either(patterns))}[ ,:.]+)*")
 
 
+def _is_of_calendar(word: str) -> bool:
+    word = plain(word)
+    return any(_calendar(language).fullmatch(word) for language in of_its_script(word))
+
+
 @cache
-def _calendar() -> re.Pattern[str]:
-    words: Iterable[str] = (one for language in LANGUAGES for one in (*language.months, *language.weekdays))
-    return re.compile(one_i(either(words)))
+def _calendar(language: Language) -> re.Pattern[str]:
+    return re.compile(one_i(either((*language.months, *language.weekdays))))

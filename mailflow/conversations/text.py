@@ -9,7 +9,10 @@ from email.message import Message as Part
 from html import unescape
 from typing import TYPE_CHECKING
 
-from mailflow.conversations.languages import any_of, plain
+from mailflow.conversations.languages import of, plain
+from mailflow.conversations.languages.en import ENGLISH
+from mailflow.conversations.languages.guess import languages_of
+from mailflow.conversations.languages.model import Language
 from mailflow.conversations.mime import children, content, content_type, is_attachment, parse, part_types
 from mailflow.conversations.quotes import own_blocks
 
@@ -219,7 +222,14 @@ def new_text(text: str, *, sent_by_us: str = "") -> str:
     blocks = own_blocks(text)
     if sent_by_us:
         blocks = _without(blocks, sent_by_us)
-    return _joined(_without_footers(_above_signature(block)) for block in blocks)
+    languages = _written_in(blocks)
+    return _joined(_without_footers(_above_signature(block, languages), languages) for block in blocks)
+
+
+def _written_in(blocks: list[list[str]]) -> tuple[Language, ...]:
+    found = languages_of(plain(_joined(blocks)))
+    # Telephones and programs sign in English, whatever somebody writes.
+    return found if ENGLISH in found else (ENGLISH, *found)
 
 
 def _joined(blocks: Iterable[list[str]]) -> str:
@@ -255,7 +265,7 @@ _POSTSCRIPT = re.compile(r"p\.? ?s\b|n\.? ?b\b", re.IGNORECASE)
 _PHONE_OR_PAGE = re.compile(r"\+?\(?\d[\d ()/.-]{7,20}\d|\bwww\.|https?://")
 
 
-def _above_signature(lines: list[str]) -> list[str]:
+def _above_signature(lines: list[str], languages: tuple[Language, ...]) -> list[str]:
     """The lines less signatures: what stands below two dashes; a farewell and the short lines that follow."""
     kept: list[str] = []
     begun = False  # a farewell is not the first thing that is said
@@ -265,7 +275,7 @@ def _above_signature(lines: list[str]) -> list[str]:
             break
         if signature and not _says_something(line) and signature <= _SIGNATURE_LINES:
             signature += bool(line.strip())
-        elif begun and _is_farewell(line):
+        elif begun and _is_farewell(line, languages):
             signature = 1
         else:
             signature = 0
@@ -274,12 +284,14 @@ def _above_signature(lines: list[str]) -> list[str]:
     return _above_contact(kept)
 
 
-def _is_farewell(line: str) -> bool:
+def _is_farewell(line: str, languages: tuple[Language, ...]) -> bool:
     if not line.strip() or len(line) > _LONGEST_FAREWELL:
         return False
     words, comma, name = line.strip(_AROUND).partition(",")
-    signed = not comma or all(word[:1].isupper() for word in name.split()[:4])
-    return signed and bool(any_of("farewell").fullmatch(plain(words).strip(_AROUND)))
+    if comma and not all(word[:1].isupper() for word in name.split()[:4]):
+        return False
+    words = plain(words).strip(_AROUND)
+    return any(of(language, "farewell").fullmatch(words) for language in languages)
 
 
 def _says_something(line: str) -> bool:
@@ -310,9 +322,9 @@ def _above_contact(lines: list[str]) -> list[str]:
     return lines[:begin] if is_contact else lines
 
 
-def _without_footers(lines: list[str]) -> list[str]:
+def _without_footers(lines: list[str], languages: tuple[Language, ...]) -> list[str]:
     """The lines less what programs and companies add: such a line, and those that follow without a gap."""
-    footer = any_of("footer")
+    footers = [of(language, "footer") for language in languages]
     kept: list[str] = []
     inside = False
     for number, line in enumerate(lines):
@@ -320,7 +332,7 @@ def _without_footers(lines: list[str]) -> list[str]:
             inside = False
         elif not inside:
             words = plain(" ".join(lines[number : number + 3])[:_FOOTER_BEGINS]).lstrip(_AROUND + "<([|")
-            inside = bool(footer.match(words))
+            inside = any(footer.match(words) for footer in footers)
         if not inside:
             kept.append(line)
     return kept

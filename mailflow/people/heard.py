@@ -6,10 +6,10 @@ from collections.abc import Set
 
 from mailflow.conversations.absence import Absence, AbsenceKind
 from mailflow.conversations.complaint import Complaint
-from mailflow.conversations.intent import Intent, Wish
 from mailflow.conversations.judge import Judgement
 from mailflow.conversations.meeting import Meeting
 from mailflow.conversations.message import Address, Kind, Mail
+from mailflow.conversations.wish import Intent, Wish
 from mailflow.people.addresses import company_of
 from mailflow.people.model import Event, EventKind, Prospect
 from mailflow.people.suppression import Entry, listed_as
@@ -23,7 +23,7 @@ def heard(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
 
     The id is made from the message, so that reading it again adds nothing.
     """
-    told = _told(judgement)
+    told = _told(judgement, prospect)
     if told is None:
         return None
     kind, more = told
@@ -57,11 +57,11 @@ def spared(event: Event, prospect: Prospect, circle: Set[str]) -> list[Entry]:
     return [Entry(address, event.at, event.kind.value, source) for address in sorted(addresses)]
 
 
-def _told(judgement: Judgement) -> _Told | None:
+def _told(judgement: Judgement, prospect: Prospect) -> _Told | None:
     if judgement.kind is Kind.REPLY and judgement.wish:
         return _wished(judgement.wish)
     if judgement.kind is Kind.AUTO_REPLY and judgement.absence:
-        return _absent(judgement.absence)
+        return _absent(judgement.absence, prospect)
     if judgement.kind is Kind.CALENDAR and judgement.meeting:
         return _met(judgement.meeting)
     if judgement.kind is Kind.COMPLAINT and judgement.complaint:
@@ -83,9 +83,11 @@ def _wished(wish: Wish) -> _Told | None:
     return None
 
 
-def _absent(absence: Absence) -> _Told | None:
+def _absent(absence: Absence, prospect: Prospect) -> _Told | None:
     said = {"said": _cut(" ".join(absence.evidence))}
-    somebody = _person(absence.substitute, "substitute")
+    # A note may come from another address of theirs than the one it names: "you can reach me at ...".
+    theirs = absence.substitute and absence.substitute.address in prospect.addresses
+    somebody = {} if theirs else _person(absence.substitute, "substitute")
     match absence.kind:
         case AbsenceKind.AWAY:
             back = absence.returns_on.isoformat() if absence.returns_on else ""

@@ -34,6 +34,8 @@ def read(text: str, message: Message = NOTE) -> Absence:
             "2026-03-23",
             "I shall be out of the office 3/9 - 3/13, returning on 3/16, then at a fair until 3/23.",
         ),
+        ("2026-04-01", "I am on leave until the end of March."),
+        ("2026-03-16", "Out of office Mar 9 - 15. I will respond when I get back."),
         ("2026-03-16", "Ich bin bis einschließlich 15.03.2026 nicht im Büro."),
         ("2026-03-17", "Ich bin vom 3. bis 16. März im Urlaub."),
         ("2026-03-16", "Ich bin ab Montag, den 16. März wieder erreichbar."),
@@ -84,6 +86,8 @@ def test_the_subject_counts_as_far_as_it_is_not_ours(day: str | None, subject: s
         "I am on leave from 1 March.",  # until when?
         "I am away until 31 February.",
         "I am away.\n-- \nJane Doe, open until 20 March",
+        "I am away. Meet us at the fair in Hall 3, March 9 - 13!",
+        "I am out of the office, office hours Mon - Fri 9-17.",
         "I am away.\n\n> Please answer until 20 March.",
         "",
     ],

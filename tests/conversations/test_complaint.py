@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailflow.conversations.complaint import Complaint, ComplaintKind, may_be_from_ses, read_complaint
+from mailflow.conversations.complaint import Complaint, ComplaintKind, read_complaint
 from mailflow.conversations.message import Address, Kind
 from mailflow.conversations.recognise import recognise
+from mailflow.conversations.ses import may_be_from_ses
 
 from .letters import JANE, LETTER, raw
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailflow.conversations.intent import Intent, Wish, read_intent
+from mailflow.conversations.intent import read_intent
 from mailflow.conversations.message import Address
+from mailflow.conversations.wish import Intent, Wish
 
 from .letters import ANSWER, BOB, JANE, LETTER, REP
 
@@ -69,6 +70,17 @@ def test_who_names_a_day_does_not_want_to_be_left_alone() -> None:
         wish("Please do not contact me before May."), evidence=()
     )
     assert wish("Stop e-mailing me. Call me in May.").intent is Intent.UNCLEAR
+
+
+def test_who_wants_to_meet_does_not_want_to_be_left_alone() -> None:
+    """An hour to meet beside "unsubscribe me" is no wish that anybody can be sure of."""
+    assert wish("Unsubscribe me from your list. Let's talk on Monday at 10 am.").intent is Intent.UNCLEAR
+
+
+def test_the_company_that_somebody_left_is_nobody() -> None:
+    """ "I have left Acme Ltd" names nobody to write to instead."""
+    assert Intent.REFERRAL is wish("As of July 1 I have left Acme Ltd.").intent
+    assert wish("As of July 1 I have left Acme Ltd.").referred is None
 
 
 def test_a_no_with_a_day_is_for_later() -> None:

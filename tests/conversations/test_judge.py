@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mailflow.conversations.absence import AbsenceKind
-from mailflow.conversations.intent import Intent
 from mailflow.conversations.judge import Judgement, judge
 from mailflow.conversations.message import Kind, Message
+from mailflow.conversations.wish import Intent
 
 from .letters import ANSWER, raw, with_hints
 from .test_bounce import report

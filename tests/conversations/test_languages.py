@@ -67,7 +67,8 @@ def test_every_calendar_is_whole(language: Language) -> None:
 def test_every_language_is_taught_what_decides(language: Language) -> None:
     """No language is without the words by which an answer or a notice is known."""
     needed = "auto_subject auto_text away anybody received left moved through back substitute opt_out "
-    needed += "opt_out_alone not_interested not_now interested referral farewell footer leave_list"
+    needed += "opt_out_alone not_interested not_now interested referral farewell footer leave_list "
+    needed += "until meet hour unavailable afterwards speaks_of_self"
 
     assert [] == [name for name in needed.split() if not getattr(language, name)]
 

@@ -8,25 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mailflow.conversations.dated import _said, dated, dates, may_be_dated, ranges
 from mailflow.conversations.languages import LANGUAGES, plain
 from mailflow.conversations.languages.model import Language
-from mailflow.conversations.when import (
-    Span,
-    _Day,
-    _said,
-    date_pattern,
-    dated,
-    dates,
-    may_be_dated,
-    read_date,
-)
+from mailflow.conversations.periods import Span
+from mailflow.conversations.when import Writer, date_pattern
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 WEDNESDAY = date(2026, 3, 4)
 
 
 def read(said: str, code: str = "en", sent: date = WEDNESDAY, american: bool | None = None) -> Span | None:
-    return read_date(plain(said), BY_CODE[code], sent, american=american)
+    """The first date in these words."""
+    found = dates(plain(said), BY_CODE[code], sent, american=american)
+    return found[0].span if found else None
 
 
 def span(said: str) -> Span:
@@ -170,6 +165,49 @@ def test_days_are_found_beside_their_words(days: str, field: str, text: str) -> 
     assert found.said in plain(text)
 
 
+@pytest.mark.parametrize(
+    ("days", "code", "text"),
+    [
+        ("2026-03-09/2026-03-13", "en", "away 9 March to 13 March"),
+        ("2026-03-09/2026-03-13", "en", "away March 9 - 13"),
+        ("2026-03-09/2026-04-02", "en", "9 Mar – 2 Apr"),
+        ("2026-03-09/2026-03-13", "de", "9. bis 13. März"),
+        ("2026-03-09/2026-03-13", "fr", "du lundi 9 au vendredi 13 mars"),
+        ("2026-03-09/2026-03-13", "da", "9/3-13/3"),
+        ("2026-03-09/2026-03-13", "ja", "3月9日〜13日"),
+        ("2026-03-09/2026-03-13", "zh", "3月9日至3月13日"),
+    ],
+)
+def test_ranges_of_which_both_ends_are_named(days: str, code: str, text: str) -> None:
+    """With a dash or a word between them, and the month perhaps only once."""
+    assert [span(days)] == [one.span for one in ranges(plain(text), BY_CODE[code], WEDNESDAY, american=None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "open Mon - Fri 9-17"),
+        ("fr", "ouvert du lundi au vendredi de 9h à 18h"),
+        ("zh", "周一至周五 9:00-18:00"),
+        ("de", "Preise: 18.11 - 30.11 EUR"),
+        ("de", "Version 3.11 - 3.12"),
+        ("en", "call 0171 18/11 - 30/11"),
+        ("en", "in March"),
+        ("en", "9 March"),
+    ],
+)
+def test_what_only_looks_like_a_range_is_none(code: str, text: str) -> None:
+    """Opening hours, prices, versions and numbers of telephones, a month, and a day alone."""
+    assert [] == ranges(plain(text), BY_CODE[code], WEDNESDAY, american=None)
+
+
+def test_opening_hours_name_no_day() -> None:
+    """But weekdays with days of the month behind them do."""
+    assert [] == dates(plain("Mon - Fri 9-17"), BY_CODE["en"], WEDNESDAY, american=None)
+    (found,) = dates(plain("Mon-Fri 23-27 March"), BY_CODE["en"], WEDNESDAY, american=None)[-1:]
+    assert date(2026, 3, 27) == found.span.last
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_every_language_can_be_read(language: Language) -> None:
     """Each language's words for days fit together into one pattern, and its months are told apart."""
@@ -203,7 +241,7 @@ def test_the_quick_look_misses_no_date(language: Language) -> None:
         (field, said)
         for field in ("through", "back", "since", "not_now")
         for said in sentences
-        if any(_said(said, field, _Day(language, WEDNESDAY, None)))
+        if any(_said(said, field, Writer(language, WEDNESDAY, None)))
         and not (may_be_dated(said, field, language) and may_be_dated(f"-\n{said}\n-", field, language))
     ]
     assert [] == missed

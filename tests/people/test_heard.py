@@ -10,10 +10,10 @@ import pytest
 
 from mailflow.conversations.absence import Absence, AbsenceKind
 from mailflow.conversations.complaint import Complaint, ComplaintKind
-from mailflow.conversations.intent import Intent, Wish
 from mailflow.conversations.judge import Judgement
 from mailflow.conversations.meeting import Meeting
 from mailflow.conversations.message import Address, Kind, Mail, Message
+from mailflow.conversations.wish import Intent, Wish
 from mailflow.people.heard import heard, spared
 from mailflow.people.model import EventKind, Prospect
 from mailflow.people.suppression import Entry
@@ -71,6 +71,14 @@ def test_what_a_message_tells(
     assert (kind, f"{kind}-abc-{JANE}") == (found.kind, found.id)
     assert (NOON, "work", JANE) == (found.at, found.mailbox, found.address)
     assert {"message": "abc", "by": HOME, **details} == found.details
+
+
+def test_nobody_stands_in_for_themselves() -> None:
+    """A note that names another address of the same person names nobody else."""
+    own = Address("jane@home.example", "Jane Doe")
+    found = heard(MAIL, _judged(Absence(AbsenceKind.AWAY, DAY, own)), PROSPECT)
+    assert found is not None
+    assert {"message": "abc", "by": HOME, "returns_on": "2027-01-04"} == found.details
 
 
 @pytest.mark.parametrize(

@@ -79,15 +79,15 @@ def any_of(field: str) -> re.Pattern[str]:
 def by_language(field: str) -> Iterator[tuple[Language, re.Pattern[str]]]:
     """Each language that has patterns in this field, with them; those with {date} are left out.
 
-    Those with {date} are read by when.dated().
+    Those with {date} are read by dated.dated().
     """
     return ((language, of(language, field)) for language in LANGUAGES if getattr(language, field))
 
 
 @cache
 def of(language: Language, field: str) -> re.Pattern[str]:
-    """One language's patterns of this field together; those with {date} are left out."""
-    return together(getattr(language, field))
+    """One language's patterns of a field together, for one line or many; those with {date} are left out."""
+    return together(getattr(language, field), re.MULTILINE)
 
 
 def together(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:

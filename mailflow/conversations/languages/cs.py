@@ -70,6 +70,7 @@ CZECH = also_without_accents(Language(
         "christmas": r"\b(?:vánoc(?:e|i|ích|emi|ům)?|vánočních svátků|svát(?:ků|cích|ky))\b",
     },
     coming=(r"(?:příští\w{0,2}|tento|tuto|nadcházející|nejbližší)",),
+    to=("(?:až )?do(?: dne)?|až",),
     early=(r"\b(?:na |od |ze )?začát(?:ku|kem|ek) {period}",),
     middle=(r"\b(?:v |do |od )?polovin(?:ě|a|u|y|ou) {period}",),
     late=(r"\b(?:na |do |ke )?kon(?:ci|ce|cem|ec) {period}",),
@@ -97,6 +98,7 @@ CZECH = also_without_accents(Language(
         r"\b(?:nejsem|nebudu) (?:\w{1,15} ){0,3}?(?:v kanceláři|k dispozici|přítom(?:en|na)|k zastižení"
         r"|dostupn(?:ý|á)|v práci|na (?:e-?)?mailu)",
     ),
+    time_off=(r"\b(?:dovolen\w{1,3}|nepřítom\w{1,6}|mimo kancelář|služební cest\w{1,2}|volno|zavřeno)\b",),
     anybody=(
         r"\bv (?:naléhavých|urgentních|akutních|neodkladných|nutných) (?:případech|záležitostech|věcech)\b"
         r"|\bv (?:naléhavém|urgentním|nutném|akutním) případě",
@@ -278,6 +280,12 @@ CZECH = also_without_accents(Language(
         r"\b(?:do kopie|v kopii) (?:\w{1,15} ){0,3}?(?:koleg|přidávám|dávám|je)",
     ),
     condition=("pokud", "jestli", "jestliže", "zda", "kdyby", "když"),
+    until=(r"\b(?:před|dřív(?:e)?|nejdřív(?:e)?|až)\b",),
+    meet=(r"\b(?:zavol|sejd|sejít|setk|promluv|schůz|telefon)",),
+    hour=(r"{n} ?(?:hod(?:in\w?)?|h)\b",),
+    unavailable=(r"\bzaneprázdněn(?:a|i|ý|á)?\b",),
+    afterwards=(r"\b(?:poté|potom|pak)\b",),
+    speaks_of_self=(r"\b(?:jsem|nejsem|můj|nepracuji|nepůsobím)\b",),
     farewell=(
         r"(?:s (?:pozdravem|přátelským pozdravem|úctou|přáním (?:hezkého|pěkného) dne|pozdravy)|(?:hezký"
         r"|pěkný|krásný) (?:den|víkend)|zdraví|zdravím|děkuji(?: (?:předem|moc|mnohokrát))?"

@@ -60,6 +60,7 @@ DANISH = also_without_accents(Language(
         "christmas": r"\bjul(?:en|eferien|edagene)?\b",
     },
     coming=("næste", "på", "nu på", "kommende", "den kommende"),
+    to=(r"til(?: og med)?(?: den| d\.)?|t\.?o\.?m\.?",),
     early=(r"\b(?:i |til |primo )?(?:starten|begyndelsen) af {period}", r"\bprimo {period}"),
     middle=(r"\b(?:i |til )?midten af {period}", r"\bmedio {period}"),
     late=(r"\b(?:i |til |ved )?(?:slutningen|udgangen) af {period}", r"\bultimo {period}"),
@@ -87,6 +88,10 @@ DANISH = also_without_accents(Language(
         rf"\b(?:er|være|har|befinder mig|holder|tager) .{{0,40}}?\b{_AWAY}(?!\w)",
         r"\bpå (?:sommer|jule|vinter)?(?:ferie|barsel|orlov|forretningsrejse)\b",
         r"\b(?:holder|har|afholder) (?:\w{1,15} )?(?:sommer|jule)?(?:ferie|lukket|orlov|barsel)\b",
+    ),
+    time_off=(
+        r"\b(?:fravær(?:ende)?|\w{0,10}ferie|orlov|bortrejst|(?:forretnings|tjeneste)rejse|\w{0,8}lukket"
+        r"|ikke (?:på kontoret|til stede))\b",
     ),
     anybody=(
         r"\bved (?:hastende|presserende|akutte|hastesager)",
@@ -236,6 +241,12 @@ DANISH = also_without_accents(Language(
     condition=("hvis", "om", "såfremt", "med mindre", "når"),
     request=("kan du", "kan i", "kunne du", "kunne i", "vil du", "vil i", "venligst", "må jeg bede"),
     after=("efter",),
+    until=(r"\b(?:før|inden|tidligst|først)\b",),
+    meet=(r"\b(?:ring|tales\b|ses\b|snakke|mødes|møde|telefon)",),
+    hour=(r"\b(?:kl\.?|klokken) {n}\b",),
+    unavailable=(r"\boptage(?:t|de)\b",),
+    afterwards=(r"\b(?:derefter|bagefter|efter)\b",),
+    speaks_of_self=(r"\b(?:jeg|min)\b",),
     farewell=(
         r"(?:(?:med |de |mange )?(?:venlig|bedst|kærlig|god|varm)e? hilsen(?:er)?|hilsen|mvh|vh|dbh|bh|kh"
         r"|på forhånd tak|mange tak|tak|hav en god (?:dag|weekend|sommer))",

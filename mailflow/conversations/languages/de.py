@@ -59,6 +59,7 @@ GERMAN = also_without_accents(Language(
     this_year=(r"(?:des|diese[sn]|dieses|diesem|laufenden) jahr(?:es)?", r"jahresende"),
     quarters=(r"q ?{n}", r"{n}\.? quartals?"),
     coming=(r"(?:nächste|kommende|diese)[nrm]?", r"de[nm] (?:nächste|kommende)n"),
+    to=(r"bis(?: (?:einschließlich|einschl\.|inklusive|inkl\.))?(?: zum)?",),
     early=(r"(?:den |dem )?(?:anfang|beginn)(?: (?:des|der|vom))? {period}",),
     middle=(r"(?:den |der )?mitte(?: (?:des|der|vom))? {period}",),
     late=(r"(?:den |dem |zum )?ende(?: (?:des|der|vom))? {period}",),
@@ -104,6 +105,10 @@ GERMAN = also_without_accents(Language(
         r"\b(?:unser|mein) (?:büro|betrieb|unternehmen|haus|sekretariat) (?:ist|bleibt) "
         r".{0,60}?(?:geschlossen|nicht besetzt)",
         r"\bwir (?:haben|machen) .{0,40}?(?:betriebsurlaub|betriebsferien|betriebsruhe|weihnachtsferien)",
+    ),
+    time_off=(
+        r"\b(?:\w{0,15}urlaub\w{0,2}|abwesen(?:d|heit)|betriebs(?:ferien|ruhe)|ferien|elternzeit|außer haus"
+        r"|(?:dienst|geschäfts)reise|geschlossen|nicht (?:im (?:büro|haus)|erreichbar|verfügbar|da))\b",
     ),
     anybody=(
         r"\b(?:ihre?|deine?) (?:e-?mail|mail|nachricht|anfrage|anliegen) (?:wird|werde|werden|wurde) "
@@ -518,6 +523,14 @@ GERMAN = also_without_accents(Language(
         "dürfte ich",
     ),
     after=(r"\bnach\b",),
+    until=(r"\b(?:vor|frühestens|frühstens)\b",),
+    meet=(
+        r"\b(?:ruf|anruf|anzurufen|treff|sprech|sprich|sprach|telefon|unterhalt|termin|call|meeting|zoom)",
+    ),
+    hour=(r"\bum {n}\b", r"{n} ?(?:uhr|h)\b"),
+    unavailable=(r"\b(?:ausgebucht|unterwegs|nicht da)\b",),
+    afterwards=(r"\b(?:danach|dann|anschließend|hinterher)\b",),
+    speaks_of_self=(r"\b(?:ich|bin|arbeite|habe|mein)\b",),
     farewell=(
         r"(?:(?:vielen |besten |herzlichen )?danke?,? (?:und|&|im voraus und|mit) )?(?:mit )?(?:(?:ganz "
         r"|sehr )?(?:freundlich|herzlich|lieb|best|viel|schön|sonnig|weihnachtlich|winterlich|sommerlich"

@@ -3,6 +3,11 @@
 from mailflow.conversations.languages.model import Language
 
 _TH = r"(?:st|nd|rd|th)?"
+# "I am travelling and may be slow to answer" names no month.
+_NOT_MUST = (
+    r"(?! (?:i|you|we|not|also|only|still|be|have|need|take|want|contact|call|write|reach|reply|respond"
+    r"|answer|experience)\b)"
+)
 _ME = (
     r"(?:me|us|our (?:company|firm|team|organi[sz]ation)|(?:my|our|this) (?:name and |e-?mail and )?"
     r"(?:e-?mail |mail |contact )?(?:address|e-?mail|name|details|data|info(?:rmation)?))"
@@ -60,9 +65,9 @@ _TURN_TO = (
 ENGLISH = Language(
     code="en",
     months=(
-        r"jan(?:uary|\.)?", r"feb(?:ruary|\.)?", r"mar(?:ch|\.)?", r"apr(?:il|\.)?", "may", r"june?",
-        r"july?", r"aug(?:ust|\.)?", r"sep(?:t(?:ember)?)?\.?", r"oct(?:ober|\.)?", r"nov(?:ember|\.)?",
-        r"dec(?:ember|\.)?",
+        r"jan(?:uary|\.)?", r"feb(?:ruary|\.)?", r"mar(?:ch|\.)?", r"apr(?:il|\.)?", f"may{_NOT_MUST}",
+        r"june?", r"july?", r"aug(?:ust|\.)?", r"sep(?:t(?:ember)?)?\.?", r"oct(?:ober|\.)?",
+        r"nov(?:ember|\.)?", r"dec(?:ember|\.)?",
     ),
     weekdays=(
         r"mon(?:day)?", r"tue(?:s(?:day)?)?", r"wed(?:nesday)?", r"thu(?:rs(?:day)?)?", r"fri(?:day)?",
@@ -74,6 +79,7 @@ ENGLISH = Language(
         rf"(?:the )?{{day}}{_TH}(?: of)?[ -]{{month}}(?:[, -]{{1,2}}{{year}})?",
     ),
     coming=("next", "this", "this coming", "the coming", "the following"),
+    to=("(?:through|thru|to)(?: and including)?",),
     early=("early(?: in)? {period}", "(?:the )?(?:beginning|start) of {period}"),
     middle=("mid(?:[- ]|dle of ){period}",),
     late=("late(?: in)? {period}", "(?:the )?end of {period}"),
@@ -121,6 +127,10 @@ ENGLISH = Language(
         r"|maternity |paternity |parental |extended |medical )?(?:leave|vacation|holidays?|pto)|on a "
         r"business trip|travell?ing|not in (?:the |my )?office)\b",
         r"\bour offices? (?:is|are|will be) closed\b",
+    ),
+    time_off=(
+        r"\b(?:out of (?:the )?office|ooo|away|vacation|on holidays?|annual leave|(?:on|parental|sick)"
+        r" leave|pto|time off|business trip|absen(?:t|ce)|unavailable|not available|closed)\b",
     ),
     anybody=(
         r"\bi will (?:respond|reply|answer|get back|return)(?: to)? (?:your|you|all) ?(?:e-?mails?"
@@ -570,6 +580,15 @@ ENGLISH = Language(
         "you (?:should|can|could|may|might)(?: want to)?", "best to",
     ),
     after=(r"\b(?:after|past|later than)\b",),
+    until=(r"\b(?:(?:un)?till?|before)\b",),
+    meet=(r"\b(?:call|phone|ring|meet|talk|speak|chat|catch up|zoom)",),
+    hour=(r"\bat {n}\b", r"\bat noon\b", r"{n} ?(?:am|pm|a\.m|p\.m|hrs?|o'clock)\b"),
+    unavailable=(
+        r"\b(?:off|away|out|tied up|booked) (?:on|all|until|till|this|for)\b",
+        r"\b(?:busy|swamped|unavailable|not available|travell?ing)\b",
+    ),
+    afterwards=(r"\b(?:after(?:wards)?|then|when i(?:'m| am) back)\b",),
+    speaks_of_self=(r"\b(?:i|my)\b",),
     farewell=(
         r"(?:(?:with |my |our )?(?:very |many |kindest|kind|best|warm|warmest)? ?(?:regards|wishes|thanks)"
         r"|cheers|sincerely|(?:yours|very)(?: (?:sincerely|truly|faithfully))?(?: yours)?|(?:many "

@@ -91,6 +91,7 @@ SPANISH = also_without_accents(Language(
         r")?vacaciones de navidad|reyes",
     },
     coming=(r"(?:el )?próximo", r"este", r"que viene", "siguiente"),
+    to=("(?:al?|hasta(?: el)?)(?: día)?",),
     early=(
         r"(?:a |los )?(?:principios?|comienzos?|inicios?|primeros)(?: del?(?: la)?)?",
         r"primera (?:semana|quincena) de",
@@ -125,6 +126,10 @@ SPANISH = also_without_accents(Language(
         r".{0,30}?(?:ausente|disponible|oficina|en mi puesto)",
         r"\b(?:nuestras oficinas|la oficina|la empresa|nuestra oficina) (?:permanecer|estar)\w{1,3} "
         r".{0,30}?cerrad",
+    ),
+    time_off=(
+        r"\b(?:ausentes?|ausencia|vacaciones|fuera de (?:la |mi )?oficina|de (?:viaje|baja|permiso|licencia)"
+        r"|cerrad[oa]s?)\b",
     ),
     anybody=(
         r"\b(?:en|para) caso de (?:urgencia|emergencia)|\ben casos? urgentes?",
@@ -190,7 +195,7 @@ SPANISH = also_without_accents(Language(
         r"vacaciones|fuera)",
     ),
     back=(
-        r"\b(?:de vuelta|de regreso|regreso|regresaré|regresamos|regresando|regresa|volveré|vuelvo"
+        r"\b(?:de vuelta|de regreso|regreso|regresaré|regresamos|regresando|regresa|volviendo|volveré|vuelvo"
         rf"|volvemos|volveremos|retorno|retornaré|retorna|reincorpor\w{{1,6}}|incorporaré"
         rf"|reanudar\w{{1,4}}|(?<!no )estaré disponible|(?<!no )estaré (?:nuevamente|de nuevo)|de nuevo"
         rf"|nuevamente|responderé|contestaré|atenderé)(?: (?!hasta\b|no\b)[\w-]{{1,20}},?){{0,7}}? (?:el"
@@ -426,6 +431,12 @@ SPANISH = also_without_accents(Language(
         r"\bdespués del?\b", r"\btras\b", r"\bpasad[oa]s?\b(?! mañana)", r"\b(?:a la|de) vuelta del?\b",
         r"\bluego del?\b",
     ),
+    until=(r"\b(?:hasta|antes)\b",),
+    meet=(r"\b(?:llám|llam|habl|vern|vemos|reun|reún|cita\b|convers|call|zoom)",),
+    hour=(r"\ba las? {n}\b", r"{n} ?(?:h|hrs?|horas|am|pm|a\.m|p\.m)\b"),
+    unavailable=(r"\bocupad[oa]s?\b",),
+    afterwards=(r"\b(?:después|luego|entonces)\b",),
+    speaks_of_self=(r"\b(?:yo|he|me|mi|estoy|trabajo|laboro|formo|pertenezco|presto|colaboro)\b",),
     farewell=(
         r"(?:un |muchos )?(?:cordial(?:es)?|atent[oa]s?|afectuos[oa]s?|fuerte)? ?saludos?(?: "
         r"(?:cordial(?:es)?|atent[oa]s?|afectuosos?))?|(?:reciba|reciban|recibe) (?:un )?(?:cordial "

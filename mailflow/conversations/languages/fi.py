@@ -94,6 +94,7 @@ FINNISH = also_without_accents(Language(
         r"|tavoitettavissa|virka-?paikalla)",
         r"\b(?:vuosi|kesä|talvi|joulu)?lomalla\b",
     ),
+    time_off=(r"\b(?:poissa(?:olo)?|\w{0,10}loma(?:lla|ni|n)?|\w{0,12}vapaalla|työmatka(?:lla)?)\b",),
     anybody=(
         r"\b(?:kiireellisissä|kiireellisessä|akuuteissa|kiireellisten)\b",
         r"\b(?:jos|mikäli) asia(?:si|nne) on (?:kiireellinen|kiireinen|akuutti)",
@@ -269,6 +270,12 @@ FINNISH = also_without_accents(Language(
         "kiitos",
     ),
     after=("jälkeen", "jälkeiseen aikaan"),
+    until=(r"\b(?:ennen|aikaisintaan|vasta)\b",),
+    meet=(r"\b(?:soit|tavata|tapa|puhu|jutel|palaver)",),
+    hour=(r"\b(?:klo|kello) {n}\b",),
+    unavailable=(r"\bkiirei(?:nen|siä|tä)\b",),
+    afterwards=(r"\b(?:sen jälkeen|sitten)\b",),
+    speaks_of_self=(r"\b(?:minä|en|olen|työsuhteeni|päiväni)\b",),
     farewell=(
         r"(?:(?:ystävällisin|parhain|lämpimin|hyvin|kesäisin|aurinkoisin) terveisin|ystävällisesti|terveisin"
         r"|terv\.?|t\.|yt|yst\.? ?terv\.?|kiittäen|kiitos(?: paljon)?"

@@ -75,6 +75,7 @@ FRENCH = also_without_accents(Language(
         r"noël",
     },
     coming=("ce", "prochain", "suivant"),
+    to=("(?:jusqu')?au",),
     early=(r"(?:le |au |en )?début(?: (?:de la|de l'|de|du)| d')?", r"courant"),
     middle=(r"(?:la |à la )?mi", r"(?:le |au )?milieu(?: (?:de la|de l'|de|du)| d')"),
     late=(r"(?:la |à la |en )?fin(?: (?:de la|de l'|de|du)| d')?",),
@@ -103,6 +104,10 @@ FRENCH = also_without_accents(Language(
         r"^(?:bonjour,? )?(?:absente?|en (?:congés?|vacances|déplacement))\b",
         r"\b(?:nos bureaux|notre (?:entreprise|société|cabinet|agence|bureau|magasin)|l'entreprise|le "
         r"bureau|la société) (?:est|sont|sera|seront) .{0,30}?fermé",
+    ),
+    time_off=(
+        r"\b(?:absente?s?|absent\(e\)|absence|congés?|vacances|déplacement|hors du bureau|fermée?s?"
+        r"|fermeture|indisponibles?)(?!\w)",
     ),
     anybody=(
         r"\ben cas d'urgence|\ben cas d'(?:absolue )?nécessité",
@@ -401,6 +406,12 @@ FRENCH = also_without_accents(Language(
         "je vous (?:invite|suggère|conseille) (?:à|de)",
     ),
     after=(r"\baprès\b", r"\bpassée?s?\b", r"\b(?:au|de) retour (?:des?|du)\b"),
+    until=(r"\bavant\b", r"\bjusqu"),
+    meet=(r"\b(?:r?appel|rencontr|reparl|parl|voyons|échang|rendez-vous|téléphon|visio|call|zoom)",),
+    hour=(r"{n} ?(?:h|heures?)\b", r"\bà midi\b"),
+    unavailable=(r"\b(?:débordée?s?|pas disponible)\b",),
+    afterwards=(r"\b(?:après|ensuite)\b",),
+    speaks_of_self=(r"\b(?:je|j'ai|mon)\b",),
     farewell=(
         r"(?:bien |très |merci,? )?cordialement|sincèrement|amicalement|bien à (?:vous|toi)|(?:avec "
         r")?(?:mes |nos )?(?:meilleures|sincères|cordiales) salutations|salutations(?: distinguées| "

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
+from itertools import chain
 
 from mailflow.conversations.languages import LANGUAGES
 from mailflow.conversations.languages.model import Language
@@ -36,7 +39,10 @@ _SCRIPTS = {
     "ja": re.compile("[\u3041-\u30ff\u4e00-\u9fff]"),  # kana, and the characters that it shares with Chinese
     "zh": re.compile("[\u4e00-\u9fff]"),
 }
-_COMMON_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_CODES: dict[str, list[str]] = {}  # of the languages that have a word in common use
+for _code, _words in _COMMON.items():
+    for _word in _words.split():
+        _CODES.setdefault(_word, []).append(_code)
 
 
 def languages_of(text: str) -> tuple[Language, ...]:
@@ -44,18 +50,19 @@ def languages_of(text: str) -> tuple[Language, ...]:
 
     Several where they are mixed, or are much alike; all of the script where the text is too short to tell.
     """
-    words = set(_WORD.findall(text))
-    counts = {code: len(words & common) for code, common in _COMMON_WORDS.items()}
-    most = max(counts.values())
+    common = _CODES.keys() & _WORD.findall(text)
+    counts = Counter(chain.from_iterable(map(_CODES.__getitem__, common)))
+    most = max(counts.values(), default=0)
     needed = 0 if most < _TOO_FEW else 1 if len(text) < _SHORT else min(_ENOUGH, most)
-    return tuple(one for one in of_its_script(text) if counts.get(one.code, needed) >= needed)
+    return tuple(one for one in of_its_script(text) if one.code not in _COMMON or counts[one.code] >= needed)
 
 
 def of_its_script(text: str) -> tuple[Language, ...]:
     """The languages in whose letters some of this text (plain) is written, in the order of LANGUAGES."""
-    latin = bool(_LATIN.search(text))
+    written = (code for code, letters in _SCRIPTS.items() if letters.search(text))
+    return _written_in(bool(_LATIN.search(text)), *written)
 
-    def is_written(code: str) -> bool:
-        return bool(_SCRIPTS[code].search(text)) if code in _SCRIPTS else latin
 
-    return tuple(language for language in LANGUAGES if is_written(language.code))
+@cache
+def _written_in(latin: bool, *codes: str) -> tuple[Language, ...]:
+    return tuple(one for one in LANGUAGES if (one.code in codes if one.code in _SCRIPTS else latin))

@@ -91,6 +91,7 @@ ITALIAN = also_without_accents(Language(
         r"natalizie| di natale)?",
     },
     coming=("prossimo", "prossima", "questo", "questa", "entrante"),
+    to=("(?:(?:fino|sino) )?al",),
     early=(r"(?:ad |a |all'|l'|i |ai )?(?:inizio|inizi|primi)(?: (?:di|del|della|dell'))? ?",),
     middle=(r"(?:a )?metà(?: (?:di|del|della|dell'))? ?",),
     late=(r"(?:a |alla |la )?fine(?: (?:di|del|della|dell'))? ?",),
@@ -119,6 +120,10 @@ ITALIAN = also_without_accents(Language(
         r"\b(?:i nostri uffici|l'ufficio|l'azienda|la (?:nostra )?(?:ditta|società)|lo studio|gli uffici) "
         r"(?:è|sono|sarà|saranno|resterà|resteranno|rimarrà|rimarranno) .{0,30}?chius",
         r"\bnon (?:sono|sarò) (?:\w{1,15} )?(?:in ufficio|in sede|disponibile|raggiungibile|presente)\b",
+    ),
+    time_off=(
+        r"\b(?:assent[ei]|assenza|ferie|fuori (?:ufficio|sede)|in (?:viaggio|trasferta|congedo|permesso)"
+        r"|chius[oaie]|chiusura)\b",
     ),
     anybody=(
         r"\bin caso di (?:urgenz[ae]|necessità|emergenz[ae])|\bper (?:qualsiasi |ogni )?(?:urgenz[ae]"
@@ -183,7 +188,8 @@ ITALIAN = also_without_accents(Language(
         r"giorno)){0,2} ?(?:il |l'|la |nella giornata di )?{date}",
     ),
     back=(
-        r"\b(?:rientro|rientrerò|rientriamo|rientreremo|rientra|di rientro|tornerò|torno|ritorno"
+        r"\b(?:rientro|rientrerò|rientriamo|rientreremo|rientra|(?:rientr|torn)ando|di rientro"
+        r"|tornerò|torno|ritorno"
         rf"|ritornerò|di ritorno|torneremo|riprenderò|riprenderemo|riapr\w{{1,6}}|di nuovo|nuovamente"
         r"|disponibile|operativ[oi]|risponderò|in ufficio)(?: (?!fino|sino|non"
         rf"|assente)[\w'-]{{1,20}},?){{0,6}}? ?(?:il|l'|dal|dall'|da|a partire dal?|previsto per|per|in "
@@ -403,6 +409,14 @@ ITALIAN = also_without_accents(Language(
         "le chiedo", "chiedo", "gentilmente", "cortesemente",
     ),
     after=(r"\bdopo\b", r"\bpassat[oaei]\b", r"\bal (?:rientro|ritorno) da", r"\bfinit[ae]\b"),
+    until=(r"\b(?:prima|fino)\b",),
+    meet=(
+        r"\b(?:chiam|richiam|sent(?:iamo|irci)|risent|incontr|vediamo|parl|telefon|appuntament|call|zoom)",
+    ),
+    hour=(r"\b(?:alle|ore) {n}\b", r"{n} ?h\b"),
+    unavailable=(r"\bimpegnat[oai]\b",),
+    afterwards=(r"\b(?:dopo|poi)\b",),
+    speaks_of_self=(r"\b(?:ho|sono|mio|mi|lavoro|faccio|collaboro|presto)\b",),
     farewell=(
         r"(?:(?:con i |i )?(?:miei |più |nostri )?(?:cordiali|distinti|migliori|cari) )?saluti(?: (?:e"
         r"|cordiali|a tutti).{0,20})?|un (?:cordiale |caro )?saluto|cordialmente|a presto|buona "

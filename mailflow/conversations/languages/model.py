@@ -43,6 +43,7 @@ class Language:
     quarters: tuple[str, ...] = ()  # "q{n}", "{n}(?:st|nd|rd|th) quarter"
     seasons: Mapping[str, str]  # spring, summer, autumn, winter, christmas: the words for each
     coming: tuple[str, ...] = ()  # before or after a weekday, changes nothing: "next", "this", "prochain"
+    to: tuple[str, ...] = ()  # between the first and the last day of a range: "to", "bis"; as a dash
     early: tuple[
         str, ...
     ] = ()  # of, or before {period}: week, month, quarter, season or year: "early {period}"
@@ -54,6 +55,7 @@ class Language:
     away_subject: tuple[str, ...] = ()  # as people write it themselves as well
     auto_text: tuple[str, ...] = ()  # a machine says that it is one
     away: tuple[str, ...] = ()  # somebody is away ...
+    time_off: tuple[str, ...] = ()  # words for an absence, which count beside a range of days: "vacation"
     anybody: tuple[str, ...] = ()  # ... and speaks to whoever has written, which people do not do in answers
     received: tuple[str, ...] = ()  # a desk or a shop says that something came in
     confirms: tuple[str, ...] = ()  # the same in words that people use as well; counts where a program wrote
@@ -79,6 +81,12 @@ class Language:
     negation: tuple[str, ...] = ()  # right before such words, they mean the contrary: "not", "never"
     request: tuple[str, ...] = ()  # makes a question a wish: "could you", "please"
     after: tuple[str, ...] = ()  # beside a span of days: it counts from its end: "after the summer"
+    until: tuple[str, ...] = ()  # of a day: it must come first, however soon it does: "until", "not before"
+    meet: tuple[str, ...] = ()  # verbs of meeting and calling, by their stems: a day beside them is for that
+    hour: tuple[str, ...] = ()  # a time of day: "at {n}", "{n} uhr"; 10:30 is known without
+    unavailable: tuple[str, ...] = ()  # they have no time before a day that is near: "busy", "swamped"
+    afterwards: tuple[str, ...] = ()  # beside ``away``: they mean the time when they are back: "then"
+    speaks_of_self: tuple[str, ...] = ()  # up to ``left``: the writer is who has left: "i", "my"
 
     # The frame of a letter.
     farewell: tuple[str, ...] = ()  # begins the signature: "best regards"

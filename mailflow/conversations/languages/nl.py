@@ -74,6 +74,7 @@ DUTCH = also_without_accents(Language(
         r")?eindejaarsperiode",
     },
     coming=("volgende", "komende", "aanstaande", "aankomende", "deze", "a\\.s\\."),
+    to=(r"t/m|t\.e\.m\.|tem|tot en met",),
     early=(r"(?:het )?begin(?: van)?", r"begin"),
     middle=(r"(?:het )?(?:midden|half)(?: van)?", r"medio"),
     late=(r"(?:het )?(?:eind|einde|eind)(?: van)?",),
@@ -102,6 +103,10 @@ DUTCH = also_without_accents(Language(
         r"bereikbaar|er niet\b|gesloten)",
         r"\b(?:ons kantoor|het kantoor|ons bedrijf|onze kantoren|wij) (?:is|zijn) .{0,40}?gesloten",
         r"\bik geniet .{0,20}?(?:vakantie|verlof)|\bik werk (?:niet|momenteel niet)",
+    ),
+    time_off=(
+        r"\b(?:afwezig(?:heid)?|vakantie|\w{0,15}verlof|zakenreis|gesloten|niet (?:aanwezig|bereikbaar"
+        r"|op kantoor))\b",
     ),
     anybody=(
         r"\bvoor (?:dringende|urgente|spoedeisende) (?:zaken|vragen|gevallen|aangelegenheden|kwesties"
@@ -407,6 +412,12 @@ DUTCH = also_without_accents(Language(
         "beter",
     ),
     after=(r"\bna\b", r"\bvoorbij\b"),
+    until=(r"\b(?:tot|vroegst|vroegste|eerder dan)\b",),
+    meet=(r"\b(?:bel(?:len|t)?\b|afspr|spre(?:ek|ken)|telefon|treff|ontmoet|praten|call|zoom)",),
+    hour=(r"\bom {n}\b", r"{n} ?uur\b", r"{n}u\b"),
+    unavailable=(r"\bdruk\b",),
+    afterwards=(r"\bdaarna\b",),
+    speaks_of_self=(r"\b(?:ik|ben|mijn)\b",),
     farewell=(
         r"(?:(?:met|alvast|hartelijk dank en|bedankt en|veel|warme|hartelijke|beste) )?(?:(?:met "
         r")?(?:vriendelijke?|hartelijke?|beste|zonnige|sportieve|collegiale|warme|oprechte) "

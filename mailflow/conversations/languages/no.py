@@ -62,6 +62,7 @@ NORWEGIAN = also_without_accents(Language(
         "christmas": r"\bjul(?:en|a|eferien|eferie|ehelgen)?\b",
     },
     coming=("neste", "på", "nå på", "førstkommende", "kommende"),
+    to=(r"til(?: og med)?(?: den)?|t\.?o\.?m\.?",),
     early=(r"\b(?:i |til )?(?:starten|begynnelsen) (?:av|på) {period}",),
     middle=(r"\b(?:i |til )?midten av {period}", r"\bmedio {period}"),
     late=(r"\b(?:i |til |ved )?(?:slutten|utgangen) av {period}", r"\bultimo {period}"),
@@ -88,6 +89,10 @@ NORWEGIAN = also_without_accents(Language(
         rf"\b(?:er|være|har|befinner meg|tar|avvikler) .{{0,40}}?\b{_AWAY}(?!\w)",
         r"\b(?:på (?:sommer|jule|vinter|påske)?ferie|i (?:foreldre)?permisjon)\b",
         r"\b(?:har|avvikler|tar ut) (?:\w{1,15} )?(?:sommer|jule)?(?:ferie|ferien|feriestengt|permisjon)\b",
+    ),
+    time_off=(
+        r"\b(?:fravær(?:ende)?|\w{0,10}ferie|\w{0,12}permisjon|bortreist|tjenestereise|\w{0,8}stengt"
+        r"|(?:ikke|ikkje) (?:på kontoret|til stede))\b",
     ),
     anybody=(
         r"\bved (?:hastende|presserende|akutte|viktige og hastende|hastesaker)",
@@ -261,6 +266,12 @@ NORWEGIAN = also_without_accents(Language(
         "vær så snill",
     ),
     after=("etter",),
+    until=(r"\b(?:før|innen|tidligst|først)\b",),
+    meet=(r"\b(?:ring|snakke|prate|møtes|møte|treff|ses\b|telefon)",),
+    hour=(r"\b(?:kl\.?|klokka|klokken) {n}\b",),
+    unavailable=(r"\bopptatt\b",),
+    afterwards=(r"\b(?:etterpå|etter|deretter)\b",),
+    speaks_of_self=(r"\b(?:jeg|eg|min)\b",),
     farewell=(
         r"(?:(?:med |de |mange )?(?:vennlig|venleg|best|god|varm|hjertelig)e? (?:hilsen|helsing)(?:er|ar)?"
         r"|hilsen|helsing|mvh|vh|mange takk|på forhånd takk|takk|ha en (?:fin|god) (?:dag|helg|sommer))",

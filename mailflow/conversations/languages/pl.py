@@ -85,6 +85,7 @@ POLISH = also_without_accents(Language(
         "christmas": r"\b(?:świ(?:ęta|ąt|ętach|ętami)|boże(?:go)? narodzeni(?:e|a))\b",
     },
     coming=(r"(?:najbliższ\w{1,3}|przyszł\w{1,3}|następn\w{1,3}|nadchodząc\w{1,3}|ten|tę)",),
+    to=("do(?: dnia)?",),
     early=(r"\b(?:na |z )?począt(?:ku|kiem|ek) {period}",),
     middle=(r"\b(?:w |do )?połow(?:ie|a|ę|y) {period}",),
     late=(r"\b(?:pod |na |do )?konie?c(?:u|a|em)? {period}",),
@@ -115,6 +116,10 @@ POLISH = also_without_accents(Language(
         r"\bnie będzie mnie\b",
         r"\bna (?:urlopie|zwolnieniu lekarskim|l4)\b",
         r"\b(?:biuro|firma) (?:jest |będzie )?(?:nieczynn[ae]|zamknięt[ae])",
+    ),
+    time_off=(
+        r"\b(?:urlop\w{0,3}|nieobecn\w{1,4}|delegacj\w{1,2}|poza biurem|zwolnieni\w{1,2}|nieczynn\w{1,2}"
+        r"|zamknięt\w{1,2})\b",
     ),
     anybody=(
         r"\bw (?:pilnych|nagłych) (?:sprawach|przypadkach)\b|\bw sprawach (?:pilnych|niecierpiących"
@@ -295,6 +300,15 @@ POLISH = also_without_accents(Language(
         r"|wątku)|kolega|koleżanka|dw\b|cc\b)",
     ),
     condition=("jeśli", "jeżeli", "gdyby", r"czy(?! (?:może|mógł|mogł|mogę|moż))", "o ile", "gdy"),
+    until=(r"\b(?:przed|wcześniej|najwcześniej|dopiero)\b",),
+    meet=(r"\b(?:zadzwo|zdzwo|spotka|porozmaw|telefon)",),
+    hour=(r"\b(?:o|godz\.|godzinie) {n}\b",),
+    unavailable=(r"\bzaję(?:ty|ta|ci)\b",),
+    afterwards=(r"\b(?:potem|później)\b",),
+    speaks_of_self=(
+        r"\b(?:jestem|mój|moim|zakończył[ea]m|rozwiązał[ea]m|odszedłem|odeszłam|przeszedłem|przeszłam)\b",
+        r"\bpracuj\u0119\b",  # spelt so as to stay apart from "pracuje": he, or she, does
+    ),
     farewell=(
         r"(?:z (?:poważaniem|wyrazami szacunku|pozdrowieniami|góry dziękuję)"
         r"|(?:serdecznie )?pozdrawiam(?: serdecznie)?|pozdrawiamy|pozdrowienia|pozdr\.?"

@@ -90,6 +90,7 @@ PORTUGUESE = also_without_accents(Language(
         r"de natal|festividades|fim de ano",
     },
     coming=(r"(?:a |na )?próxima", r"(?:o |no )?próximo", "esta", "nesta", "este", "que vem", "seguinte"),
+    to=("(?:ao?|até(?: ao?)?)(?: dia)?",),
     early=(r"(?:no |o |ao )?(?:início|começo|princípio|inícios|princípios)(?: d[eoa])?",),
     middle=(r"(?:em |a )?(?:meados|meio)(?: d[eoa])?",),
     late=(r"(?:no |o |ao )?(?:final|fim|finais)(?: d[eoa])?",),
@@ -120,6 +121,10 @@ PORTUGUESE = also_without_accents(Language(
         r"|ao serviço)",
         r"\b(?:o nosso escritório|nosso escritório|os nossos escritórios|a empresa|a nossa empresa|nossa "
         r"empresa) (?:est\w{1,4}|permanecer\w) .{0,30}?(?:fechad|encerrad|recesso|férias)",
+    ),
+    time_off=(
+        r"\b(?:ausentes?|ausência|férias|fora d[oe] escritório|em viagem|de licença|encerrad[oa]s?"
+        r"|fechad[oa]s?)\b",
     ),
     anybody=(
         r"\bem caso de (?:urgência|emergência|necessidade)|\bem casos? urgentes?",
@@ -189,6 +194,7 @@ PORTUGUESE = also_without_accents(Language(
     ),
     back=(
         r"\b(?:de volta|regresso|regressarei|regressamos|regressaremos|voltarei|volto|voltamos|voltaremos"
+        r"|(?:regress|volt|retorn)ando"
         r"|retorno|retornarei|retornaremos|retomarei|retomaremos|(?<!não )estarei disponível|(?<!não "
         r")estarei (?:novamente|de novo)|novamente|disponível|responderei|(?<!não )estarei de volta)(?: "
         rf"(?!até\b|não\b|ausente)[\w-]{{1,20}},?){{0,7}}? (?:no|na|a partir d[eoa]|desde|para|ao?|à|em"
@@ -426,6 +432,12 @@ PORTUGUESE = also_without_accents(Language(
         "por favor", "pode", "podem", "poderia", "poderiam", "podes", "solicito", "peço", "pedimos", "favor",
         "agradeço", "agradecia", "gostaria", "queiram", "queira",
     ),
+    until=(r"\b(?:até|antes)\b",),
+    meet=(r"\b(?:lig(?:ue|ar|a\b)|fal(?:ar|amos|e\b)|convers|reun|telefon|encontr|call|zoom)",),
+    hour=(r"\bàs {n}\b", r"{n} ?(?:h|hrs?|horas)\b", r"\bao meio-dia\b"),
+    unavailable=(r"\bocupad[oa]s?\b",),
+    afterwards=(r"\bdepois\b",),
+    speaks_of_self=(r"\b(?:eu|me|meu|estou|deixei|saí|trabalho|faço|colaboro|pertenço|exerço)\b",),
     farewell=(
         r"(?:com (?:os )?)?(?:(?:meus |os meus |nossos |os )?(?:melhores|cordiais|atenciosos|sinceros) "
         r")?(?:cumprimentos|cumpts\.?|saudações)(?: cordiais)?|atenciosamente|atentamente|at\.?te\.?"

@@ -60,6 +60,7 @@ SWEDISH = also_without_accents(Language(
         "christmas": r"\bjul(?:en|helgen|helgerna|ledigheten|uppehållet)?\b",
     },
     coming=("nästa", "på", "nu på", "kommande", "nu"),
+    to=(r"till(?: och med)?(?: den)?|t\.?o\.?m\.?",),
     early=(r"\b(?:i )?(?:början|inledningen) (?:av|på) {period}",),
     middle=(r"\b(?:i )?mitten (?:av|på) {period}",),
     late=(r"\b(?:i )?slutet (?:av|på) {period}",),
@@ -87,6 +88,10 @@ SWEDISH = also_without_accents(Language(
         r"\bpå (?:semester|tjänsteresa|resande fot)\b",
         r"\bhar (?:gått på |gått hem )?semester\b",
         r"\b(?:vi|kontoret) (?:har|håller) (?:sommar|jul)?stängt\b",
+    ),
+    time_off=(
+        r"\b(?:frånvar(?:o|ande)|\w{0,8}semester|\w{0,10}ledig(?:het)?|bortrest|tjänsteresa|\w{0,8}stängt"
+        r"|(?:inte|ej) på (?:kontoret|plats))\b",
     ),
     anybody=(
         r"\b(?:vid|i|för) (?:mycket )?(?:brådskande|akuta|angelägna)\b",
@@ -246,6 +251,12 @@ SWEDISH = also_without_accents(Language(
         "får jag be",
     ),
     after=("efter",),
+    until=(r"\b(?:förrän|före|innan|tidigast|först)\b",),
+    meet=(r"\b(?:ring|hörs\b|ses\b|prata|träff|möte|tala|telefon)",),
+    hour=(r"\b(?:kl\.?|klockan) {n}\b",),
+    unavailable=(r"\bupptag(?:en|na)\b",),
+    afterwards=(r"\b(?:därefter|sedan|efteråt|efter)\b",),
+    speaks_of_self=(r"\b(?:jag|min)\b",),
     farewell=(
         r"(?:(?:med |många |de )?(?:vänlig|varm|bäst|hjärtlig|god)a? hälsning(?:ar)?|hälsningar?|hälsar|mvh"
         r"|vh|bästa h"

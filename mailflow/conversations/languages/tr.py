@@ -64,6 +64,7 @@ TURKISH = also_without_accents(
             "christmas": r"\bnoel(?:den|de)?\b",
         },
         coming=("gelecek", "önümüzdeki", "bu", "haftaya"),
+        to=("ile",),
         early=(r"{period}(?: ayı)?(?:'?n?(?:i|u|ü)n)? başı\w{0,5}",),
         middle=(r"{period}(?: ayı)?(?:'?n?(?:i|u|ü)n)? orta(?:sı|ları)\w{0,5}",),
         late=(r"{period}(?: ayı)?(?:'?n?(?:i|u|ü)n)? sonu\w{0,5}",),
@@ -91,6 +92,10 @@ TURKISH = also_without_accents(
             r"|raporlu(?:yum)?|fuarda(?:yım)?|eğitimde(?:yim)?)\b",
             r"\bofis(?:te|imde) (?:\w{1,15} )?(?:olmayacağım|değilim|bulunm(?:uyor|amak|ayacağ)\w{0,8}"
             r"|yokum)",
+        ),
+        time_off=(
+            r"\b(?:izin\w{0,8}|tatil\w{0,6}|ofis dışında\w{0,4}|seyahat\w{0,6}|raporlu\w{0,3}"
+            r"|ofiste ol\w{3,10})\b",
         ),
         anybody=(
             r"\bacil (?:\w{1,10} )?(?:durum|konu|iş|husus|ihtiyaç|talep|soru)\w{0,12} (?:için|lütfen"
@@ -254,6 +259,12 @@ TURKISH = also_without_accents(
             r"rica (?:ed|olun)",
             r"\w{1,20}bilir m(?:i|ı)s",
         ),
+        until=(r"\b(?:önce|ancak)\b",),
+        meet=(r"\b(?:ara[yr]|görüş|buluş|konuş|toplant|telefon)",),
+        hour=(r"\bsaat {n}\b",),
+        unavailable=(r"\bmeşgul",),
+        afterwards=(r"\bsonra\b",),
+        speaks_of_self=(r"\b(?:ben|çalışmıyorum|çalışmamaktayım|ayrıldım|oldum|günüm)\b",),
         farewell=(
             r"(?:saygılarım(?:la|ızla)|saygılar|iyi (?:çalışmalar|günler|akşamlar|haftalar|hafta sonları"
             r"|tatiller)(?: dilerim| dileriz)?|sevgiler(?:imle)?"
