@@ -32,6 +32,7 @@ from mailflow.upkeep.digest import send_due
 
 log = logging.getLogger("mailflow")
 
+_HEED_SECONDS = 1.0  # in which a signal is heeded
 _PATIENCE = 5  # seconds that passes have to come to an end
 _BOARD_SECONDS = 60.0  # after which the board is written anew although nothing changed
 _LINES_A_SECOND = 40  # with more mailboxes the board is written less often than once a second
@@ -90,7 +91,10 @@ class Daemon:
             self.watcher.call(mailbox)
         notify("READY=1")
         log.info("watching %d mailboxes", len(self.mailboxes))
-        self.stopping.wait()
+        # In short turns: the kernel may give a signal to any thread, and only this one can heed it, when it
+        # wakes (CPython runs handlers in the main thread, and a wait for a lock goes on where it was).
+        while not self.stopping.wait(_HEED_SECONDS):
+            pass
         notify("STOPPING=1")
         self.scheduler.shutdown(wait=False)
         for _ in workers:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from ctypes import CDLL
 from pathlib import Path
 from threading import Event
 
@@ -98,6 +100,26 @@ def test_news_during_a_pass_are_read_by_the_next(new_rep: NewRep, dovecot: Dovec
             assert answered.wait(PATIENCE)
             drafts_are(rep, 0)
         assert ["withdrawn"] == rep.states()
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux lets a signal be given to a thread of another process"
+)
+def test_it_stops_whichever_thread_gets_the_signal(new_rep: NewRep) -> None:
+    """The kernel may give it to any; the main thread alone can heed it, and it sleeps."""
+    rep = new_rep(daemon=HOURLY)
+    rep.sent(at=ago(10))
+    process = rep.start("run")
+    try:
+        drafts_are(rep, 1)
+        threads = {int(one.name) for one in Path(f"/proc/{process.pid}/task").iterdir()} - {process.pid}
+        libc = CDLL(None, use_errno=True)
+        assert 0 == libc.tgkill(process.pid, min(threads), signal.SIGTERM)
+        _, said = process.communicate(timeout=SECONDS)
+        assert (0, True) == (process.returncode, "stopped" in said), said
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_only_one_mailflow_works_on_a_store(new_rep: NewRep) -> None:
