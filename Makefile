@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test quick versions check bench soak accuracy fuzz man pins clean
+.PHONY: help venv demo test quick versions check bench soak accuracy fuzz man reference pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,7 +41,7 @@ test: venv ## every test, with a real Dovecot
 
 quick: venv ## the tests that take seconds
 	@tools/get-dovecot
-	@$(PY) -m pytest -n 2 -m "not slow" $(ARGS)
+	@HYPOTHESIS_PROFILE=quick $(PY) -m pytest -n 2 -m "not slow" $(ARGS)
 
 versions: ## the quick tests on every Python from 3.11 on that is found here
 	@tools/every-python | while read -r version python; do \
@@ -71,6 +71,9 @@ fuzz: venv ## damaged mail by the thousand: is all of it judged?
 
 man: venv ## man page and shell completion into share/
 	@$(PY) tools/manual.py
+
+reference: venv ## tables of docs/reference/cadences.md, from the keys that the program knows
+	@$(PY) tools/reference.py
 
 pins: ## newest versions into requirements/constraints.txt (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make pins needs uv: pipx install uv, or make pins UV=/path/to/uv" >&2; exit 1; }

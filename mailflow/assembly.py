@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +41,6 @@ class Program:
 
 def assemble(config: Config) -> Program:
     """Open the store and read the rules and templates that the config names."""
-    # A scan makes hundreds of thousands of small objects and hardly a cycle among them; at Python's 700 it
-    # would look for cycles for a tenth of its time.
-    gc.set_threshold(5_000)
     cadences, templates = read_rules(config), read_templates(config)
     store = open_store(config.store.url)
     with store.write() as db:

@@ -80,6 +80,18 @@ def _mail_address(value: str) -> str:
     return value.strip().lower()
 
 
+def _days(value: object) -> object:
+    """``"2026-12-24"`` or ``"2026-12-27..2026-12-31"``, or a date of TOML, as (first, last)."""
+    first, dots, last = (value.isoformat() if isinstance(value, date) else str(value)).partition("..")
+    try:
+        span = date.fromisoformat(first.strip()), date.fromisoformat((last if dots else first).strip())
+    except ValueError:
+        raise ValueError('write days such as "2026-12-24" or "2026-12-27..2026-12-31"') from None
+    if not 0 <= (span[1] - span[0]).days <= 366:
+        raise ValueError(f'"{value}" does not end within a year after it begins')
+    return span
+
+
 def _list_like(example: str) -> BeforeValidator:
     """Refuses what is no list with an example of one; the value is not shown, it may be a password."""
 
@@ -98,6 +110,10 @@ Addresses = Annotated[tuple[MailAddress, ...], _list_like('["robin@vendor.exampl
 AddressPatterns = Annotated[tuple[str, ...], _list_like('["*@customer.example"]')]
 Domains = Annotated[tuple[str, ...], _list_like('["vendor.example"]')]
 FolderPatterns = Annotated[tuple[str, ...], _list_like('["Lists/*"]')]
+DaysOff = Annotated[
+    tuple[Annotated[tuple[date, date], BeforeValidator(_days)], ...],
+    _list_like('["2026-12-24", "2026-12-27..2026-12-31"]'),
+]
 CommandWords = Annotated[tuple[str, ...], _list_like('["pass", "show", "mail"]')]
 
 
@@ -132,6 +148,8 @@ class ProspectSettings(_Section):
 class DraftSettings(_Section):
     place: bool = True
     daily_limit: int = Field(25, ge=0, le=1000)
+    hourly_limit: int = Field(0, ge=0, le=1000)  # 0: none but the daily one
+    company_limit: int = Field(0, ge=0, le=1000)  # drafts to one company in a day; 0: none
     settle: Duration = timedelta(minutes=3)
     grace: Duration = timedelta(minutes=30)  # a vanished draft may be open in an editor that long
 
@@ -192,6 +210,7 @@ class MailboxSettings(_Section):
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     country: Annotated[str, AfterValidator(_country)] = ""
     day_start: ClockTime = time(8, 0)
+    days_off: DaysOff = ()  # first and last day of each; `mailflow away` is another way to say them
     signature: str = ""  # "": the rep's name
     host: str = Field(min_length=1)
     port: int = Field(993, ge=1, le=65535)

@@ -29,6 +29,11 @@ def country_named(name: str) -> str:
     return _names().get(name.casefold(), "")
 
 
+def country_name(code: str) -> str:
+    """The English name of a country by its two letters; the letters where nobody knows them."""
+    return next((name for letters, name in _rows("iso3166.tab") if letters == code), code)
+
+
 def zone_of(code: str) -> str:
     """The time zone in which most people of a country live, "" where it has none."""
     # The table names populous zones first, where it can.
@@ -46,6 +51,7 @@ def _names() -> dict[str, str]:
     return _ALSO_NAMED | {name.casefold(): code for code, name in _rows("iso3166.tab")}
 
 
+@cache
 def _rows(table: str) -> list[list[str]]:
     text = (resources.files("tzdata") / "zoneinfo" / table).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

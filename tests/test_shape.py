@@ -17,7 +17,7 @@ FLOORS = (
     ("assembly", "setup"),
     ("cycle",),
     ("store", "mailbox", "lock", "demo"),
-    ("drafts",),
+    ("drafts", "report"),
     ("cadence",),
     ("people",),
     ("conversations",),
@@ -25,7 +25,7 @@ FLOORS = (
     ("config", "logfile"),
     ("errors", "journal", "bundled", "countries", "notify", "hints"),
 )
-PURE = ("conversations", "people", "cadence", "drafts")
+PURE = ("conversations", "people", "cadence", "drafts", "report")
 OUTSIDE_WORLD = {
     "imapclient", "imaplib", "smtplib", "socket", "ssl", "sqlalchemy", "alembic", "sqlite3", "subprocess",
     "threading", "apscheduler", "typer", "rich", "requests", "urllib.request", "time",

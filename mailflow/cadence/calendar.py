@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from mailflow.people.model import Prospect
+from mailflow.people.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -22,60 +22,75 @@ ONE_DAY = timedelta(days=1)
 # A Date header may claim any year, and a snooze may say 9999-12-31: counting days must end before 10000.
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
-# Country domains that people all over the world register for their sound: they tell no country.
-_GENERIC = """
-    ac ad ag ai am as bz cc cd cf co cx dj fm ga gd gg gl gq im io je la ly me ml mn ms mu nu pn pw
-    sc sh so sr st tc tk to tv vc vg ws
-"""
-GENERIC = frozenset(_GENERIC.split())
-
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """The business days of a prospect and the working day of the rep who writes to them.
+    """The business days of a prospect and the working days of the rep who writes to them.
 
-    country: the prospect's, ISO 3166 two letters; "" is Monday to Friday without public holidays.
-    zone, rep_zone: IANA names. day_start: wall clock time at which the rep's day begins.
+    country, rep_country: ISO 3166 two letters; "" is Monday to Friday without public holidays. zone,
+    rep_zone: IANA names. day_start: wall clock time at which the rep's day begins. days_off: dates on which the rep is
+    away. known_by: a sentence that tells where the prospect's country and zone come from.
     """
 
     country: str
     zone: str
     rep_zone: str
     day_start: time = time(8, 0)
+    rep_country: str = ""
+    days_off: frozenset[date] = frozenset()
+    known_by: str = field(default="", compare=False)
 
     def is_business_day(self, day: date) -> bool:
         """Whether people in the prospect's country work on this day."""
         return _is_business_day(self.country, day)
 
+    def rep_works(self, day: date) -> bool:
+        """Whether the rep works on this day: no weekend, holiday or day off of theirs."""
+        return day not in self.days_off and _is_business_day(self.rep_country, day)
+
     def holiday(self, day: date) -> str:
         """English name of the public holiday of the prospect's country on this day, or ""."""
         return _holiday(self.country, day)
 
+    def rep_holiday(self, day: date) -> str:
+        """English name of the public holiday of the rep's country on this day, or ""."""
+        return _holiday(self.rep_country, day)
+
     def next_business_day(self, day: date) -> date:
-        """The first business day after this day."""
+        """The first business day after this day on which the rep is there."""
+        return _counted(self.country, self.days_off, day, 1, "business")
+
+    def next_working_day(self, day: date) -> date:
+        """The first day after this day on which the rep works."""
         day += ONE_DAY
-        while not self.is_business_day(day):
+        while not self.rep_works(day):
             day += ONE_DAY
+        return day
+
+    def working_day(self, day: date) -> date:
+        """The last day up to this one on which the rep works: a weekend belongs to the Friday before."""
+        while not self.rep_works(day):
+            day -= ONE_DAY
         return day
 
     def due(self, after: datetime, days: int, count: Count) -> datetime:
         """When a wait of so many days that began at ``after`` is over, aware UTC.
 
-        Days are counted on the prospect's calendar; the answer is a start of the rep's day, always
-        later than ``after``. Where business days are counted it is one for the prospect too, so that a
-        rep in Tokyo writes to New York on Tuesday morning, when Monday has come there.
+        Days are counted on the prospect's calendar, without those on which the rep is away. The answer is a
+        start of the rep's day, always later than ``after``, on a business day of both: a rep in Tokyo writes
+        to New York on Tuesday morning, when Monday has come there. The rep's own holidays and weekends are
+        no day to place anything, but they make no wait longer.
         """
         after = min(max(after, EARLIEST), LATEST)
-        target = self.local(after)
-        if count == "calendar":
-            return self._first_start(target + timedelta(days=days), after, count)
-        for _ in range(days):
-            target = self.next_business_day(target)
-        return self._first_start(target, after, count)
+        return self._first_start(self.counted(after, days, count), after)
+
+    def counted(self, after: datetime, days: int, count: Count) -> date:
+        """The day, where the prospect is, with which a wait that began at ``after`` is over."""
+        return _counted(self.country, self.days_off, self.local(after), days, count)
 
     def on_business_day(self, day: date) -> datetime:
-        """The first start of the rep's day that is a business day of the prospect, not before ``day``."""
-        return self._first_start(day, EARLIEST, "business")
+        """The first start of the rep's day on a business day of both, not before ``day``."""
+        return self._first_start(day, EARLIEST)
 
     def start_of(self, day: date) -> datetime:
         """The start of the rep's day on this date, aware UTC."""
@@ -89,45 +104,27 @@ class WorkCalendar:
         """The date that the rep's calendar on the wall shows at this instant."""
         return _date_in(self.rep_zone, at)
 
-    def _first_start(self, target: date, after: datetime, count: Count) -> datetime:
-        """The first start of the rep's day after ``after`` that fits the prospect, not before ``target``."""
+    def _first_start(self, target: date, after: datetime) -> datetime:
+        """The first start of the rep's day after ``after`` that fits both, not before ``target`` there."""
         day = target - ONE_DAY  # the rep's morning may already be the prospect's next day
         while True:
-            start = self.start_of(day)
-            there = self.local(start)
-            if start > after and there >= target and (count == "calendar" or self.is_business_day(there)):
-                return start
+            if self.rep_works(day):
+                start = self.start_of(day)
+                there = self.local(start)
+                if start > after and there >= target and self.is_business_day(there):
+                    return start
             day += ONE_DAY
 
 
-def calendar_for(prospect: Prospect, *, country: str, zone: str, day_start: time) -> WorkCalendar:
+def calendar_for(
+    prospect: Prospect, *, country: str, zone: str, day_start: time, days_off: frozenset[date] = frozenset()
+) -> WorkCalendar:
     """The calendar of a prospect; what is not known of them is taken from the rep.
 
-    country, zone: the rep's. What was said of the prospect comes before what their domain tells.
+    country, zone: the rep's.
     """
-    theirs = prospect.country or country_of(prospect.address.rpartition("@")[2])
-    return WorkCalendar(
-        country=theirs or country,
-        zone=prospect.time_zone or zone_of(theirs) or zone,
-        rep_zone=zone,
-        day_start=day_start,
-    )
-
-
-def country_of(domain: str) -> str:
-    """The ISO 3166 country of a domain by its last label, or "" where that tells none."""
-    label = domain.rpartition(".")[2].lower()
-    if label in GENERIC:
-        return ""
-    country = "GB" if label == "uk" else label.upper()
-    return country if country in _countries() else ""
-
-
-@lru_cache(maxsize=1024)
-def zone_of(country: str) -> str:
-    """The IANA time zone of a country where all of it keeps the same time, else ""."""
-    zones = _zones().get(country, [])
-    return zones[0] if len({_offsets(zone) for zone in zones}) == 1 else ""
+    where = whereabouts(prospect, country=country, zone=zone)
+    return WorkCalendar(where.country, where.zone, zone, day_start, country, days_off, where.known_by)
 
 
 @cache
@@ -139,6 +136,16 @@ def _zone(name: str) -> ZoneInfo:
 @lru_cache(maxsize=4096)
 def _start_of(day: date, day_start: time, zone: str) -> datetime:
     return datetime.combine(day, day_start, _zone(zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=16384)  # thousands were written to on the same days
+def _counted(country: str, days_off: frozenset[date], day: date, days: int, count: Count) -> date:
+    """The day so many days later, by those that count."""
+    for _ in range(days):
+        day += ONE_DAY
+        while day in days_off or (count == "business" and not _is_business_day(country, day)):
+            day += ONE_DAY
+    return day
 
 
 @lru_cache(maxsize=16384)
@@ -180,21 +187,3 @@ def _countries() -> frozenset[str]:
     from holidays.registry import EntityLoader
 
     return frozenset(EntityLoader.get_country_codes(include_aliases=False))
-
-
-@cache
-def _zones() -> dict[str, list[str]]:
-    """Every country's zones, the most populous first, from zone.tab (tzdata; see its theory.html)."""
-    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
-    zones: dict[str, list[str]] = {}
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            country, _, zone = line.split("\t")[:3]
-            zones.setdefault(country, []).append(zone)
-    return zones
-
-
-@cache
-def _offsets(zone: str) -> tuple[timedelta | None, ...]:
-    """UTC offsets in winter and summer of a year far enough ahead that today's rules are the last ones."""
-    return tuple(datetime(2037, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 7))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from mailflow.cadence.calendar import EARLIEST, LATEST, WorkCalendar
-from mailflow.cadence.model import Cadence
+from mailflow.cadence.model import Cadence, Signal
 from mailflow.people.model import Event, EventKind, History
 
 # Nobody plans further ahead in a mail; a later date was misread, or is no answer to us.
@@ -111,12 +112,31 @@ class Case:
         return event is not None and event.at > at
 
     @property
+    def taken_up_at(self) -> datetime | None:
+        """When the rep last said that this is somebody to write to."""
+        event = self.history.latest(EventKind.ACCEPTED, EventKind.ADDED)
+        return event.at if event else None
+
+    @property
+    def is_customer(self) -> bool:
+        """Whether the rhythm of a customer is theirs, which goes on from every contact."""
+        return self.cadence is not None and self.cadence.kind == "customer"
+
+    def heeds(self, signal: Signal) -> bool:
+        """Whether their cadence waits for this; where there is none, nothing is written anyway."""
+        return self.cadence is not None and signal in self.cadence.pauses_on
+
+    @property
     def counts_business_days(self) -> bool:
         return self.cadence is not None and self.cadence.count_days == "business"
 
     def day(self, at: datetime) -> str:
         """The rep's date at this instant."""
         return shown(self.calendar.rep_date(at))
+
+    def clock(self, at: datetime) -> str:
+        """The rep's date and time of day at this instant."""
+        return f"{self.day(at)}, {at.astimezone(ZoneInfo(self.calendar.rep_zone)):%H:%M}"
 
 
 def _takes_place(event: Event) -> bool:

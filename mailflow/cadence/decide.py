@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import datetime, timedelta
+from operator import attrgetter
 from shlex import quote
 
-from mailflow.cadence.attempts import answer_by, attempts, lost, skips
-from mailflow.cadence.calendar import LATEST, ONE_DAY, WorkCalendar
+from mailflow.cadence.attempts import OWED_FOR, answer_by, lost, position
+from mailflow.cadence.calendar import LATEST, WorkCalendar
 from mailflow.cadence.case import Case, Terms, date_in, shown
-from mailflow.cadence.model import Answer, Cadence, FollowUp, Inactive, NextAction, Reconnect, Task
+from mailflow.cadence.model import Answer, Cadence, FollowUp, Inactive, NextAction, Task, is_step
+from mailflow.cadence.said import OPTED_OUT, last_word, planned, stopped
+from mailflow.cadence.steps import ended, next_step, stopped_by_meeting
+from mailflow.cadence.texts import deciding
 from mailflow.cadence.waits import wait
 from mailflow.people.model import NOTES, Event, EventKind, Failure, History, Reply, Touch
 
-OWED_FOR = 10  # business days after which an unanswered reply needs a decision
 ENDED_AFTER = timedelta(days=90)  # a reply this old at the first scan closed its conversation
-OPTED_OUT = "opted_out"
+_UNREADABLE = "unreadable"  # conversations.wish.Intent
 # Questions of tasks; those in small letters follow upon an address.
+FIRST = "Write the first mail"
+PARK = "Answer, park or close?"
 REVIVE = "Revive or let go?"  # about somebody last written to long ago
 SUCCESSOR = "no longer works there: who is next?"
 NEW_ADDRESS = "has a new address: is it theirs?"
@@ -28,13 +33,15 @@ def decide(
     """The one next action of a prospect, with its reasons.
 
     Total: every history has exactly one. history: as known at ``now``, nothing later. cadence: see
-    rules.choose(); None where no rule applies. calendar: of the prospect and their rep. now: aware UTC.
+    choose.choose(); None where no rule applies. calendar: of the prospect and their rep. now: aware UTC.
     """
     case = Case(history, cadence, calendar, now, terms)
     rules: tuple[Callable[[Case], NextAction | None], ...] = (
-        _stopped,
+        stopped,
         _opted_out,
         _suppressed,
+        last_word,
+        stopped_by_meeting,
         _they_spoke_last,
         _went_elsewhere,
         _did_not_arrive,
@@ -42,28 +49,13 @@ def decide(
         _said_no,
         _never_written_to,
         _draft_lost,
-        _silent,  # always has an answer
+        _our_turn,  # always has an answer
     )
     action = next(found for rule in rules if (found := rule(case)) is not None)
-    return wait(case, action)
+    return ended(case, wait(case, action))
 
 
 # The rules, in order. Each answers for the cases that it is about and leaves the others to the next.
-
-
-def _stopped(case: Case) -> Inactive | None:
-    """The rep stopped or ignored them, and did not take that back."""
-    last = case.history.latest(EventKind.STOPPED, EventKind.IGNORED, EventKind.ACCEPTED, EventKind.ADDED)
-    stop = case.history.latest(EventKind.STOPPED, EventKind.ACCEPTED)
-    # A list imported again must not bring back who asked to be left alone; only accepting this person does.
-    if stop is not None and stop.details.get("reason") == OPTED_OUT:
-        last = stop
-    if last is None or last.kind not in (EventKind.STOPPED, EventKind.IGNORED):
-        return None
-    given = last.details.get("reason", "")
-    reason = given if given and not any(map(str.isspace, given)) else last.kind.value
-    told = f"You {last.kind.value} {case.address} on {case.day(last.at)}"
-    return Inactive(reason, why=(f"{told}: {given}." if given else f"{told}.",))
 
 
 def _opted_out(case: Case) -> Inactive | None:
@@ -102,26 +94,30 @@ def _suppressed(case: Case) -> Inactive | None:
 
 
 def _they_spoke_last(case: Case) -> NextAction | None:
-    """The rep owes an answer; after a while, a decision."""
+    """The rep owes an answer; after a while, a decision. With a customer the rhythm goes on then."""
     reply = case.history.last_reply
     if reply is None or case.history.silence:
         return None
+    task = planned(case)
     why: tuple[str, ...] = (f"{_spoke(case, reply)} on {case.day(reply.at)}; you have not written since.",)
     day = case.asked_until or case.agreed_on
     pause = case.calendar.on_business_day(day) if day else reply.at
     first_scan = case.terms.first_scan_at
     taken_up = case.said_since(reply.at, EventKind.ACCEPTED, EventKind.ADDED, EventKind.SNOOZED)
-    if first_scan is not None and first_scan - max(reply.at, pause) > ENDED_AFTER and not taken_up:
+    is_past = first_scan is not None and first_scan - max(reply.at, pause) > ENDED_AFTER
+    if first_scan is not None and is_past and not taken_up and not case.is_customer:
         ago = f"That was {(first_scan - reply.at).days} days before Mailflow first read this mailbox"
         return Inactive(
             "ended", why=(*why, f"{ago}; after more than {ENDED_AFTER.days} a conversation has ended.")
         )
-    why = (*why, *_what_they_want(case, reply))
+    why = (*why, *_what_they_want(case, reply), *(task.why[:1] if task else ()))
     deadline = case.calendar.due(case.after_snooze(max(reply.at, pause)), OWED_FOR, "business")
     if case.now < deadline:
         return Answer(reply.at, why)
+    if case.is_customer and not case.last_answer_as(EventKind.DECLINED):
+        return task
     why = (*why, f"{OWED_FOR} business days to answer were over on {case.day(deadline)}.")
-    return Task(deadline, why, question="Answer, park or close?")
+    return Task(deadline, why, question=PARK)
 
 
 def _spoke(case: Case, reply: Reply) -> str:
@@ -165,6 +161,7 @@ def _what_they_want(case: Case, reply: Reply) -> Iterator[str]:
 _READ_AS: Mapping[str, str] = {
     "interested": "They are interested.",
     "unclear": "What they want is not plain to a program: read it.",
+    _UNREADABLE: "The server did not show its text for more than a day: read it.",
 }
 
 
@@ -285,17 +282,17 @@ def _said_no(case: Case) -> Inactive | None:
 
 def _never_written_to(case: Case) -> Task | None:
     """Added by the rep, but there was no contact yet."""
-    if case.history.touches:
+    if case.history.touches or (case.is_customer and case.history.replies):
         return None
     event = case.history.latest(EventKind.ADDED, EventKind.ACCEPTED)
     since = event.at if event else case.now
     why = (f"{case.address} is on your list since {case.day(since)}; you have not written yet.",)
-    return Task(since, why, question="Write the first mail")
+    return Task(since, why, question=FIRST)
 
 
 def _draft_lost(case: Case) -> Task | None:
     """A draft vanished and nobody knows whether it was sent: writing the next one might be one too many."""
-    event = lost(case.history, case.calendar, now=case.now)
+    event = lost(case.history, case.cadence, case.calendar, now=case.now)
     if event is None:
         return None
     deadline = answer_by(event, case.calendar)
@@ -307,15 +304,18 @@ def _draft_lost(case: Case) -> Task | None:
     return Task(event.at, why, question=f"Did you send the follow-up of {case.day(event.at)}?")
 
 
-def _silent(case: Case) -> FollowUp | Task | Inactive:
+def _our_turn(case: Case) -> FollowUp | Task | Inactive:
     """They did not answer: what the cadence says, unless it was let rest for too long."""
-    step = _next_step(case)
-    return _dormant(case, step) or step
+    at = position(case.history, case.cadence, case.calendar, now=case.now)
+    if at is None:  # no contact yet, which an earlier rule is about
+        return Task(case.now, (f"Nothing is known of a contact with {case.address}.",), question=FIRST)
+    step = next_step(case, at)
+    return _dormant(case, step) or _unreadable(case, step) or step
 
 
 def _dormant(case: Case, step: FollowUp | Task | Inactive) -> Task | None:
     """Found in old mail: the rep did not follow up for so long that it takes a decision to begin again."""
-    touch = case.history.last_touch
+    touch = case.history.last_contact if case.is_customer else case.history.last_touch
     if case.terms.track != "auto" or case.history.tracked_by != "outreach" or touch is None:
         return None
     limit = min(case.after_snooze(touch.at), LATEST) + timedelta(days=case.terms.dormant_after)
@@ -330,90 +330,15 @@ def _dormant(case: Case, step: FollowUp | Task | Inactive) -> Task | None:
     return Task(limit, why, question=REVIVE)
 
 
-def _next_step(case: Case) -> FollowUp | Task | Inactive:
-    """They are silent: what the cadence says."""
-    skipped = skips(case.history, case.calendar, now=case.now)
-    tried = attempts(case.history, case.calendar)
-    step = tried + len(skipped)
-    began = max([case.history.silence[-1].at, *skipped.values()])
-    why = (_silence(case, tried), *_skipped(case, skipped))
-    cadence = case.cadence
-    if cadence is None:
-        # Not Inactive: with a gap in the rules somebody would be forgotten whom nobody decided to forget.
-        why += ("No cadence applies to them, so nothing would ever be written.",)
-        return Task(began, why, question="Which cadence is for them?")
-    if step > len(cadence.steps):
-        return _through(case, cadence, step, began, why)
-    wait = cadence.steps[step - 1]
-    due_at = case.calendar.due(began, wait.after, cadence.count_days)
-    unit = f"{cadence.count_days} day{'' if wait.after == 1 else 's'}"
-    why += (f"{cadence.name} step {step} waits {wait.after} {unit}: {_due(case, due_at)}.",)
-    if case.counts_business_days:
-        why += tuple(_holidays(case, began, due_at))
-    return FollowUp(
-        due_at,
-        why,
-        cadence=cadence.name,
-        step=step,
-        attempt=tried + 1,
-        silence=case.history.silence_id,
-        template=wait.template,
-    )
-
-
-def _through(
-    case: Case, cadence: Cadence, step: int, began: datetime, why: tuple[str, ...]
-) -> Reconnect | Task | Inactive:
-    """The cadence has no step left: come back after a long while, or rest."""
-    then = cadence.then
-    why += (f"{cadence.name} is through: it has {len(cadence.steps)} steps.",)
-    if then.action == "inactive":
-        until = case.snoozed_until
-        if until is not None and case.said_since(began, EventKind.SNOOZED):
-            return Task(
-                until, (*why, f"You wanted to see them again on {case.day(until)}."), question="What is next?"
-            )
-        return Inactive("finished", why)
-    due_at = case.calendar.due(began, then.after, "calendar")
-    if case.counts_business_days:
-        due_at = case.calendar.on_business_day(case.calendar.local(due_at))
-    why += (f"It reconnects after {then.after} calendar days: {_due(case, due_at)}.",)
-    return Reconnect(
-        due_at,
-        why,
-        cadence=cadence.name,
-        step=step,
-        attempt=attempts(case.history, case.calendar) + 1,
-        silence=case.history.silence_id,
-        template=then.template,
-    )
-
-
-# The sentences that several rules share.
-
-
-def _silence(case: Case, tried: int) -> str:
-    first, last = case.history.silence[0], case.history.silence[-1]
-    did = {"call": "called", "visit": "visited them", "card": "sent a card"}.get(last.channel, "wrote")
-    if tried == 1:
-        return f"You {did} on {case.day(last.at)} (attempt 1), nobody answered since."
-    return f"You {did} on {case.day(last.at)} (attempt {tried} since {case.day(first.at)}), nobody answered."
-
-
-def _skipped(case: Case, skipped: Mapping[int, datetime]) -> Iterator[str]:
-    return (f"Step {step} was skipped on {case.day(skipped[step])}." for step in sorted(skipped))
-
-
-def _due(case: Case, due_at: datetime) -> str:
-    """The day on which something is due for the rep, and where they differ also for the prospect."""
-    here, there = case.calendar.rep_date(due_at), case.calendar.local(due_at)
-    return shown(here) if here == there else f"{shown(here)} ({shown(there)} where they are)"
-
-
-def _holidays(case: Case, began: datetime, due_at: datetime) -> Iterator[str]:
-    """The public holidays that made the wait longer."""
-    day, last = case.calendar.local(began), case.calendar.local(due_at)
-    while day < last:
-        day += ONE_DAY
-        if name := case.calendar.holiday(day):
-            yield f"{shown(day)} is a holiday in {case.calendar.country} ({name})."
+def _unreadable(case: Case, step: FollowUp | Task | Inactive) -> Task | None:
+    """A mail of theirs of which the server never showed the text: what stands in it only the rep can tell."""
+    if not is_step(step):
+        return None
+    found = (mail.message for mail in deciding(case.history, step, case.now) if mail.intent == _UNREADABLE)
+    open_ = (message for message in found if not case.said_since(message.at, EventKind.ACCEPTED))
+    message = max(open_, key=attrgetter("at"), default=None)
+    if message is None:
+        return None
+    wrote = f'{message.sender.address} wrote "{message.subject}" on {case.day(message.at)}'
+    why = (*step.why[:1], f"{wrote}; the server did not show its text for more than a day: read it.")
+    return Task(message.at, why, question=f"What did {case.address} write?")

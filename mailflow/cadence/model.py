@@ -3,25 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
-from typing import Literal
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Literal, TypeGuard
+
+Window = tuple[time, time]  # from, to
+_OFFICE_HOURS: tuple[Window | None, ...] = ((time(8, 30), time(17, 0)),) * 7
+
+
+class Channel(StrEnum):
+    """How a step reaches out; all but MAIL are tasks that the rep ticks off."""
+
+    MAIL = "mail"
+    CALL = "call"
+    VISIT = "visit"
+    MEET = "meet"
+    CARD = "card"
+
+
+class Signal(StrEnum):
+    """What may happen on their side that a cadence pauses or stops for; an answer always ends it."""
+
+    OUT_OF_OFFICE = "out_of_office"
+    MEETING = "meeting"  # one is agreed
+    COMPANY_ANSWERED = "company_answered"  # somebody else there did
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One follow-up of a cadence: so long after the last touch, from this template."""
+    """One follow-up of a cadence: so long after the last touch, a mail from a template or a task for the rep.
 
-    after: int  # days, business or calendar as the cadence says
-    template: str  # path below the templates folder
+    after: days, business or calendar as the cadence says. hours: on the clock, instead of days. template:
+    path below the templates folder, of mails. note: of tasks, what is to be said or brought. new_thread: a
+    mail with a subject of its own instead of an answer to the last one. value: a mail that has to bring
+    something new.
+    """
+
+    after: int
+    template: str = ""
+    channel: Channel = Channel.MAIL
+    hours: int = 0
+    note: str = ""
+    new_thread: bool = False
+    value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What follows the last step of a cadence."""
+    """What follows the last step of a cadence. reason: of "inactive", in a word or sentence."""
 
     action: Literal["reconnect", "inactive"] = "inactive"
     after: int = 90  # calendar days
     template: str = ""
+    reason: str = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """After so many attempts without an answer somebody else may have more luck: the rep is asked."""
+
+    after: int  # attempts
+    to: str  # a name or address
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +74,36 @@ class Scope:
     domains: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()  # shell patterns
     subjects: tuple[str, ...] = ()  # shell patterns, on the first touch of the silence
-    folders: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()  # where the first touch of the silence lies
+    deal_from: int | None = None  # size of the deal, in the rep's currency; from this one on
+    deal_below: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """An ordered list of steps, whom it is for, and what comes after."""
+    """An ordered list of steps, whom it is for, and what comes after.
+
+    kind: of a customer the first step counts from the last contact in either direction, not from an
+    unanswered mail. windows: when mail may be sent, Monday to Sunday, None for never; days off are left out
+    anyway. amber, red: of customers, days without contact after which they are shown so; 0 for never.
+    pauses_on: what makes it wait; stops_on: what ends it for this silence. ends_on: the last day on which it
+    writes to anybody.
+    """
 
     name: str
     steps: tuple[Step, ...]
     then: Then = field(default_factory=Then)
     applies_to: Scope = field(default_factory=Scope)
+    about: str = ""
+    kind: Literal["prospect", "customer"] = "prospect"
     count_days: Literal["business", "calendar"] = "business"
-    window: tuple[time, time] = (time(8, 30), time(17, 0))
+    windows: tuple[Window | None, ...] = _OFFICE_HOURS
+    amber: int = 0
+    red: int = 0
+    pauses_on: tuple[Signal, ...] = (Signal.OUT_OF_OFFICE, Signal.MEETING, Signal.COMPANY_ANSWERED)
+    stops_on: tuple[Signal, ...] = ()
+    hand_over: HandOver | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +120,15 @@ class _Action:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp(_Action):
-    """Write the next step of the cadence."""
+    """Write the next step of the cadence. new_thread, value: as in Step."""
 
     cadence: str = ""
     step: int = 0  # 1 is the first follow-up; goes on counting through reconnects
     attempt: int = 0  # the attempt that this draft would be
     silence: str = ""
     template: str = ""
+    new_thread: bool = False
+    value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +143,17 @@ class Answer(_Action):
 
 @dataclass(frozen=True, slots=True)
 class Task(_Action):
-    """Something only the rep can do."""
+    """Something only the rep can do.
+
+    step, silence: of a step of the cadence that is a task; channel: how it reaches out. task: id of the event
+    with which the rep planned it.
+    """
 
     question: str = ""
+    channel: str = ""
+    step: int = 0
+    silence: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +165,8 @@ class Inactive:
 
 
 NextAction = FollowUp | Reconnect | Answer | Task | Inactive
+
+
+def is_step(action: NextAction) -> TypeGuard[FollowUp | Task]:
+    """Whether the cadence asks for it: a mail, or a step that is a task; not a question or task of the rep's."""
+    return isinstance(action, FollowUp) or (isinstance(action, Task) and action.step > 0)

@@ -1,30 +1,22 @@
-"""Which rules did the operator write, and which of them is a prospect's?"""
+"""Which rules did the operator write?"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import time
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
-from typing import Any, Literal, TypeVar
+from typing import Any
 
-from mailflow.cadence.model import Cadence, Scope, Step, Then
+from mailflow.cadence import keys
+from mailflow.cadence.keys import Keys
+from mailflow.cadence.model import Cadence, HandOver, Scope, Step, Then
 from mailflow.errors import CadenceInvalid
-from mailflow.people.model import History
 
-CONVERSATION = "conversation"  # the cadence of this name is for people who once answered
-
-T = TypeVar("T")
 Data = dict[str, Any]  # a table as tomllib gives it
 
-DEFAULTS = Cadence(name="", steps=())
-
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-_WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
@@ -42,232 +34,147 @@ def parse_rules(text: str, file: str) -> tuple[Cadence, ...]:
     except tomllib.TOMLDecodeError as error:
         raise CadenceInvalid(file, [_syntax(str(error))]) from None
     problems: list[str] = []
-    cadences = _cadences(_Table("", data, _lines(text), problems))
+    cadences = _cadences(data, _lines(text), problems)
     if problems:
         raise CadenceInvalid(file, problems)
     return cadences
 
 
-def choose(cadences: Sequence[Cadence], *, history: History, folders: Sequence[str] = ()) -> Cadence | None:
-    """The cadence of a prospect, or None: the first in file order that applies to them.
-
-    Somebody who once answered gets the cadence called "conversation" where there is one for them; nobody
-    else gets that one. folders: where the first touch of the silence lies.
-    """
-    fitting = [cadence for cadence in cadences if _applies(cadence.applies_to, history, folders)]
-    if history.replies:
-        fitting.sort(key=lambda cadence: cadence.name != CONVERSATION)  # stable: file order otherwise
-        return next(iter(fitting), None)
-    return next((cadence for cadence in fitting if cadence.name != CONVERSATION), None)
-
-
-def _applies(scope: Scope, history: History, folders: Sequence[str]) -> bool:
-    prospect = history.prospect
-    return (
-        (not scope.tags or any(tag in scope.tags for tag in prospect.tags))
-        and (not scope.domains or any(_within(address, scope.domains) for address in prospect.addresses))
-        and (not scope.addresses or any(_like(address, scope.addresses) for address in prospect.addresses))
-        and (not scope.subjects or _like(_subject(history), scope.subjects))
-        and (not scope.folders or any(folder in scope.folders for folder in folders))
-    )
-
-
-def _subject(history: History) -> str:
-    first = next(iter(history.silence), None)
-    return first.mail.message.subject.lower() if first and first.mail else ""
-
-
-def _within(address: str, domains: Iterable[str]) -> bool:
-    domain = address.rpartition("@")[2]
-    return any(domain == wanted or domain.endswith("." + wanted) for wanted in domains)
-
-
-def _like(text: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(text, pattern.lower()) for pattern in patterns)
+def is_name(text: str) -> bool:
+    """Whether a cadence may be called so: letters, digits, - and _, beginning with a letter or digit."""
+    return _NAME.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)
 class _Table:
-    """One table of the rules file; what is wrong with its values is added to ``problems``."""
+    """One table of the rules file; what is wrong with it is added to ``problems``."""
 
     path: str  # "cadence.outreach.steps[2]", "" for the whole file
     data: Data
+    keys: Keys
     lines: dict[str, int]
     problems: list[str]
-    known: set[str] = field(default_factory=set)
+    values: dict[str, Any] = field(default_factory=dict)
 
-    def key(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
+    def __post_init__(self) -> None:
+        """Read every key: as checked, or the default where it is absent, or wrong and reported."""
+        for name, key in self.keys.items():
+            self.values[name] = key.default
+            if name in self.data:
+                try:
+                    self.values[name] = key.check(self.data[name])
+                except ValueError as error:
+                    self.report(name, f"{error}, not {_shown(self.data[name])}")
+            elif key.required:
+                self.report(name, key.missing)
+        for name in self.data:
+            if name not in self.keys:
+                self.report(name, f"is not a known key; {_hint(name, self.keys)}")
 
-    def report(self, path: str, problem: str) -> None:
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def report(self, name: str, problem: str) -> None:
+        """Say what is wrong with a key, or with the whole table where name is ""."""
+        path = ".".join(filter(None, (self.path, name)))
         line = _line_of(path, self.lines)
         self.problems.append(f"{path}, line {line}: {problem}" if line else f"{path}: {problem}")
 
-    def read(self, key: str, check: Callable[[object], T], default: T) -> T:
-        """The value of this key as checked; the default where it is absent, or wrong and reported."""
-        self.known.add(key)
-        if key not in self.data:
-            return default
-        try:
-            return check(self.data[key])
-        except ValueError as error:
-            self.report(self.key(key), f"{error}, not {_shown(self.data[key])}")
-            return default
+    def table(self, name: str, keys: Keys) -> _Table | None:
+        """The table below this key; None where it is absent or empty, or no table and reported."""
+        data = self.data.get(name, {})
+        if isinstance(data, dict):
+            return self._below(name, data, keys) if data else None
+        self.report(name, f"must be a table, not {_shown(data)}")
+        return None
 
-    def need(self, key: str, check: Callable[[object], T], default: T) -> T:
-        """As read, but an absent key is a problem."""
-        if key not in self.data:
-            self.report(self.key(key), "is missing")
-        return self.read(key, check, default)
-
-    def table(self, key: str) -> _Table:
-        """The table of this name; an empty one where it is absent, or no table and reported."""
-        none: Data = {}
-        return self._below(self.key(key), self.read(key, _table, none))
-
-    def tables(self, key: str) -> list[_Table]:
+    def tables(self, name: str, keys: Keys) -> list[_Table]:
         """The tables of an array of tables."""
-        none: list[Data] = []
-        found = self.read(key, _list_of_tables, none)
-        return [self._below(f"{self.key(key)}[{number}]", data) for number, data in enumerate(found, 1)]
+        found = self.data.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            self.report(
+                name, f"must be tables, each under its own line in double brackets, not {_shown(found)}"
+            )
+            return []
+        return [self._below(f"{name}[{number}]", data, keys) for number, data in enumerate(found, 1)]
 
-    def _below(self, path: str, data: Data) -> _Table:
-        return _Table(path, data, self.lines, self.problems)
-
-    def finish(self) -> None:
-        """Report the keys that nobody asked for."""
-        for key in self.data:
-            if key not in self.known:
-                close = get_close_matches(key, self.known, n=1)
-                hint = f'did you mean "{close[0]}"?' if close else "known: " + ", ".join(sorted(self.known))
-                self.report(self.key(key), f"is not a known key; {hint}")
+    def _below(self, name: str, data: Data, keys: Keys) -> _Table:
+        return _Table(f"{self.path}.{name}", data, keys, self.lines, self.problems)
 
 
-def _cadences(file: _Table) -> tuple[Cadence, ...]:
-    named = file.table("cadence")
-    file.finish()
-    if not named.data:
-        file.problems.append("cadence: none is defined; write [cadence.outreach] with at least one step")
-    return tuple(_cadence(name, named.table(name)) for name in named.data)
+def _hint(name: str, known: Keys) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f'did you mean "{close[0]}"?' if close else "known: " + ", ".join(sorted(known))
 
 
-def _cadence(name: str, table: _Table) -> Cadence:
-    if not _NAME.fullmatch(name):
-        table.report(table.path, "a name is letters, digits, - and _, beginning with a letter or digit")
-    cadence = Cadence(
+def _cadences(data: Data, lines: dict[str, int], problems: list[str]) -> tuple[Cadence, ...]:
+    file = _Table("", data, keys.FILE, lines, problems)
+    named = file["cadence"]
+    if not named and not problems:
+        problems.append("cadence: none is defined; write [cadence.outreach] with at least one step")
+    return tuple(_cadence(name, told, lines, problems) for name, told in named.items())
+
+
+def _cadence(name: str, told: object, lines: dict[str, int], problems: list[str]) -> Cadence:
+    data = told if isinstance(told, dict) else {}
+    table = _Table(f"cadence.{name}", data, keys.CADENCE, lines, problems)
+    if not isinstance(told, dict):
+        table.report("", f"must be a table, not {_shown(told)}")
+    if not is_name(name):
+        table.report("", "a name is letters, digits, - and _, beginning with a letter or digit")
+    if "steps" in data and not data["steps"]:
+        table.report("steps", keys.NO_STEP)
+    if table["red"] and table["amber"] >= table["red"]:
+        table.report("amber", f"must be less than red ({table['red']})")
+    return Cadence(
         name=name,
-        applies_to=_scope(table.table("applies_to")),
-        count_days=table.read("count_days", _count, DEFAULTS.count_days),
-        window=table.read("window", _window, DEFAULTS.window),
-        steps=tuple(_step(step) for step in table.tables("steps")),
-        then=_then(table.table("then")),
+        steps=tuple(map(_step, table.tables("steps", keys.STEP))),
+        then=_then(table.table("then", keys.THEN)),
+        applies_to=_scope(table.table("applies_to", keys.SCOPE)),
+        about=table["about"],
+        kind=table["kind"],
+        count_days=table["count_days"],
+        windows=table["window"],
+        amber=table["amber"],
+        red=table["red"],
+        pauses_on=table["pauses_on"],
+        stops_on=table["stops_on"],
+        hand_over=_hand_over(table.table("hand_over", keys.HAND_OVER)),
+        ends_on=table["ends_on"],
     )
-    if not table.data.get("steps"):
-        table.report(table.key("steps"), f"at least one step is needed; write [[{table.path}.steps]]")
-    table.finish()
-    return cadence
 
 
-def _scope(table: _Table) -> Scope:
-    scope = Scope(
-        tags=table.read("tags", _strings, ()),
-        domains=table.read("domains", _lower_strings, ()),
-        addresses=table.read("addresses", _lower_strings, ()),
-        subjects=table.read("subjects", _strings, ()),
-        folders=table.read("folders", _strings, ()),
-    )
-    table.finish()
-    return scope
+def _scope(table: _Table | None) -> Scope:
+    return Scope(**table.values) if table else Scope()
 
 
 def _step(table: _Table) -> Step:
-    step = Step(after=table.need("after", _days(0, 365), 0), template=table.need("template", _template, ""))
-    table.finish()
-    return step
+    if "template" in table.data and "task" in table.data:
+        table.report("task", "a step is a mail or a task: leave out template or task")
+    elif "template" not in table.data and "task" not in table.data:
+        table.report("template", 'is missing (or a task, such as task = "call")')
+    days, hours = table["after"]
+    return Step(
+        after=days,
+        hours=hours,
+        template=table["template"],
+        channel=table["task"],
+        note=table["note"],
+        new_thread=table["thread"] == "new",
+        value=table["value"],
+    )
 
 
-def _then(table: _Table) -> Then:
-    if not table.data:
+def _then(table: _Table | None) -> Then:
+    if table is None:
         return Then()
-    action = table.need("action", _action, DEFAULTS.then.action)
-    template_of = table.need if action == "reconnect" else table.read
-    then = Then(
-        action=action,
-        # From 1: a reconnect after no days would write again every day, for ever.
-        after=table.read("after", _days(1, 3650), DEFAULTS.then.after),
-        template=template_of("template", _template, DEFAULTS.then.template),
-    )
-    table.finish()
-    return then
+    if table["action"] == "reconnect" and "template" not in table.data:
+        table.report("template", "is missing")
+    return Then(**table.values)
 
 
-# What a value may be: each returns it as the model has it, or raises ValueError saying what is allowed.
-
-
-def _table(value: object) -> Data:
-    if not isinstance(value, dict):
-        raise ValueError("must be a table")
-    return value
-
-
-def _list_of_tables(value: object) -> list[Data]:
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise ValueError("must be tables, each under its own line in double brackets")
-    return value
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError('must be a list of texts such as ["a", "b"]')
-    return tuple(value)
-
-
-def _lower_strings(value: object) -> tuple[str, ...]:
-    return tuple(text.lower() for text in _strings(value))
-
-
-def _days(least: int, most: int) -> Callable[[object], int]:
-    def check(value: object) -> int:
-        if type(value) is not int or not least <= value <= most:  # type: `true` is an int to Python
-            raise ValueError(f"must be a whole number of days from {least} to {most}")
-        return value
-
-    return check
-
-
-def _template(value: object) -> str:
-    if not isinstance(value, str) or not value.isprintable() or not _stays_below(value):
-        raise ValueError('must be a path below the templates folder, such as "outreach/2-question.txt"')
-    return value
-
-
-def _stays_below(path: str) -> bool:
-    """Whether a path is relative, written with /, and leads nowhere else."""
-    return (
-        ":" not in path and "\\" not in path and all(part not in ("", ".", "..") for part in path.split("/"))
-    )
-
-
-def _window(value: object) -> tuple[time, time]:
-    found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
-    if not found:
-        raise ValueError('must be two times of day such as "08:30-17:00"')
-    start, end = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
-    if start >= end:
-        raise ValueError('must begin before it ends, such as "08:30-17:00"')
-    return start, end
-
-
-def _count(value: object) -> Literal["business", "calendar"]:
-    if value == "business" or value == "calendar":
-        return value
-    raise ValueError('must be "business" or "calendar"')
-
-
-def _action(value: object) -> Literal["reconnect", "inactive"]:
-    if value == "reconnect" or value == "inactive":
-        return value
-    raise ValueError('must be "reconnect" or "inactive"')
+def _hand_over(table: _Table | None) -> HandOver | None:
+    return HandOver(**table.values) if table else None
 
 
 def _shown(value: object) -> str:

@@ -9,7 +9,7 @@ from shlex import quote
 
 from mailflow.cadence.calendar import ONE_DAY
 from mailflow.cadence.case import Case, date_in, shown
-from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task
+from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Signal, Task, is_step
 from mailflow.people.model import NOTES, Event, EventKind, History, Reply
 
 UNDATED = 7  # business days that a note of absence without a date is waited for
@@ -21,19 +21,20 @@ def wait(case: Case, action: NextAction) -> NextAction:
     """The same action, not before anything that it has to wait for; with the reason of the longest wait."""
     if not _may_wait(case.history):
         return action
-    for wait_for in (_company, _absence, _pause_asked_for, _meeting, _snooze, _forwarded, _unread):
+    for wait_for in (_company, _absence, _pause_asked_for, _meeting, _snooze, _forwarded, _namesake, _unread):
         action = wait_for(case, action)
     return action
 
 
 def _may_wait(history: History) -> bool:
     """Whether there is anything that one may have to wait for; of most people there is not."""
-    return bool(history.events or history.answered_there or history.forwarded or history.unread)
+    uncertain = history.forwarded or history.namesakes or history.unread
+    return bool(history.events or history.answered_there or uncertain)
 
 
 def _company(case: Case, action: NextAction) -> NextAction:
     """Somebody else at their company answered: one conversation with them at a time."""
-    if not isinstance(action, FollowUp):
+    if not is_step(action) or not case.terms.hold_days or not case.heeds(Signal.COMPANY_ANSWERED):
         return action
     answer = _answer_to_wait_for(case.history.answered_there, action.due_at)
     if answer is None or case.said_since(answer.at, EventKind.ACCEPTED):
@@ -58,8 +59,8 @@ def _answer_to_wait_for(answers: Sequence[Reply], due_at: datetime) -> Reply | N
 
 def _absence(case: Case, action: NextAction) -> NextAction:
     """They are out of office: the cadence resumes on the business day after their return."""
-    note = _note_of_absence(case)
-    if note is None or not isinstance(action, FollowUp):
+    note = note_of_absence(case)
+    if note is None or not is_step(action) or not case.heeds(Signal.OUT_OF_OFFICE):
         return action
     returns = date_in(note.details, "returns_on")
     sent = min(case.calendar.local(note.at), note.at.date())  # its date was read by UTC
@@ -75,7 +76,7 @@ def _absence(case: Case, action: NextAction) -> NextAction:
     return _later(case, action, until, f"out of office until {shown(returns)}", told)
 
 
-def _note_of_absence(case: Case) -> Event | None:
+def note_of_absence(case: Case) -> Event | None:
     """The latest note that they are away, as long as nothing shows that it is out of date."""
     note = case.history.latest(*NOTES)
     if note is None or note.kind is not EventKind.AWAY or not case.is_unanswered(note.at):
@@ -88,7 +89,7 @@ def _note_of_absence(case: Case) -> Event | None:
     return note
 
 
-def _when_back(case: Case, action: FollowUp, note: Event, returns: date) -> NextAction:
+def _when_back(case: Case, action: FollowUp | Task, note: Event, returns: date) -> NextAction:
     """A date that can hardly be meant is not guessed at: the rep is asked, unless they are in touch."""
     touch = case.history.last_touch
     if touch is not None and touch.at > note.at:
@@ -111,7 +112,7 @@ def _pause_asked_for(case: Case, action: NextAction) -> NextAction:
     day = case.asked_until
     if day is None:
         return _undated_pause(case, action)
-    if not isinstance(action, FollowUp | Answer):
+    if not (is_step(action) or isinstance(action, Answer)):
         return action
     hold = f"they asked you to come back on {shown(day)}"
     return _later(case, action, case.calendar.on_business_day(day), hold, _sentence(hold))
@@ -119,7 +120,7 @@ def _pause_asked_for(case: Case, action: NextAction) -> NextAction:
 
 def _undated_pause(case: Case, action: NextAction) -> NextAction:
     event = case.last_answer_as(EventKind.NOT_NOW)
-    if event is None or not isinstance(action, FollowUp):
+    if event is None or not is_step(action):
         return action
     if case.said_since(event.at, EventKind.ACCEPTED, EventKind.SNOOZED):
         return action
@@ -131,9 +132,12 @@ def _undated_pause(case: Case, action: NextAction) -> NextAction:
 
 def _meeting(case: Case, action: NextAction) -> NextAction:
     """They meet before long: what was to be written can be said there."""
-    if not isinstance(action, FollowUp | Answer):
+    if isinstance(action, Answer):
+        day = case.agreed_on
+    elif is_step(action) and case.heeds(Signal.MEETING):
+        day = case.meets_on
+    else:
         return action
-    day = case.agreed_on if isinstance(action, Answer) else case.meets_on
     if day is None:
         return action
     hold = f"you meet them on {shown(day)}"
@@ -144,19 +148,28 @@ def _meeting(case: Case, action: NextAction) -> NextAction:
 def _snooze(case: Case, action: NextAction) -> NextAction:
     """The rep wants to be left alone with them until a day."""
     until = case.snoozed_until
-    if until is None or isinstance(action, Inactive):
+    if until is None or isinstance(action, Inactive) or _planned_since(case, action):
         return action
     reason = f"snoozed until {case.day(until)}"
-    if isinstance(action, FollowUp) and case.counts_business_days:
+    if is_step(action) and case.counts_business_days:
         until = case.calendar.on_business_day(case.calendar.local(until))
     if max(case.now, action.due_at) >= until:
         return action
     return replace(action, due_at=until, hold=reason, why=(*action.why, f"You {reason}."))
 
 
+def _planned_since(case: Case, action: NextAction) -> bool:
+    """Whether this is a task with a day that the rep named after they snoozed."""
+    snooze = case.history.latest(EventKind.SNOOZED)
+    task = action.task if isinstance(action, Task) else ""
+    return snooze is not None and any(
+        event.id == task and event.at > snooze.at for event in case.history.events if task
+    )
+
+
 def _forwarded(case: Case, action: NextAction) -> NextAction:
     """Nothing is written to somebody whose answer may have gone to a colleague, who forwarded it."""
-    if not case.history.forwarded or not isinstance(action, FollowUp):
+    if not case.history.forwarded or not is_step(action):
         return action
     message = case.history.forwarded[-1].message
     if case.said_since(message.at, EventKind.ACCEPTED):
@@ -166,9 +179,22 @@ def _forwarded(case: Case, action: NextAction) -> NextAction:
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
 
 
+def _namesake(case: Case, action: NextAction) -> NextAction:
+    """Nothing is written to somebody who may have answered with a new mail from another address."""
+    if not case.history.namesakes or not is_step(action):
+        return action
+    message = case.history.namesakes[-1].message
+    if case.said_since(message.at, EventKind.ACCEPTED):
+        return action
+    told = f'{message.sender.address} has their name and wrote "{message.subject}" on {case.day(message.at)}'
+    pair = f"{quote(case.address)} {quote(message.sender.address)}"
+    reason = f"{told}; if it is them, `mailflow prospects link {pair}`, else the same with `unlink`"
+    return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
+
+
 def _unread(case: Case, action: NextAction) -> NextAction:
     """Nothing is written to somebody while a message that may be their answer could not be read."""
-    if not case.history.unread or not isinstance(action, FollowUp):
+    if not case.history.unread or not is_step(action):
         return action
     found = "; ".join(case.history.unread)
     told = "read it, then `mailflow prospects accept` them"
@@ -176,7 +202,9 @@ def _unread(case: Case, action: NextAction) -> NextAction:
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
 
 
-def _later(case: Case, action: FollowUp | Answer, until: datetime, hold: str, told: str) -> FollowUp | Answer:
+def _later(
+    case: Case, action: FollowUp | Task | Answer, until: datetime, hold: str, told: str
+) -> FollowUp | Task | Answer:
     """The same action, not before this instant; it is held until then."""
     if until <= action.due_at:
         return action

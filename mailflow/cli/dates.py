@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mailflow.errors import InputInvalid
 
-_AS = "write it as 2026-03-02, 2.3.2026, 2 Mar 2026, tomorrow or Friday"
+_AS = "write it as 2026-03-02, 2.3.2026, 2 Mar 2026, tomorrow, Friday or next Friday"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEK = timedelta(days=7)
+_NEXT = re.compile(r"next (\w{3,})|(\w{3,}) next week")
+_END = re.compile(r"end of (week|month|year)")
+_SPAN = re.compile(r"(\d{1,3}) ?(d|days?|w|weeks?|m|months?)")
 
 
 def parse_day(text: str, today: date) -> date:
@@ -18,6 +25,29 @@ def parse_day(text: str, today: date) -> date:
     if day := _day(text, today):
         return day
     raise InputInvalid(f"{text!r} is no day; {_AS}")
+
+
+def after_span(text: str, today: date) -> date:
+    """The day after so many days, weeks or months: 3d, 2w, 1m. InputInvalid for anything else."""
+    number, unit = _span(text)
+    return _months_later(today, number) if unit == "m" else today + number * _DAYS[unit]
+
+
+def before_span(text: str, today: date) -> date:
+    """The day so long before."""
+    number, unit = _span(text)
+    return _months_later(today, -number) if unit == "m" else today - number * _DAYS[unit]
+
+
+_DAYS = {"d": timedelta(days=1), "w": _WEEK}
+
+
+def _span(text: str) -> tuple[int, str]:
+    found = _SPAN.fullmatch(_folded(text))
+    number = int(found[1]) if found else 0
+    if found is None or number == 0:
+        raise InputInvalid(f"{text!r} is no span of time; write it as 3d, 2w or 1m (days, weeks, months)")
+    return number, found[2][0]
 
 
 def parse_instant(text: str, zone: str, now: datetime) -> datetime:
@@ -40,7 +70,30 @@ def _day(text: str, today: date) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return today - timedelta(days=1) if text.strip().lower() == "yesterday" else _in_words(text, today)
+        said = _folded(text).removeprefix("on ")
+    near = {"yesterday": -1, "day after tomorrow": 2, "the day after tomorrow": 2}
+    if said in near:
+        return today + timedelta(days=near[said])
+    return _next_week(said, today) or _in_words(_END.sub(r"end of the \1", said), today)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _next_week(said: str, today: date) -> date | None:
+    """Next Thursday: the one of next week, as a week begins on Monday. The coming one is just Thursday."""
+    found = _NEXT.fullmatch(said)
+    name = (found[1] or found[2]) if found else ""
+    numbers = [number for number, weekday in enumerate(_WEEKDAYS) if name and weekday.startswith(name)]
+    return today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=numbers[0]) if numbers else None
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of that month, or its last."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _in_words(text: str, today: date) -> date | None:

@@ -13,10 +13,11 @@ import typer
 from mailflow.cli.context import Session, session, wall
 from mailflow.cli.options import Json
 from mailflow.cli.say import say
-from mailflow.errors import MailflowError
+from mailflow.errors import CadenceInvalid, MailflowError, TemplateBroken
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
+    from mailflow.config import Config
     from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft
 
@@ -69,8 +70,11 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
         return [Finding("fault", "config", str(error))]
     findings = [_config(here)]
     findings += _rules_and_templates(here)
+    findings += _followed(config)
     try:
         program = here.program()
+    except (CadenceInvalid, TemplateBroken):  # told already
+        return findings
     except MailflowError as error:
         return [*findings, Finding("fault", "store", str(error))]
     findings.append(Finding("ok", "store", program.store.url.render_as_string()))
@@ -125,18 +129,33 @@ def _rules_and_templates(here: Session) -> list[Finding]:
     return findings
 
 
+def _followed(config: Config) -> list[Finding]:
+    """Where the running service goes by something else than what lies there."""
+    from mailflow.cli.status import rules_sentences
+    from mailflow.daemon.board import of_service
+    from mailflow.lock import lock_file
+    from mailflow.store.session import Store
+
+    board = of_service(lock_file(Store(config.store.url).file, config.file))
+    if board is None or not (board.rules.trouble or board.rules.settings_changed_at):
+        return []
+    return [Finding("note", "service", said) for said in rules_sentences(board, config.mailbox[0].time_zone)]
+
+
 def _mailbox(program: Program, account: Account) -> list[Finding]:
     """What the store knows of a mailbox: the last pass, what it could not read, and could not write."""
     from mailflow.cli.output import moment
     from mailflow.drafts.model import State
     from mailflow.store import drafts as draft_rows
     from mailflow.store import folders as folder_rows
+    from mailflow.store import messages as message_rows
 
     about = _about(account)
     with program.store.read() as db:
         held = draft_rows.drafts_of(db, account.number, account.name, states=[State.HELD])
         row = folder_rows.mailbox_row(db, account.name)
         bad = folder_rows.quarantined(db, account.number)
+        not_shown = message_rows.not_shown(db, account.number)
         folders = folder_rows.bookmarks(db, account.number).values()
     findings = []
     if row.read_at is None:
@@ -164,6 +183,11 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
     for item in bad:
         names = f"; it names {', '.join(item.addresses[:5])}, who are held" if item.addresses else ""
         what = f"message UID {item.uid} in {item.folder} could not be read: {item.reason}{names}"
+        findings.append(Finding("note", about, what))
+    for silent in not_shown:
+        since = moment(silent.since, account.settings.time_zone)
+        what = f"the server does not show the text of message UID {silent.uid} in {silent.folder}"
+        what += f" from {silent.sender}, asked for since {since}; whom it concerns is held"
         findings.append(Finding("note", about, what))
     findings += [Finding("fault", about, what) for what in _not_taken(held)]
     return findings

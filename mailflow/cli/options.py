@@ -19,3 +19,9 @@ AsOf = Annotated[
         "--as-of", metavar="TIME", help="Decide as if now were this: 2026-03-02, or 2026-03-02T09:00:00Z."
     ),
 ]
+TheirMailbox = Annotated[
+    str | None,
+    typer.Option(
+        "--mailbox", "-m", help="The mailbox's name in the config (default: the first that knows them)."
+    ),
+]

@@ -1,4 +1,4 @@
-"""``mailflow plan``, ``why`` and ``audit``: what is next with whom, and why."""
+"""``mailflow plan`` and ``why``: what is next with whom, and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import clock, clock_as_of, session
+from mailflow.cli.context import clock_as_of, session
 from mailflow.cli.options import AsOf, Json, Mailbox
 from mailflow.cli.say import say
 from mailflow.errors import InputInvalid, NotFound
@@ -28,7 +28,6 @@ _EVIDENCE = 31  # columns before what a message was found to say
 def register(app: typer.Typer) -> None:
     app.command()(plan)
     app.command()(why)
-    app.command()(audit)
 
 
 def _accounts(program: Program, mailbox: str | None) -> list[Account]:
@@ -103,6 +102,7 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
     from mailflow.cli.whom import did_you_mean
     from mailflow.cycle.plan import one_line, standing_of
     from mailflow.cycle.report import history_rows, plan_json
+    from mailflow.people.whereabouts import whereabouts
 
     program = session(context).program()
     moment = clock_as_of(program, as_of)
@@ -116,6 +116,8 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
             continue
         line, history = found
         standing = standing_of(program.store, account, moment, line.address)
+        settings = account.settings
+        where = whereabouts(line.prospect, country=settings.country, zone=settings.time_zone)
         if json:
             json_lines(
                 [
@@ -125,11 +127,15 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
                         "score": standing.score if standing else None,
                         "signs": list(map(str, standing.signs)) if standing else [],
                         "referred_by": line.prospect.referred_by,
+                        "country": where.country,
+                        "country_by": where.country_by.value,
+                        "time_zone": where.zone,
+                        "time_zone_by": where.zone_by.value,
                     }
                 ]
             )
         else:
-            _explain(program.store, account, line, history, standing)
+            _explain(program.store, account, line, history, standing, where.known_by)
         return
     raise NotFound(_not_in_plan(program, moment, address.lower()))
 
@@ -158,7 +164,12 @@ def _not_in_plan(program: Program, moment: Clock, address: str) -> str:
 
 
 def _explain(
-    store: Store, account: Account, line: PlanLine, history: History, standing: Standing | None
+    store: Store,
+    account: Account,
+    line: PlanLine,
+    history: History,
+    standing: Standing | None,
+    where: str,
 ) -> None:
     from mailflow.cadence.model import Inactive
     from mailflow.cli.output import day
@@ -178,7 +189,7 @@ def _explain(
             read_as = f"{row['read_as']}: " if row["read_as"] else ""
             say(f"{'':{_EVIDENCE}}{read_as}{row['evidence']}")
     say()
-    for sentence in (*_who_they_are(history, standing), *action.why):
+    for sentence in (*_who_they_are(history, standing), where, *action.why):
         say(f"- {sentence}")
     if not isinstance(action, Inactive) and action.hold:
         say(f"- It waits: {action.hold}")
@@ -209,30 +220,3 @@ def _who_they_are(history: History, standing: Standing | None) -> list[str]:
 def _weighed(standing: Standing) -> str:
     """All that speaks for somebody and against, with the points."""
     return f"{'; '.join(map(str, standing.signs))}: {standing.score} points"
-
-
-def audit(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -> None:
-    """Prove that everybody has a dated next action, or is inactive with a reason.
-
-    Exit code 1 with the list of those who have neither. Example: mailflow audit
-    """
-    from mailflow.cli.output import json_lines, table
-    from mailflow.cycle.audit import findings
-
-    program, moment = session(context).program(), clock()
-    found = [
-        finding
-        for account in _accounts(program, mailbox)
-        for finding in findings(program.store, account, moment)
-    ]
-    if json:
-        json_lines({"prospect": one.address, "mailbox": one.mailbox, "problem": one.problem} for one in found)
-    else:
-        table(
-            f"{len(found)} without a next action",
-            ("Who", "Mailbox", "What is wrong"),
-            [(one.address, one.mailbox, one.problem) for one in found],
-            empty="Everybody has a dated next action, or is inactive with a reason.",
-        )
-    if found:
-        raise typer.Exit(1)

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
-from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
+from mailflow.cli import facts
+from mailflow.cli.complete import Address, Addresses
 from mailflow.cli.context import clock, session, wall
-from mailflow.cli.dates import parse_day
-from mailflow.cli.options import AsOf, Json, Mailbox, OneMailbox
+from mailflow.cli.options import AsOf, Json, Mailbox, TheirMailbox
 from mailflow.cli.say import say
-from mailflow.cli.spreadsheet import read_lines
-from mailflow.countries import country_hint, is_country
-from mailflow.errors import InputInvalid, NotFound
+from mailflow.cli.task import Call, Card, Meet, Visit, one_of
+from mailflow.cli.tell import (
+    event,
+    everybody,
+    instant_of,
+    keep,
+    mailbox_of,
+    tell,
+    tell_next,
+    tell_of_drafts,
+    tidy,
+)
+from mailflow.cli.today import snooze
+from mailflow.errors import InputInvalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from sqlalchemy import Connection
-
-    from mailflow.assembly import Program
     from mailflow.cycle.account import Account
-    from mailflow.people.model import Event, EventKind
+    from mailflow.people.model import EventKind
     from mailflow.people.suppression import Entry
     from mailflow.people.track import Evidence, Standing
 
 app = typer.Typer(
     help="Who is followed up, and what the mailbox does not know of them.", no_args_is_help=True
 )
+facts.register(app)
+app.command()(snooze)
 
-_COLUMNS = ("email", "name", "company", "country", "time_zone", "language", "tags")
+Reason = Annotated[str, typer.Option(help="Why, in a word or a sentence; opted_out if they asked for it.")]
 
 
 @app.command("list")
@@ -114,174 +122,64 @@ def _show_suggestions(found: list[tuple[Account, Evidence, Standing]]) -> None:
     )
 
 
-@app.command("import")
-def import_(context: typer.Context, file: Path, mailbox: OneMailbox = None) -> None:
-    """Take prospects from a CSV file with a header line: email, and if known name, company, country,
-    time_zone, language, tags. All lines are checked before any is taken.
-
-    Example: mailflow prospects import leads.csv
-    """
-    from mailflow.cli.output import counted
-    from mailflow.cli.whom import insider
-    from mailflow.people.model import EventKind
-
-    people = read_csv(file)
-    program = session(context).program()
-    account = program.account(mailbox)
-    if inside := [reason for person in people if (reason := insider(account, person["email"]))]:
-        raise InputInvalid(_nothing_imported(file, inside))
-    now = wall()
-    details = [{key: value for key, value in person.items() if key != "email"} for person in people]
-    _keep(
-        program,
-        account,
-        [
-            _event(EventKind.ADDED, account, person["email"], now, more)
-            for person, more in zip(people, details, strict=True)
-        ],
-    )
-    say(f"{counted(len(people), 'prospect')} imported into mailbox {account.name}.")
-    _tell_of_suppressed(program, [person["email"] for person in people])
-
-
-def read_csv(file: Path) -> list[dict[str, str]]:
-    """The people of a CSV file, by column; InputInvalid lists every line that cannot be used."""
-    (_, head), *lines = read_lines(file) or [(1, [])]
-    names = [name.lower() for name in head]
-    if {"email", "e-mail", "address"}.isdisjoint(names):
-        raise InputInvalid(
-            f"{file}: line 1 must name the columns, among them email (known: {', '.join(_COLUMNS)})"
-        )
-    if not lines:
-        raise InputInvalid(f"{file}: names nobody")
-    people, problems = [], []
-    for number, row in lines:
-        cells = dict(zip(names, row, strict=False))
-        person = {key: cells.get(key, "") for key in _COLUMNS}
-        person["email"] = (cells.get("email") or cells.get("e-mail") or cells.get("address") or "").lower()
-        if problem := _problem(person):
-            problems.append(f"line {number}: {problem}")
-        people.append(person)
-    if problems:
-        raise InputInvalid(_nothing_imported(file, problems))
-    return people
-
-
-def _nothing_imported(file: Path, problems: list[str]) -> str:
-    return f"{file}: nothing was imported\n" + "\n".join(f"  - {one}" for one in problems)
-
-
-def _problem(person: dict[str, str]) -> str:
-    from mailflow.people.addresses import is_address
-
-    if not is_address(person["email"]):
-        return f"{person['email']!r} is not an e-mail address"
-    country = person["country"]
-    if country and not is_country(country):
-        hint = f"; did you mean {country_hint(country)}?" if country_hint(country) else ""
-        return f"country {country!r}: write two letters (ISO 3166), such as DE{hint}"
-    if person["time_zone"] and not _is_zone(person["time_zone"]):
-        return f"time_zone {person['time_zone']!r} is no IANA time zone, such as Europe/Berlin"
-    return ""
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
-
-
 @app.command()
-def add(
-    context: typer.Context,
-    address: str,
-    name: Annotated[str, typer.Option(help="How the person is called.")] = "",
-    company: Annotated[str, typer.Option(help="Where they work.")] = "",
-    also: Annotated[list[str] | None, typer.Option(help="Another address of theirs.")] = None,
-    country: Annotated[str, typer.Option(help="Two letters, for public holidays.")] = "",
-    time_zone: Annotated[str, typer.Option(help="IANA name, such as Europe/Berlin.")] = "",
-    tag: Annotated[list[str] | None, typer.Option(help="A tag, for rules that ask for it.")] = None,
-    referred_by: Annotated[str, typer.Option(metavar="ADDRESS", help="Who named them to you.")] = "",
-    mailbox: OneMailbox = None,
-) -> None:
-    """Add a prospect, or say more about one: name, company, further addresses.
-
-    Example: mailflow prospects add jane@acme.example --name "Jane Doe" --also jane.doe@gmail.example
-    """
-    from mailflow.cli.whom import insider
-    from mailflow.drafts.names import person_name
-    from mailflow.people.model import EventKind
-
-    details = {
-        "name": _tidy(name),
-        "company": _tidy(company),
-        "country": country.upper(),
-        "time_zone": time_zone,
-        "tags": " ".join(tag or ()),
-        "addresses": " ".join(other.lower() for other in also or ()),
-        "referred_by": referred_by.lower(),
-    }
-    for one in (address, *(also or ()), *filter(None, [referred_by])):
-        if problem := _problem({"email": one.lower(), **details}):
-            raise InputInvalid(problem)
-    account = session(context).program().account(mailbox)
-    for one in (address, *(also or ())):
-        if reason := insider(account, one.lower()):
-            raise InputInvalid(reason)
-    _say(context, mailbox, address, EventKind.ADDED, details)
-    called = f", called {details['name']}" if details["name"] else ""
-    say(f"{address.lower()} is a prospect{called}.")
-    if called and not person_name(details["name"], address.lower()).first:
-        say("That name tells no first name for certain; texts that greet by it wait for one like Jane Doe.")
-    _tell_of_suppressed(session(context).program(), [address.lower(), *map(str.lower, also or ())])
-
-
-def _tell_of_suppressed(program: Program, addresses: list[str]) -> None:
-    from mailflow.store import suppression
-
-    with program.store.read() as db:
-        listed = suppression.suppressed(db, addresses)
-    if listed:
-        few = ", ".join(list(listed)[:3]) + (" ..." if len(listed) > 3 else "")
-        say(f"On the suppression list, so nothing is written to them: {len(listed)} ({few}).")
-
-
-@app.command()
-def accept(context: typer.Context, addresses: list[str], mailbox: OneMailbox = None) -> None:
+def accept(context: typer.Context, addresses: Addresses, mailbox: TheirMailbox = None) -> None:
     """Take suggested people into the plan, or revive people who were stopped or dormant.
 
     Example: mailflow prospects accept jane@acme.example joe@acme.example
     """
+    asked = _take_up(context, addresses, mailbox)
+    say(f"{len(addresses)} accepted.")
+    _tell_of_asked(asked)
+
+
+@app.command()
+def reactivate(
+    context: typer.Context, addresses: Addresses, mailbox: TheirMailbox = None, json: Json = False
+) -> None:
+    """Take up people again who are inactive, and say what is next with them.
+
+    Example: mailflow prospects reactivate jane@acme.example
+    """
+    asked = _take_up(context, addresses, mailbox)
+    if not json:
+        _tell_of_asked(asked)
+    for address in addresses:
+        account = mailbox_of(context, mailbox, address)
+        tell_next(session(context).program(), account, [address], as_json=json)
+
+
+def _take_up(context: typer.Context, addresses: Sequence[str], mailbox: str | None) -> list[str]:
+    """Accept all of them or none; those who had asked to be left alone, and are taken off that list."""
     from mailflow.people.model import EventKind
     from mailflow.store import suppression
 
-    for address in addresses:
-        account = _known(context, mailbox, address)
-    store = session(context).program().store
-    with store.write() as db:
-        listed = suppression.suppressed(db, _everybody(db, account, addresses))
+    accounts = {address: mailbox_of(context, mailbox, address) for address in addresses}
+    with session(context).program().store.write() as db:
+        theirs = {one for address in addresses for one in everybody(db, accounts[address], [address])}
+        listed = suppression.suppressed(db, theirs)
         if kept := {entry.address: entry for entry in listed.values() if entry.by_hand}:
-            raise InputInvalid(_still_listed(account, list(kept.values())))
+            raise InputInvalid(_still_listed(accounts[addresses[0]], list(kept.values())))
         asked = {entry.address: entry for entry in listed.values()}
         suppression.lift(db, asked.values(), wall())
-    for address in addresses:
-        _say(context, mailbox, address, EventKind.ACCEPTED, {})
-    say(f"{len(addresses)} accepted.")
+    _tell_all(context, accounts, EventKind.ACCEPTED, {})
+    return list(asked)
+
+
+def _tell_of_asked(asked: Sequence[str]) -> None:
     if asked:
         say(f"They asked to be left alone, and are taken off the suppression list: {', '.join(asked)}.")
 
 
-def _everybody(db: Connection, account: Account, addresses: Iterable[str]) -> set[str]:
-    """These addresses, and all others of the same people."""
-    from mailflow.store import events as event_rows
-
-    return event_rows.same_people(db, account.number).everybody(address.lower() for address in addresses)
+def _tell_all(
+    context: typer.Context, accounts: dict[str, Account], kind: EventKind, details: dict[str, str]
+) -> None:
+    """The same of several people, each in their mailbox."""
+    now = wall()
+    for account in {account.name: account for account in accounts.values()}.values():
+        theirs = [address for address, one in accounts.items() if one.name == account.name]
+        events = [event(kind, account, address, now, details) for address in theirs]
+        keep(session(context).program(), account, events)
 
 
 def _still_listed(account: Account, entries: list[Entry]) -> str:
@@ -298,56 +196,70 @@ def _still_listed(account: Account, entries: list[Entry]) -> str:
 
 
 @app.command()
-def ignore(context: typer.Context, addresses: list[str], mailbox: OneMailbox = None) -> None:
+def ignore(context: typer.Context, addresses: Addresses, mailbox: TheirMailbox = None) -> None:
     """Say that these people are no prospects; they are not suggested again.
 
     Example: mailflow prospects ignore friend@mail.example
     """
     from mailflow.people.model import EventKind
 
-    for address in addresses:
-        _known(context, mailbox, address, "or name them in prospects.ignore in the config")
-    for address in addresses:
-        _say(context, mailbox, address, EventKind.IGNORED, {})
+    instead = "or name them in prospects.ignore in the config"
+    accounts = {address: mailbox_of(context, mailbox, address, instead) for address in addresses}
+    _tell_all(context, accounts, EventKind.IGNORED, {})
     say(f"Ignored: {', '.join(addresses)}.")
-    _tell_of_drafts(context, mailbox, addresses)
+    _tell_of_drafts(context, accounts)
 
 
 @app.command()
-def stop(
+def inactive(
     context: typer.Context,
-    address: str,
-    reason: Annotated[
-        str, typer.Option(help="Why, in a word or a sentence; opted_out if they asked for it.")
-    ],
-    mailbox: OneMailbox = None,
+    addresses: Addresses,
+    reason: Annotated[str, typer.Option(help="Why, in a word or a sentence.")],
+    mailbox: TheirMailbox = None,
+    json: Json = False,
 ) -> None:
-    """Write to this person no more; the reason is kept. `prospects accept` revives them.
+    """Let people rest: nothing is next with them until they write, or you take them up again.
+
+    Example: mailflow prospects inactive jane@acme.example --reason "budget only next year"
+    """
+    from mailflow.people.model import EventKind
+
+    _need_reason(reason)
+    accounts = {address: mailbox_of(context, mailbox, address) for address in addresses}
+    _tell_all(context, accounts, EventKind.RESTED, {"reason": tidy(reason)})
+    if not json:
+        _tell_of_drafts(context, accounts)
+    for address, account in accounts.items():
+        tell_next(session(context).program(), account, [address], as_json=json)
+
+
+@app.command()
+def stop(context: typer.Context, address: Address, reason: Reason, mailbox: TheirMailbox = None) -> None:
+    """Write to this person no more, whatever they write; the reason is kept. `prospects accept` revives them.
 
     Example: mailflow prospects stop jane@acme.example --reason "bought elsewhere"
     """
-    from mailflow.cadence.decide import OPTED_OUT
+    from mailflow.cadence.said import OPTED_OUT
     from mailflow.people.model import EventKind
 
+    _need_reason(reason)
+    account = mailbox_of(context, mailbox, address)
+    if tidy(reason) == OPTED_OUT:
+        _suppress(context, account, address)
+    tell(context, account, address, EventKind.STOPPED, {"reason": tidy(reason)})
+    say(f"{address.lower()} is inactive: {tidy(reason)}.")
+    _tell_of_drafts(context, {address: account})
+
+
+def _need_reason(reason: str) -> None:
     if not reason.strip():
         raise InputInvalid("--reason: say why; in a year nobody will remember")
-    account = _known(context, mailbox, address)
-    if _tidy(reason) == OPTED_OUT:
-        _suppress(context, account, address)
-    _say(context, mailbox, address, EventKind.STOPPED, {"reason": _tidy(reason)})
-    say(f"{address.lower()} is inactive: {_tidy(reason)}.")
-    _tell_of_drafts(context, mailbox, [address])
 
 
-def _tell_of_drafts(context: typer.Context, mailbox: str | None, addresses: Iterable[str]) -> None:
-    """A draft that is wanted no more lies in Drafts until a pass takes it out."""
-    from mailflow.cli.told import drafts_left
-
-    program = session(context).program()
-    account = program.account(mailbox)
-    with program.store.read() as db:
-        for line in drafts_left(db, account, _everybody(db, account, addresses)):
-            say(line)
+def _tell_of_drafts(context: typer.Context, accounts: dict[str, Account]) -> None:
+    for account in {account.name: account for account in accounts.values()}.values():
+        theirs = [address for address, one in accounts.items() if one.name == account.name]
+        tell_of_drafts(session(context).program(), account, theirs)
 
 
 def _suppress(context: typer.Context, account: Account, address: str) -> None:
@@ -357,68 +269,66 @@ def _suppress(context: typer.Context, account: Account, address: str) -> None:
 
     now = wall()
     with session(context).program().store.write() as db:
-        theirs = filter(None, map(listed_as, _everybody(db, account, [address])))
+        theirs = filter(None, map(listed_as, everybody(db, account, [address])))
         suppression.add(db, [Entry(one, now, "opted_out", f"{STOPPED}:{account.name}") for one in theirs])
 
 
 @app.command()
-def link(context: typer.Context, address: str, other: str, mailbox: OneMailbox = None) -> None:
+def link(context: typer.Context, address: Address, other: str, mailbox: TheirMailbox = None) -> None:
     """Say that two addresses are one person's: mail to and from both counts from now on.
 
     Example: mailflow prospects link jane@acme.example jane.doe@mail.example
     """
     from mailflow.people.model import EventKind
 
-    address, other = _pair(context, mailbox, address, other)
-    _say(context, mailbox, address, EventKind.LINKED, {"addresses": other})
+    account, address, other = _pair(context, mailbox, address, other)
+    tell(context, account, address, EventKind.LINKED, {"addresses": other})
     undo = f"mailflow prospects unlink {quote(address)} {quote(other)}"
     say(f"{address} and {other} are one person. Undo: `{undo}`")
 
 
 @app.command()
-def unlink(context: typer.Context, address: str, other: str, mailbox: OneMailbox = None) -> None:
+def unlink(context: typer.Context, address: Address, other: str, mailbox: TheirMailbox = None) -> None:
     """Say that answers from the other address are not this person's, whatever made Mailflow think so.
 
     Example: mailflow prospects unlink jane@acme.example info@acme.example
     """
     from mailflow.people.model import EventKind
 
-    address, other = _pair(context, mailbox, address, other)
-    lifted = _lift_what_was_read(context, mailbox, address, other)
-    _say(context, mailbox, address, EventKind.UNLINKED, {"addresses": other})
+    account, address, other = _pair(context, mailbox, address, other)
+    lifted = _lift_what_was_read(context, account, address, other)
+    tell(context, account, address, EventKind.UNLINKED, {"addresses": other})
     say(f"Answers from {other} no longer count for {address}.")
     if lifted:
         say(f"Taken off the suppression list, as it was {other} who asked: {', '.join(lifted)}.")
 
 
-def _pair(context: typer.Context, mailbox: str | None, address: str, other: str) -> tuple[str, str]:
-    """Both in lower case; InputInvalid where they cannot be two addresses of somebody outside."""
-    account = _known(context, mailbox, address)
+def _pair(context: typer.Context, mailbox: str | None, address: str, other: str) -> tuple[Account, str, str]:
+    """Whose mailbox, and both in lower case; InputInvalid where they cannot be two of somebody outside."""
+    account = mailbox_of(context, mailbox, address)
     address, other = address.lower(), other.lower()
-    if problem := _problem({"email": other, "country": "", "time_zone": ""}):
+    if problem := facts.problem_of({"email": other}):
         raise InputInvalid(problem)
     if address == other:
         raise InputInvalid(f"{address} and {other} are one address; name two")
     if not account.own.is_outside(other):
         raise InputInvalid(f"{other} is yours or a colleague's, so no prospect has it")
-    return address, other
+    return account, address, other
 
 
-def _lift_what_was_read(context: typer.Context, mailbox: str | None, address: str, other: str) -> list[str]:
+def _lift_what_was_read(context: typer.Context, account: Account, address: str, other: str) -> list[str]:
     """Take the person off the suppression list where it was the other who asked for it."""
     from mailflow.people.model import EventKind
     from mailflow.people.suppression import ANSWER, listed_as
     from mailflow.store import events as event_rows
     from mailflow.store import suppression
 
-    program = session(context).program()
-    account = program.account(mailbox)
-    with program.store.write() as db:
-        people = _everybody(db, account, [address])
+    with session(context).program().store.write() as db:
+        people = everybody(db, account, [address])
         asked = {
-            f"{ANSWER}:{event.details.get('message', '')}"
-            for event in event_rows.events_of(db, account.number, account.name, addresses=people)
-            if event.kind is EventKind.OPTED_OUT and event.details.get("by") == other
+            f"{ANSWER}:{one.details.get('message', '')}"
+            for one in event_rows.events_of(db, account.number, account.name, addresses=people)
+            if one.kind is EventKind.OPTED_OUT and one.details.get("by") == other
         }
         entries = suppression.find(db, map(listed_as, people - {other}))
         wrong = [entry for entry in entries.values() if entry.source in asked]
@@ -427,131 +337,32 @@ def _lift_what_was_read(context: typer.Context, mailbox: str | None, address: st
 
 
 @app.command()
-def snooze(
-    context: typer.Context,
-    address: str,
-    until: Annotated[str, typer.Option(metavar="DATE", help="The day to come back: 2026-03-02, tomorrow.")],
-    mailbox: OneMailbox = None,
-) -> None:
-    """Leave this person alone until a day.
-
-    Example: mailflow prospects snooze jane@acme.example --until 2026-12-01
-    """
-    from mailflow.cli.output import date_in_words
-    from mailflow.people.model import EventKind
-
-    account = _known(context, mailbox, address)
-    today = _today(account)
-    day = parse_day(until, today)
-    if day < today:
-        raise InputInvalid(f"--until {day}: that day is past; name the day to come back to them")
-    _say(context, mailbox, address, EventKind.SNOOZED, {"until": day.isoformat()})
-    say(f"{address.lower()} rests until {date_in_words(day)}.")
-    _tell_of_drafts(context, mailbox, [address])
-
-
-def _today(account: Account) -> date:
-    """The day where the rep is."""
-    return wall().astimezone(ZoneInfo(account.settings.time_zone)).date()
-
-
-@app.command()
 def log(
     context: typer.Context,
-    address: str,
-    call: Annotated[bool, typer.Option("--call", help="You called.")] = False,
-    visit: Annotated[bool, typer.Option("--visit", help="You paid a visit.")] = False,
-    card: Annotated[bool, typer.Option("--card", help="You sent a card or a letter.")] = False,
+    address: Address,
+    call: Call = False,
+    visit: Visit = False,
+    card: Card = False,
+    meet: Meet = False,
     answered: Annotated[
         bool, typer.Option("--answered", help="You reached them: that ends the silence.")
     ] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day (default: now).")] = None,
     note: Annotated[str, typer.Option(help="A note for yourself.")] = "",
-    mailbox: OneMailbox = None,
+    mailbox: TheirMailbox = None,
 ) -> None:
-    """Record a call, visit or card: it counts as much as a mail.
+    """Record a call, visit, meeting or card: it counts as much as a mail.
 
     Example: mailflow prospects log jane@acme.example --call --on 2026-11-20 --note "voicemail"
     """
     from mailflow.cli.output import day
-    from mailflow.people.model import EventKind
 
-    kinds = [
-        kind
-        for chosen, kind in ((call, EventKind.CALL), (visit, EventKind.VISIT), (card, EventKind.CARD))
-        if chosen
-    ]
-    if len(kinds) != 1:
-        raise InputInvalid("say one of --call, --visit and --card")
-    account = _known(context, mailbox, address)
-    at = _instant_of(on, account) if on else wall()
-    details = {"answered": "yes" if answered else "", "note": _tidy(note)}
-    _say(context, mailbox, address, kinds[0], details, at)
-    say(f"Recorded: {kinds[0].value} with {address.lower()} on {day(at, account.settings.time_zone)}.")
-    _tell_of_drafts(context, mailbox, [address])
-
-
-def _instant_of(day_text: str, account: Account) -> datetime:
-    """Noon of that day where the rep is, or now if that is still to come."""
-    day = parse_day(day_text, _today(account))
-    noon = datetime.combine(day, time(12), ZoneInfo(account.settings.time_zone)).astimezone(UTC)
-    now = wall()
-    if noon > now + timedelta(hours=12):
-        raise InputInvalid(f"--on {day}: that day is still to come; record it when it has happened")
-    return min(noon, now)
-
-
-def _known(context: typer.Context, mailbox: str | None, address: str, instead: str = "") -> Account:
-    """The mailbox that knows this address; NotFound where nobody has exchanged a word with it.
-
-    instead: what else to do about an unknown one; without it, to add them.
-    """
-    from mailflow.cli.whom import did_you_mean, insider
-    from mailflow.store import events as event_rows
-    from mailflow.store import messages as message_rows
-
-    program = session(context).program()
-    account = program.account(mailbox)
-    with program.store.read() as db:
-        address = address.lower()
-        if event_rows.events_of(db, account.number, account.name, addresses=[address]):
-            return account
-        if message_rows.exchanged_with(db, account.number, address):
-            return account
-    if reason := insider(account, address):
-        raise InputInvalid(reason)
-    meant = did_you_mean(program.store, [account], address)
-    add_them = f"or add them first: `mailflow prospects add {quote(address)}`"
-    raise NotFound(
-        f"mailbox {account.name} knows nobody with the address {address};"
-        f" {f'{meant} If not, ' if meant else ''}check the spelling, {instead or add_them}"
-    )
-
-
-def _say(
-    context: typer.Context,
-    mailbox: str | None,
-    address: str,
-    kind: EventKind,
-    details: dict[str, str],
-    at: datetime | None = None,
-) -> None:
-    program = session(context).program()
-    account = program.account(mailbox)
-    _keep(program, account, [_event(kind, account, address, at or wall(), details)])
-
-
-def _event(kind: EventKind, account: Account, address: str, at: datetime, details: dict[str, str]) -> Event:
-    from mailflow.store import events as event_rows
-
-    told = {key: value for key, value in details.items() if value}
-    return event_rows.new_event(kind, account.name, address, at, told)
-
-
-def _keep(program: Program, account: Account, events: list[Event]) -> None:
-    from mailflow.store import events as event_rows
-    from mailflow.store import exchange
-
-    with program.store.write() as db:
-        event_rows.add_events(db, account.number, events)
-    exchange.export_beside(program.store)
+    kind = one_of(call=call, visit=visit, card=card, meet=meet)
+    if kind is None:
+        raise InputInvalid("say one of --call, --visit, --card and --meet")
+    account = mailbox_of(context, mailbox, address)
+    at = instant_of(on, account)
+    details = {"answered": "yes" if answered else "", "note": tidy(note)}
+    tell(context, account, address, kind, details, at)
+    say(f"Recorded: {kind.value} with {address.lower()} on {day(at, account.settings.time_zone)}.")
+    _tell_of_drafts(context, {address: account})

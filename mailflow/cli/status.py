@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -46,23 +46,33 @@ def status(context: typer.Context, json: Json = False) -> None:
 
     Example: mailflow status
     """
-    from mailflow.cli.output import json_lines
+    from mailflow.cli.output import date_in_words, json_lines
 
     config, now = session(context).config(), wall()
-    service, known = _look(config, now)
+    service, known, back = _look(config, now)
     if json:
-        json_lines(_row(box, config, service, known.get(box.name), now) for box in config.mailbox)
+        json_lines(
+            _row(box, config, service, known.get(box.name), back.get(box.name), now) for box in config.mailbox
+        )
         return
     # The service has no place of its own: its times are those of the first rep.
     say(_service_sentence(service, now, config.mailbox[0].time_zone))
+    for line in rules_sentences(service.board, config.mailbox[0].time_zone):
+        say(line)
     for box in config.mailbox:
         say()
         for line in _lines(box, config, service.line(box.name), known.get(box.name), now):
             say(line)
+        if box.name in back:
+            say(f"    you are away until {date_in_words(back[box.name])}: nothing is put into Drafts")
 
 
-def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
-    """Lock, board and store, as they are; none of them is made or changed."""
+def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary], dict[str, date]]:
+    """Lock, board and store, as they are; none of them is made or changed.
+
+    And for each mailbox whose rep is away the day on which they are back.
+    """
+    from mailflow.cycle.away import back_on
     from mailflow.daemon import board
     from mailflow.lock import holder, lock_file
     from mailflow.store.session import Store
@@ -70,22 +80,30 @@ def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary]]:
 
     store = Store(config.store.url)
     lock = lock_file(store.file, config.file)
-    pid, shown = holder(lock), board.read(board.file_beside(lock))
-    service = _Service(pid, shown if shown and shown.pid == pid else None)
+    service = _Service(holder(lock), board.of_service(lock))
     if store.file and not store.file.exists():
-        return service, {}
+        return service, {}, {}
     try:
         with store.read() as db:
-            return service, summaries(db, now)
+            known = summaries(db, now)
+            there = [(box, known[box.name].number) for box in config.mailbox if box.name in known]
+            days = {box.name: back_on(db, number, box, now) for box, number in there}
+            return service, known, {name: day for name, day in days.items() if day}
     except MailflowError as error:  # it is being made just now, or too old; the service is told all the same
         talk(f"mailflow: {error}")
-        return service, {}
+        return service, {}, {}
 
 
 def _row(
-    box: MailboxSettings, config: Config, service: _Service, known: Summary | None, now: datetime
+    box: MailboxSettings,
+    config: Config,
+    service: _Service,
+    known: Summary | None,
+    back: date | None,
+    now: datetime,
 ) -> dict[str, Any]:
     line, drafts = service.line(box.name), _drafts(known)
+    rules = service.board.rules if service.board else None
     return {
         "mailbox": box.name,
         "running": service.board is not None and not service.is_silent(now),
@@ -105,6 +123,10 @@ def _row(
         "drafts_held": drafts["held"],
         "drafts_unknown": drafts["unknown"],
         "quarantined": known.quarantined if known else 0,
+        "away_until": back.isoformat() if back else "",
+        "rules_of": _instant(rules.of if rules else None),
+        "rules_trouble": rules.trouble if rules else "",
+        "settings_changed_at": _instant(rules.settings_changed_at if rules else None),
     }
 
 
@@ -122,6 +144,25 @@ def _service_sentence(service: _Service, now: datetime, zone: str) -> str:
             f" since {moment(board.written_at, zone)}: restart it."
         )
     return f"Mailflow {board.version} runs since {moment(board.started_at, zone)} (process {board.pid})."
+
+
+def rules_sentences(board: Board | None, zone: str) -> list[str]:
+    """By which rules the service works, and what lies there and is not followed."""
+    from mailflow.cli.output import moment
+
+    if board is None:
+        return []
+    rules, said = board.rules, []
+    followed = f"the rules of {moment(rules.of, zone)}" if rules.of else "the rules that come with Mailflow"
+    if rules.trouble:
+        when = f", changed at {moment(rules.changed_at, zone)}," if rules.changed_at else ""
+        said.append(f"{rules.file}{when} cannot be followed: {rules.trouble}; {followed} hold.")
+    else:
+        said.append(f"It follows {followed}.")
+    if rules.settings_changed_at:
+        when = moment(rules.settings_changed_at, zone)
+        said.append(f"The config was changed at {when}: restart the service, which goes by the old one.")
+    return said
 
 
 def _lines(

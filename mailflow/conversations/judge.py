@@ -10,6 +10,7 @@ from mailflow.conversations.complaint import Complaint, read_complaint
 from mailflow.conversations.intent import read_intent
 from mailflow.conversations.meeting import Meeting, read_meeting
 from mailflow.conversations.message import Kind, Message
+from mailflow.conversations.phone import Phone, read_phone
 from mailflow.conversations.recognise import recognise
 from mailflow.conversations.text import Body, read_body
 from mailflow.conversations.wish import Wish
@@ -20,7 +21,7 @@ class Judgement:
     """kind, evidence: as in Recognition. The others: what a message of that kind tells, else None.
 
     wish: of a reply. bounce: of a bounce or delay. absence: of an auto_reply. meeting: of calendar mail.
-    complaint: of a complaint.
+    complaint: of a complaint. phone: of a reply, the number in its signature.
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class Judgement:
     absence: Absence | None = None
     meeting: Meeting | None = None
     complaint: Complaint | None = None
+    phone: Phone | None = None
 
 
 def judge(
@@ -56,5 +58,7 @@ def judge(
     if kind is Kind.AUTO_REPLY:
         return Judgement(kind, evidence, absence=read_absence(body.text, message))
     if kind is Kind.REPLY:
-        return Judgement(kind, evidence, wish=read_intent(body.text, message, sent_by_us=sent_by_us))
+        wish = read_intent(body.text, message, sent_by_us=sent_by_us)
+        phone = read_phone(body.text, message, sent_by_us=sent_by_us)
+        return Judgement(kind, evidence, wish=wish, phone=phone)
     return Judgement(kind, evidence)

@@ -80,12 +80,16 @@ def keys(message: Message) -> tuple[str, ...]:
     if len(cited) > 2 * _END:
         cited = cited[:_END] + cited[-_END:]
     own = (message.message_id, *message.aliases, *message.in_reply_to, *cited, _conversation(message))
-    return tuple(filter(None, dict.fromkeys(own)))
+    found = dict.fromkeys(own)
+    found.pop("", None)
+    return tuple(found)
 
 
 def conditional_keys(message: Message) -> tuple[str, ...]:
     """Those of the keys by which link() joins a thread only where its subject or its people fit too."""
-    return message.references if message.in_reply_to else (*message.references, _conversation(message))
+    if message.in_reply_to or not message.thread_index:
+        return message.references
+    return (*message.references, _conversation(message))
 
 
 def link(message: Message, known: Mapping[str, Known]) -> Linked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import Message as Part
@@ -41,11 +41,23 @@ def read_meeting(raw: bytes | None, message: Message) -> Meeting | None:
     (RFC 5545), else from the words with which calendar programs begin a subject: "Accepted: Demo". Never
     raises.
     """
+    found = _calendar(raw)
+    return _from_calendar(found, message) if found else _from_subject(message)
+
+
+def calendar_of(raw: bytes) -> Mapping[tuple[str, str], str]:
+    """What the calendar in a message says of the first thing in it, by component and property, in upper case.
+
+    Texts are as people read them; {} where there is no calendar. Never raises.
+    """
+    return {(one.component, one.name): _unescaped(one.value) for one in reversed(_calendar(raw))}
+
+
+def _calendar(raw: bytes | None) -> Sequence[_Property]:
     root = parse(raw) if raw else None
     parts = own_parts(root) if root else ()
     calendars = (_components(content(part)[:_LONGEST]) for part in parts if _is_calendar(part))
-    found = next(filter(None, calendars), None)
-    return _from_calendar(found, message) if found else _from_subject(message)
+    return next(filter(None, calendars), ())
 
 
 def _is_calendar(part: Part) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -21,8 +22,7 @@ class Kind(StrEnum):
     COMPLAINT = "complaint"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """One mailbox of a From, To or Cc header.
 
     address: ``local@domain`` in lower case. name: decoded display name, "" where there is none.
@@ -36,7 +36,7 @@ class Address:
         return self.address.rpartition("@")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: to make a frozen one of so many fields takes three times as long
 class Message:
     """What one message says of itself in its headers (RFC 5322).
 
@@ -46,6 +46,7 @@ class Message:
     thread_index: the conversation part (first 22 bytes) of Thread-Index in hex, or "".
     at: when it was sent or received, aware UTC.
     hints: headers that tell what kind of message it is, lower-case name to raw value.
+    utc_offset: by how many minutes the sender's clock is ahead of UTC, None where their Date does not tell.
     """
 
     identity: str
@@ -63,13 +64,14 @@ class Message:
     reply_to: tuple[Address, ...] = ()
     mailflow_id: str = ""  # the X-Mailflow-Id header: a hint only, most clients drop it
     hints: Mapping[str, str] = field(default_factory=dict)
+    utc_offset: int | None = None
 
     @property
     def recipients(self) -> tuple[Address, ...]:
         return self.to + self.cc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: to make a frozen one of so many fields takes three times as long
 class Mail:
     """A message as the store keeps it: recognised, and placed in its thread.
 

@@ -341,13 +341,17 @@ def _signs(message: Message, text: str | None, parts: tuple[str, ...]) -> _Signs
         calendar=content_type.startswith(("text/calendar", "application/ics")),
         report=report[1] if report else "",
         automatic=automatic,
-        autoreply=any(_AUTOREPLY[name](_hint(hints, name)) for name in _AUTOREPLY.keys() & hints.keys()),
+        autoreply=not hints.keys().isdisjoint(_AUTOREPLY) and _says_autoreply(hints),
         precedence=_hint(hints, "precedence"),
         content_class=content_class,
         null_sender=null_sender,
         text=_head_and_foot(text) if text else "",
         parts=parts,
     )
+
+
+def _says_autoreply(hints: Mapping[str, str]) -> bool:
+    return any(_AUTOREPLY[name](_hint(hints, name)) for name in _AUTOREPLY.keys() & hints.keys())
 
 
 def _automatic(message: Message) -> str:

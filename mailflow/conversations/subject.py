@@ -70,7 +70,8 @@ def is_forward_subject(subject: str) -> bool:
 @lru_cache(maxsize=4096)  # whether it answers, and what it is about, is asked in turns
 def _split(subject: str) -> tuple[bool, str]:
     """(has a prefix, the rest in its own case)."""
-    rest = " ".join(_INVISIBLE.sub("", subject[:_LONGEST]).split())
+    rest = subject[:_LONGEST]
+    rest = " ".join((rest if rest.isprintable() else _INVISIBLE.sub("", rest)).split())
     answers = False
     while _MARKED.search(rest):
         if (prefix := _PREFIX.match(rest)) and not _LONE_LETTER.match(rest):
@@ -80,4 +81,4 @@ def _split(subject: str) -> tuple[bool, str]:
             rest = rest[mark.end() :]
         else:
             break
-    return answers, _TRAILER.sub("", rest).strip()
+    return answers, (_TRAILER.sub("", rest) if rest.endswith(")") else rest).strip()

@@ -226,6 +226,29 @@ def new_text(text: str, *, sent_by_us: str = "") -> str:
     return _joined(_without_footers(_above_signature(block, languages), languages) for block in blocks)
 
 
+def signature(text: str, *, sent_by_us: str = "") -> str:
+    """What new_text() leaves out of a letter as its signature; "" where there is none.
+
+    text, sent_by_us: as in new_text().
+    """
+    blocks = own_blocks(text)
+    if sent_by_us:
+        blocks = _without(blocks, sent_by_us)
+    languages = _written_in(blocks)
+    return _joined(_left_out(block, _above_signature(block, languages)) for block in blocks)
+
+
+def _left_out(lines: list[str], kept: list[str]) -> list[str]:
+    """The lines less those that were kept, which stand in the same order."""
+    found, at = [], 0
+    for line in lines:
+        if at < len(kept) and line == kept[at]:
+            at += 1
+        else:
+            found.append(line)
+    return found
+
+
 def _written_in(blocks: list[list[str]]) -> tuple[Language, ...]:
     found = languages_of(plain(_joined(blocks)))
     # Telephones and programs sign in English, whatever somebody writes.

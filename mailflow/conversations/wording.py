@@ -13,24 +13,29 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+def _any_word(*patterns: str) -> re.Pattern[str]:
+    """Any of these where a word begins; that is looked for once, not by each pattern at each letter."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
 # -- Bounces ------------------------------------------------------------------------------------------------
 
-MAIL_SYSTEM = _any(  # on "name <local@domain>"
-    r"\bmailer[-_. ]?daemon\b",
-    r"\bmail delivery (?:sub)?system\b",
-    r"\bmail delivery (?:service|agent)\b",
-    r"\bdelivery subsystem\b",
-    r"\binternet mail delivery\b",
-    r"\binterscan (?:mss|notification)\b",  # Trend Micro
-    r"\bmdaemon@",
-    r"\bmicrosoftexchange[0-9a-f]{20,}@",  # Exchange Online: the sender of its reports
+MAIL_SYSTEM = _any_word(  # on "name <local@domain>"
+    r"mailer[-_. ]?daemon\b",
+    r"mail delivery (?:sub)?system\b",
+    r"mail delivery (?:service|agent)\b",
+    r"delivery subsystem\b",
+    r"internet mail delivery\b",
+    r"interscan (?:mss|notification)\b",  # Trend Micro
+    r"mdaemon@",
+    r"microsoftexchange[0-9a-f]{20,}@",  # Exchange Online: the sender of its reports
 )
-POSTMASTER = _any(
-    r"\bpost[-_]?master\b",
-    r"\bmail administrator\b",
-    r"\bsystem administrator\b",
-    r"\bmailserver\b",
-    r"smtp_mail_service@|antivirus\w*_for_smtp|\bmail ?gateway\b",
+POSTMASTER = _any_word(
+    r"post[-_]?master\b",
+    r"mail administrator\b",
+    r"system administrator\b",
+    r"mailserver\b",
+    r"smtp_mail_service@|antivirus\w*_for_smtp|mail ?gateway\b",
 )
 FAILED_SUBJECT = _any(
     r"(?:un|non-?)deliver(?:able|ed)\b",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from mailflow.cadence.calendar import WorkCalendar
-from mailflow.cadence.model import Cadence
+from mailflow.cadence.model import Cadence, Signal
 from mailflow.config import Config, MailboxSettings
 from mailflow.drafts.templates import Templates
 from mailflow.mailbox.folders import Role
 from mailflow.people.addresses import Own
+from mailflow.people.daysoff import dates_of, days_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,25 @@ class Account:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The rep's own working days."""
-        zone = self.settings.time_zone
-        return WorkCalendar(self.settings.country, zone, zone, self.settings.day_start)
+        """The rep's own working days, by the config alone: what else they told is in the store (Book)."""
+        settings = self.settings
+        return own_calendar(settings, dates_of(days_off((), settings.days_off)))
+
+    @property
+    def stops_for_colleagues(self) -> bool:
+        """Whether a cadence ends for somebody when somebody else at their company answers."""
+        return any(Signal.COMPANY_ANSWERED in cadence.stops_on for cadence in self.cadences)
+
+    @property
+    def minds_colleagues(self) -> bool:
+        """Whether what one person says concerns others at their company."""
+        return self.config.company.hold_days > 0 or self.stops_for_colleagues
+
+
+def own_calendar(settings: MailboxSettings, away: frozenset[date]) -> WorkCalendar:
+    """The working days of a rep who is away on these days."""
+    country, zone = settings.country, settings.time_zone
+    return WorkCalendar(country, zone, zone, settings.day_start, country, away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from mailflow.cadence.model import FollowUp, Inactive
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.plan import PlanLine, make_plan
+from mailflow.cycle.plan import PlanLine, ignored, make_plan
 from mailflow.drafts.model import State
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
 from mailflow.store.session import Store
 
 _FAR = timedelta(days=5 * 366)
+
+
+class Gap(StrEnum):
+    """How somebody may fall through."""
+
+    NO_REASON = "no_reason"  # inactive, and nobody knows why
+    FAR = "far"  # the next action is so far away that it is as good as never
+    NO_TEMPLATE = "no_template"  # there is nothing that could be written
+    GONE = "gone"  # in the plan once, and not now
+    ONLY_A_DRAFT = "only_a_draft"  # in no plan, but a draft to them waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +35,49 @@ class Finding:
     address: str
     mailbox: str
     problem: str
+    gap: Gap = Gap.NO_REASON
 
 
 def findings(store: Store, account: Account, clock: Clock) -> list[Finding]:
     """Everybody of a mailbox for whom the rule does not hold, by address."""
-    plan = make_plan(store, account, clock)
-    with store.read() as db:
-        kept = people_rows.kept_plan(db, account.number)
-        drafts = draft_rows.live_drafts(db, account.number, account.name)
+    return findings_in(make_plan(store, account, clock), store, account, clock)
+
+
+def findings_in(plan: list[PlanLine], store: Store, account: Account, clock: Clock) -> list[Finding]:
+    """The same, of the present plan."""
+    found = {finding.address: finding for finding in _outside(plan, store, account, clock)}
+    for line in plan:
+        if finding := _of_line(line, account.name, clock.now):
+            found[line.address] = finding
+    return [found[address] for address in sorted(found)]
+
+
+def _outside(plan: list[PlanLine], store: Store, account: Account, clock: Clock) -> Iterator[Finding]:
+    """Who is not in the plan, and was, or has a draft. Whom the rep ignored since has a reason not to be."""
     planned = {address for line in plan for address in line.prospect.addresses}
-    found = {line.address: problem for line in plan if (problem := _problem(line, clock))}
-    for address in kept - planned:
-        found.setdefault(address, "was in the plan at the last scan and is not now; run `mailflow scan`")
+    with store.read() as db:
+        gone = people_rows.kept_plan(db, account.number) - planned
+        drafts = draft_rows.live_drafts(db, account.number, account.name)
+    spared = ignored(store, account, clock, gone) if gone else frozenset()
     for draft in drafts:
         if draft.prospect not in planned and draft.state is not State.EDITED:
-            found.setdefault(draft.prospect, f"has draft {draft.id}, but is in no plan")
-    return [Finding(address, account.name, problem) for address, problem in sorted(found.items())]
+            problem = f"has draft {draft.id}, but is in no plan"
+            yield Finding(draft.prospect, account.name, problem, Gap.ONLY_A_DRAFT)
+    for address in gone - spared:
+        problem = "was in the plan at the last scan and is not now; run `mailflow scan`"
+        yield Finding(address, account.name, problem, Gap.GONE)
 
 
-def _problem(line: PlanLine, clock: Clock) -> str:
-    action = line.action
+def _of_line(line: PlanLine, mailbox: str, now: datetime) -> Finding | None:
+    action, address = line.action, line.address
     if isinstance(action, Inactive):
-        return "" if action.reason else "is inactive without a reason"
-    if action.due_at > clock.now + _FAR:
-        return f"has a next action only on {action.due_at:%Y-%m-%d}: that is as good as never"
+        missing = Finding(address, mailbox, "is inactive without a reason", Gap.NO_REASON)
+        return None if action.reason else missing
+    if action.due_at > now + _FAR:
+        on = f"{action.due_at:%Y-%m-%d}"
+        problem = f"has a next action only on {on}: that is as good as never"
+        return Finding(address, mailbox, problem, Gap.FAR)
     if isinstance(action, FollowUp) and not action.template:
-        return "is to be followed up, but no template is named"
-    return ""
+        problem = "is to be followed up, but no template is named"
+        return Finding(address, mailbox, problem, Gap.NO_TEMPLATE)
+    return None

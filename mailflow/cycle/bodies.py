@@ -16,6 +16,7 @@ from mailflow.store.session import Store
 Key = TypeVar("Key")
 
 AT_ONCE = 20  # bodies in one answer; a body is read up to 256 KB
+_BESIDE = 3  # other messages that are looked at
 
 
 def read_body(connection: Connection, store: Store, account: Account, identity: str) -> bytes | None:
@@ -55,6 +56,20 @@ def may_lie(connection: Connection, places: Sequence[Place]) -> bool:
         or connection.search(place.uid, place.uid, None) == [place.uid]
         for place in places
     )
+
+
+def shows_others(connection: Connection, places: Sequence[Place]) -> bool:
+    """Whether the server shows what lies beside a message: then it is this very message that it does not."""
+    return any(
+        _opens(connection, place.folder, place.uidvalidity) and _shows_another(connection, place.uid)
+        for place in places
+    )
+
+
+def _shows_another(connection: Connection, uid: int) -> bool:
+    """Asks for the newest messages of the open folder; where it has no other, nothing speaks against it."""
+    others = [one for one in connection.search(1, None, None) if one != uid][-_BESIDE:]
+    return not others or any(connection.fetch_raw(one) for one in others)
 
 
 def _found(found: Mapping[int, bytes], places: Sequence[Place]) -> bytes | None:

@@ -12,10 +12,14 @@ from sqlalchemy import Connection
 
 from mailflow.cadence.calendar import WorkCalendar, calendar_for
 from mailflow.cadence.case import Terms
-from mailflow.conversations.message import Mail
-from mailflow.cycle.account import Account, Clock
+from mailflow.cadence.choose import choose
+from mailflow.cadence.model import Cadence
+from mailflow.conversations.message import Address, Mail
+from mailflow.cycle.account import Account, Clock, own_calendar
 from mailflow.cycle.strangers import strange_drafts
-from mailflow.people.addresses import company_of
+from mailflow.cycle.unexamined import unexamined
+from mailflow.people.addresses import company_of, marks
+from mailflow.people.daysoff import dates_of, days_off
 from mailflow.people.history import build_history, describe_prospect
 from mailflow.people.model import Event, EventKind, History, Prospect, Reply
 from mailflow.people.suppression import Entry
@@ -29,6 +33,7 @@ from mailflow.store import suppression as suppression_rows
 from mailflow.store.folders import Quarantined
 
 _SAID = (EventKind.ADDED, EventKind.ACCEPTED, EventKind.IGNORED)
+_STOPPED = timedelta(days=2 * 366)  # for so long an answer stops a cadence for the others there
 _HOLIDAYS = 14  # days; so many may lie in a wait of business days besides week-ends
 _TRACKED_BY = {"auto": "outreach", "all": "all", "known": "outreach"}
 
@@ -45,29 +50,40 @@ class Candidate:
 class Book:
     """What planning looks up, read once for one instant.
 
-    about: by any address of theirs, the people that the question is about; None for everybody.
+    about: by any address of theirs, the people that the question is about; None for everybody. since: an
+    instant of the past, if it is also about what would have been planned from then on.
     """
 
     def __init__(
-        self, db: Connection, account: Account, clock: Clock, about: frozenset[str] | None = None
+        self,
+        db: Connection,
+        account: Account,
+        clock: Clock,
+        about: frozenset[str] | None = None,
+        since: datetime | None = None,
     ) -> None:
         self.db = db
         self.account = account
         self.now = clock.now
+        self.since = since or clock.now
         self.people = event_rows.same_people(db, account.number)
         self.about = None if about is None else frozenset(self.people.everybody(about))
         self.events = self._events()
-        self.first_scan_at = _first_scan(self.events[""], clock.now)
+        self.days_off = dates_of(days_off(self.events[""], account.settings.days_off))
+        self.own_calendar = own_calendar(account.settings, self.days_off)
+        self.first_scan_at = _first_scan(self.events[""], self.since)
         self.started = any(event.kind is EventKind.STARTED for event in self.events[""])
         settings, hold_days = account.config.prospects, account.config.company.hold_days
         self.terms = Terms(settings.track, settings.dormant_after, self.first_scan_at, hold_days)
         self.answers = self._answers_by_company()
+        self.strangers = self._strangers()
         self.drafts = draft_rows.live_drafts(db, account.number, account.name)
         strangers = strange_drafts(db, account)
         self.unsent = {address: copy for copy in strangers if not copy.mailflow_id for address in copy.to}
         # Written by Mailflow, but not known to this store: it was made anew. They are taken over.
         self.inherited = {address for copy in strangers if copy.mailflow_id for address in copy.to}
         self.unread = self._unread(folder_rows.quarantined(db, account.number))
+        self.unexamined = unexamined(db, account, clock.now)
 
     def _events(self) -> dict[str, list[Event]]:
         """What was told, by address; what is about the whole mailbox is under ""."""
@@ -93,11 +109,22 @@ class Book:
     def _answers_by_company(self) -> Mapping[str, Sequence[tuple[str, datetime]]]:
         """Who answered lately at each company, the oldest first; nothing where the company rule is off."""
         found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
-        if self.terms.hold_days:
-            lately = self.now - timedelta(days=2 * self.terms.hold_days + _HOLIDAYS)
+        if self.account.minds_colleagues:
+            held = timedelta(days=2 * self.terms.hold_days + _HOLIDAYS)
+            lately = self.since - (_STOPPED if self.account.stops_for_colleagues else held)
             for address, at in people_rows.answers_between(self.db, self.account.number, lately, self.now):
                 if company := company_of(address):
                     found[company].append((address, at))
+        return found
+
+    def _strangers(self) -> Mapping[tuple[str, str], Sequence[Mail]]:
+        """What people wrote lately to whom the rep never did, outside the rep's threads, by their marks."""
+        found: dict[tuple[str, str], list[Mail]] = defaultdict(list)
+        lately = self.since - timedelta(days=self.terms.dormant_after)
+        for mail in people_rows.letters_of_strangers(self.db, self.account.number, lately, self.now):
+            if self.account.own.is_outside(mail.message.sender.address):
+                for mark in marks(mail.message.sender):
+                    found[mark].append(mail)
         return found
 
     def judged(self) -> Iterator[tuple[Evidence, Standing]]:
@@ -179,6 +206,7 @@ class Book:
                 self.account.name,
                 seen_name=_seen_name(candidate.addresses, [mail for _, mail in exchanged]),
                 events=events,
+                mails=[mail for role, mail in exchanged if role == "from"],
             )
             yield build_history(
                 prospect,
@@ -190,9 +218,21 @@ class Book:
                 unread=[why for address in candidate.addresses for why in self.unread.get(address, ())],
                 tracked_by=candidate.tracked_by,
                 apart=apart,
+                namesakes=self._namesakes(prospect),
                 suppressed=self._suppressed(candidate, suppressed),
                 answered_there=self._answered_there(candidate),
             )
+
+    def _namesakes(self, prospect: Prospect) -> Sequence[Mail]:
+        """What strangers wrote who are most likely this prospect under another address; the oldest first."""
+        theirs = {mark for one in prospect.addresses for mark in marks(Address(one, prospect.name))}
+        letters = {
+            mail.message.identity: mail
+            for mark in theirs
+            for mail in self.strangers.get(mark, ())
+            if mail.message.sender.address not in prospect.addresses
+        }
+        return sorted(letters.values(), key=lambda mail: (mail.message.at, mail.message.identity))
 
     def _suppressed(self, candidate: Candidate, listed: Mapping[str, Entry]) -> Entry | None:
         """The entry that names them; in a replayed past none that was read in a later answer."""
@@ -215,8 +255,16 @@ class Book:
     def calendar(self, prospect: Prospect) -> WorkCalendar:
         settings = self.account.settings
         return calendar_for(
-            prospect, country=settings.country, zone=settings.time_zone, day_start=settings.day_start
+            prospect,
+            country=settings.country,
+            zone=settings.time_zone,
+            day_start=settings.day_start,
+            days_off=self.days_off,
         )
+
+    def cadence(self, history: History) -> Cadence | None:
+        """The cadence that is theirs now."""
+        return choose(self.account.cadences, history=history, folders=self.folders(history))
 
     def folders(self, history: History) -> list[str]:
         """Where the first touch of the silence lies, if a rule asks for it."""

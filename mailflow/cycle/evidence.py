@@ -11,9 +11,11 @@ from mailflow.conversations.bounce import Bounce
 from mailflow.conversations.complaint import Complaint
 from mailflow.conversations.judge import Judgement
 from mailflow.conversations.message import Kind, Mail
-from mailflow.cycle.account import Account
+from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.bodies import read_each
+from mailflow.cycle.calendarmail import is_of_own_calendar, read_own_calendar
 from mailflow.cycle.learn import judged
+from mailflow.cycle.not_shown import not_shown
 from mailflow.cycle.orphans import link_orphans
 from mailflow.mailbox.connection import Connection
 from mailflow.people.heard import heard, spared
@@ -26,32 +28,43 @@ from mailflow.store.messages import FoundFailure
 from mailflow.store.session import Store
 
 
-def complete(connection: Connection, store: Store, account: Account) -> None:
+def complete(connection: Connection, store: Store, account: Account, clock: Clock) -> None:
     """Settle what was left open when the messages were read."""
     link_orphans(store, account)
-    _examine_reports(connection, store, account)
+    _examine_reports(connection, store, account, clock)
+    read_own_calendar(connection, store, account, clock)
 
 
-def _examine_reports(connection: Connection, store: Store, account: Account) -> None:
-    """Read the bodies of bounces and complaints: only they say who did not get what, and who complained."""
+def _examine_reports(connection: Connection, store: Store, account: Account, clock: Clock) -> None:
+    """Read the bodies of bounces and complaints: only they say who did not get what, and who complained.
+
+    What the server does not show now stays unexamined, and holds whom it may be about (cycle/unexamined.py).
+    """
+    number = account.number
     with store.read() as db:
-        waiting = message_rows.unexamined(db, account.number)
-        places = message_rows.places(db, [row_id for row_id, _ in waiting])
-    mails = dict(waiting)
-    for some in read_each(connection, {row_id: places.get(row_id, []) for row_id in mails}):
-        read = [(row_id, judged(mails[row_id], raw)) for row_id, raw in some]
-        ids = {id_ for row_id, judgement in read for id_ in _returned(mails[row_id], judgement)}
+        rows = {
+            mail.message.identity: (row_id, mail)
+            for row_id, mail in message_rows.unexamined(db, number)
+            if not is_of_own_calendar(mail)
+        }
+        places = message_rows.places_of_identities(db, number, list(rows))
+    for some in read_each(connection, {identity: places.get(identity, []) for identity in rows}):
+        waiting = not_shown(connection, store, account, clock, places, some).waiting
+        had = [(*rows[identity], raw) for identity, raw in some if identity not in waiting]
+        read = [(row_id, mail, judged(mail, raw)) for row_id, mail, raw in had]
+        ids = {id_ for _, mail, judgement in read for id_ in _returned(mail, judgement)}
         with store.write() as db:
-            recipients = message_rows.recipients_of(db, account.number, ids)
-            for row_id, judgement in read:
-                mail = replace(mails[row_id], kind=judgement.kind)
+            recipients = message_rows.recipients_of(db, number, ids)
+            settled = []
+            for row_id, as_known, judgement in read:
+                mail = replace(as_known, kind=judgement.kind)
                 returned = _returned(mail, judgement)
                 went_to = {address for id_ in returned for address in recipients.get(id_, ())}
                 meant = sorted(filter(account.own.is_outside, went_to))
-                failures = _failures(mail, judgement.bounce, meant)
-                message_rows.settle_bounce(db, account.number, row_id, mail, failures)
+                settled.append((row_id, mail, _failures(mail, judgement.bounce, meant)))
                 if judgement.complaint and not mail.ours:  # the rep may report others, or write of it
                     _leave_alone(db, account, mail, judgement, judgement.complaint, meant)
+            message_rows.settle_bounces(db, number, settled)
 
 
 def _leave_alone(

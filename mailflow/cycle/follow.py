@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mailflow.cadence.model import FollowUp, NextAction, Task
+from mailflow.cadence.model import FollowUp, NextAction, Task, is_step
 from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.bodies import read_body
@@ -38,13 +38,13 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     follower = _Follower(work, reading)
     with work.store.read() as db:
         live = draft_rows.live_drafts(db, work.account.number, work.account.name)
-        spared = suppression_rows.suppressed(db, {address for draft in live for address in draft.to})
+        spared = suppression_rows.suppressed(db, {address for draft in live for address in draft.recipients})
     everybody = [one for draft in live for one in (draft.prospect, *draft.also)]
-    lines = decisions(work.store, work.account, work.clock, everybody)
+    lines = decisions(work.store, work.account, work.clock, everybody) if everybody else {}
     withdrawn = 0
     for draft in live:
         wanted = (
-            spared.keys().isdisjoint(draft.to)
+            spared.keys().isdisjoint(draft.recipients)
             and _is_wanted(draft, lines, work.clock)
             and not _stranger_answered(work, draft, lines)
         )
@@ -66,18 +66,20 @@ def _is_wanted(draft: Draft, lines: dict[str, PlanLine], clock: Clock) -> bool:
     if line is None:
         return False
     if draft.state is State.UNKNOWN:  # the question what became of it is open
-        return isinstance(line.action, Task) or _is_for(draft, line.action)
+        is_question = isinstance(line.action, Task) and not is_step(line.action)
+        return is_question or _is_for(draft, line.action)
     others = [lines.get(address) for address in draft.also]
     return (
         _is_for(draft, line.action)
         and line.is_due(clock.now)
+        and not line.hold
         and all(other is not None and other.goes_along_with(line) for other in others)
     )
 
 
 def _stranger_answered(work: Work, draft: Draft, lines: dict[str, PlanLine]) -> bool:
-    """Whether one of those whom the draft goes to, but who is in no plan, has answered the last touch."""
-    strangers, line = set(draft.to).difference(lines), lines.get(draft.prospect)
+    """Whether one of the others whom the draft goes to, in Cc as well, has answered the last touch."""
+    strangers, line = set(draft.recipients).difference(lines), lines.get(draft.prospect)
     if not strangers or line is None or line.last_touch_at is None:
         return False
     with work.store.read() as db:
@@ -86,7 +88,7 @@ def _stranger_answered(work: Work, draft: Draft, lines: dict[str, PlanLine]) -> 
 
 def _has_moved_on(draft: Draft, line: PlanLine | None) -> bool:
     """The rep was asked what became of the draft, and the cadence goes on without an answer."""
-    return line is not None and isinstance(line.action, FollowUp) and not _is_for(draft, line.action)
+    return line is not None and is_step(line.action) and not _is_for(draft, line.action)
 
 
 def _is_for(draft: Draft, action: NextAction) -> bool:

@@ -9,23 +9,23 @@ from itertools import chain
 
 from sqlalchemy import Connection
 
-from mailflow.conversations.intent import Intent
 from mailflow.conversations.judge import Judgement, judge
 from mailflow.conversations.message import Kind, Mail
 from mailflow.conversations.text import read_body
+from mailflow.conversations.wish import Intent, Wish
 from mailflow.cycle.account import Account
-from mailflow.cycle.bodies import may_lie, read_each
+from mailflow.cycle.bodies import read_each
+from mailflow.cycle.not_shown import not_shown
 from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.work import Work
 from mailflow.mailbox.parse import Unreadable, parse_message
-from mailflow.people.heard import heard, spared
+from mailflow.people.heard import heard, signed, spared
 from mailflow.people.model import Event, EventKind, Prospect
 from mailflow.people.suppression import Entry
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import suppression as suppression_rows
-from mailflow.store.messages import Place
 
 _LONGEST = 500  # characters of evidence: sentences with a few words of the text
 
@@ -60,21 +60,30 @@ def learn(work: Work, plan: Sequence[PlanLine], missed: Set[str] = frozenset()) 
         places = message_rows.places_of_identities(db, number, list(prospects))
         mails = message_rows.mails_by_identity(db, number, list(prospects))
     for some in read_each(work.connection, {identity: places.get(identity, []) for identity in prospects}):
-        not_had |= _not_had(work, places, some)
-        had = [(identity, raw) for identity, raw in some if identity not in not_had]
-        if not had:
-            continue
+        missing = not_shown(work.connection, work.store, work.account, work.clock, places, some)
+        not_had |= missing.waiting
+        had = [(identity, raw) for identity, raw in some if identity not in missing]
         read = [(mails[identity], judgement) for identity, judgement in _judgements(work, mails, had)]
+        read += [(mails[identity], _given_up(mails[identity])) for identity in sorted(missing.given_up)]
+        if not read:
+            continue
         told = [
             (event, prospect)
             for mail, judgement in read
             for prospect in prospects[mail.message.identity]
             if (event := heard(mail, judgement, prospect))
         ]
+        told += [
+            (event, prospect)
+            for mail, judgement in read
+            for prospect in prospects[mail.message.identity]
+            if (event := signed(mail, judgement, prospect))
+        ]
         corrected = [mail for mail, judgement in read if judgement.kind is not mail.kind]
         news = {prospect.address for _, prospect in told}
         for mail in corrected:
             news |= {mail.message.sender.address, *(one.address for one in prospects[mail.message.identity])}
+        news |= {one.address for identity in missing.given_up for one in prospects[identity]}
         with work.store.write() as db:
             if news:
                 folder_rows.forget_plan(db, number)
@@ -85,15 +94,10 @@ def learn(work: Work, plan: Sequence[PlanLine], missed: Set[str] = frozenset()) 
     return Learnt(learnt, missed | not_had)
 
 
-def _not_had(
-    work: Work, places: Mapping[str, Sequence[Place]], bodies: Sequence[tuple[str, bytes | None]]
-) -> Set[str]:
-    """The messages that lie somewhere, but that the server does not show now."""
-    return {
-        identity
-        for identity, raw in bodies
-        if raw is None and may_lie(work.connection, places.get(identity, ()))
-    }
+def _given_up(mail: Mail) -> Judgement:
+    """What is kept of a message whose text was asked for in vain: the rep is asked to read it."""
+    evidence = ("Its text could not be read: the server did not show it for more than a day.",)
+    return Judgement(mail.kind, (), wish=Wish(Intent.UNREADABLE, evidence=evidence))
 
 
 def _spared(

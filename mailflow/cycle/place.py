@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from shlex import quote
 from zoneinfo import ZoneInfo
 
 from mailflow.cadence.model import FollowUp, Inactive
+from mailflow.cadence.spread import turn
 from mailflow.conversations.message import Address, Mail
 from mailflow.conversations.text import body_text, unquoted
-from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.account import Account, Clock, own_calendar
+from mailflow.cycle.away import away
 from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put
-from mailflow.cycle.plan import PlanLine, histories_of, ignored
+from mailflow.cycle.plan import PlanLine, histories_of, ignored, limits_of
 from mailflow.cycle.work import Work
 from mailflow.drafts.compose import AddressUnusable, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
@@ -22,6 +25,7 @@ from mailflow.drafts.names import person_name
 from mailflow.drafts.sandbox import MissingField
 from mailflow.errors import TemplateBroken
 from mailflow.journal import journal
+from mailflow.people.daysoff import dates_of
 from mailflow.people.model import History, Prospect
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
@@ -38,13 +42,12 @@ class Placed:
 
 
 def place_drafts(work: Work, mark: Bookmark, plan: Sequence[PlanLine]) -> Placed:
-    """Write the drafts that are due, up to the daily limit, freshest silence first.
+    """Write the drafts that are due, up to the limits, in the order of the queue.
 
     mark: of the Drafts folder.
     """
     clock = work.clock
-    due = [line for line in plan if _is_to_be_written(line, clock)]
-    due.sort(key=lambda line: line.last_touch_at or clock.now, reverse=True)
+    due = _in_turn(plan, clock)
     histories = histories_of(work.store, work.account, clock, [line.address for line in due])
     free = _free_places(work)
     placed = held = 0
@@ -60,28 +63,45 @@ def place_drafts(work: Work, mark: Bookmark, plan: Sequence[PlanLine]) -> Placed
         covered.update(draft.also)
         if draft.state is State.HELD:
             held += _hold(work, line, draft)
-        elif not _spared(work, draft.to):  # somebody may have been put on the list meanwhile
+        elif not _spared(work, draft.recipients):  # somebody may have been put on the list meanwhile
             placed += put(work, mark, draft)
     return Placed(placed, held)
 
 
-def _is_to_be_written(line: PlanLine, clock: Clock) -> bool:
-    if not isinstance(line.action, FollowUp) or not line.is_due(clock.now):
+def _in_turn(plan: Sequence[PlanLine], clock: Clock) -> list[PlanLine]:
+    """Those for whom a draft is to be written now, in the order of the queue."""
+    found = [
+        (turn(line.action, line.last_touch_at or clock.now, line.address), line)
+        for line in plan
+        if isinstance(line.action, FollowUp) and _is_to_be_written(line, line.action, clock)
+    ]
+    return [line for _, line in sorted(found, key=itemgetter(0))]
+
+
+def _is_to_be_written(line: PlanLine, action: FollowUp, clock: Clock) -> bool:
+    if not line.is_due(clock.now):
         return False
     if line.draft is not None:
         return line.draft.state is State.HELD and line.draft.prospect == line.address
-    return not line.action.hold
+    return not action.hold
 
 
 def _free_places(work: Work) -> int:
-    """How many drafts may still be placed today, by the number placed and the number unreviewed."""
-    account, calendar = work.account, work.account.calendar
-    today = calendar.start_of(calendar.rep_date(work.clock.now))
-    open_states = (State.WAITING, State.APPENDING)
+    """How many drafts may still be placed now, by the numbers placed and the number unreviewed."""
+    account, now = work.account, work.clock.now
+    limits, open_states = limits_of(account), (State.WAITING, State.APPENDING)
     with work.store.read() as db:
-        placed = draft_rows.placed_since(db, account.number, today)
+        calendar = own_calendar(account.settings, dates_of(away(db, account.number, account.settings)))
+        today = calendar.rep_date(now)
+        placed = draft_rows.placed_since(db, account.number, calendar.start_of(calendar.working_day(today)))
         unreviewed = len(draft_rows.drafts_of(db, account.number, account.name, states=open_states))
-    return account.config.drafts.daily_limit - max(placed, unreviewed)
+        this_hour = draft_rows.placed_since(
+            db, account.number, now.replace(minute=0, second=0, microsecond=0)
+        )
+    if today in calendar.days_off:
+        return 0
+    free = limits.per_day - max(placed, unreviewed)
+    return min(free, limits.per_hour - this_hour) if limits.per_hour else free
 
 
 def _spared(work: Work, addresses: Iterable[str]) -> Set[str]:
@@ -137,9 +157,13 @@ def _way_out(field: str, letter: _Letter, prospect: Prospect) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A draft about to be written: what it answers, whom it goes to and who signs it."""
+    """A draft about to be written: what it answers, whom it goes to and who signs it.
+
+    new_thread: the step asks for a thread of its own.
+    """
 
     draft: Draft
+    new_thread: bool
     parent: Mail | None
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
@@ -170,13 +194,14 @@ def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLin
         template=action.template,
         state=State.APPENDING,
         to=tuple(address.address for address in to),
+        cc=tuple(address.address for address in cc),
         also=also,
         message_id=message_id,
         mailflow_id=mailflow_id,
         created_at=min(clock.now, clock.wall),  # what was sent since may be it, also in a replayed past
         appending_at=clock.wall,
     )
-    return _Letter(draft, parent, to, cc, together, sender)
+    return _Letter(draft, action.new_thread, parent, to, cc, together, sender)
 
 
 def _circle(
@@ -230,9 +255,9 @@ def _composed(work: Work, letter: _Letter, history: History) -> Draft:
     )
     rendered = work.account.templates.render(draft.template, context)
     parent = None if rendered.subject else letter.parent  # a template with a subject begins a new thread
-    if parent is None and not rendered.subject:
-        none = "there is no message to answer, so the template must begin with `Subject:`"
-        return _held(draft, f"{draft.template}: {none}")
+    if not rendered.subject and (parent is None or letter.new_thread):
+        none = "the step begins a new thread" if letter.new_thread else "there is no message to answer"
+        return _held(draft, f"{draft.template}: {none}, so the template must begin with `Subject:`")
     composed = compose(
         parent=parent.message if parent else None,
         parent_text=_text_of(work, parent) if parent else None,

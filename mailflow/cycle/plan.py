@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from mailflow.cadence.attempts import attempts, skips
+from mailflow.cadence.attempts import attempts, position
+from mailflow.cadence.contact import NEVER, Contact, contact
 from mailflow.cadence.decide import decide
-from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect
-from mailflow.cadence.rules import choose
-from mailflow.cadence.spread import spread
-from mailflow.conversations.message import Kind
+from mailflow.cadence.model import FollowUp, Inactive, NextAction
+from mailflow.cadence.spread import Limits, Room, Waiting, spread
+from mailflow.cadence.texts import deciding
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.book import Book, Candidate
 from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
+from mailflow.people.addresses import company_of
 from mailflow.people.model import History, Prospect
 from mailflow.people.track import Evidence, Standing, ranked
 from mailflow.store import drafts as draft_rows
@@ -24,13 +26,10 @@ from mailflow.store.session import Store
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _AT_ONCE = 300  # prospects whose histories are in memory at one time
-_LATEST = (
-    10  # messages of a kind of one person that are read: machines that answer each other write thousands
-)
-_OLDEST = timedelta(days=3 * 365)  # an older answer was not read in time, and is a matter of the past
 NOT_STARTED = "nothing is placed until you have seen this list and said `mailflow start`"
 NOT_PLACING = "drafts.place is false: nothing is written to the mailbox"
 UNREAD = "an answer or notice of theirs could not be read yet; the next pass tries again"
+UNEXAMINED = "a bounce or complaint that may be about them could not be read yet; the next pass tries again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class PlanLine:
     action: what is next. decided: the same by what is known of this person alone, without drafts and limits.
     touch: identity of the last touch, or "". draft: the live one that addresses them, if any.
     unread: identities of messages of theirs on whose text the action hangs, and that nobody has read yet.
+    contact: the last one with a customer.
     """
 
     prospect: Prospect
@@ -52,6 +52,7 @@ class PlanLine:
     last_reply_at: datetime | None = None
     draft: Draft | None = None
     unread: tuple[str, ...] = ()
+    contact: Contact = NEVER
 
     @property
     def address(self) -> str:
@@ -91,7 +92,7 @@ def plan_again(
 
     The others are not decided again.
     """
-    if account.config.company.hold_days:
+    if account.minds_colleagues:
         return make_plan(store, account, clock)  # what one says concerns others too
     with store.read() as db:
         book = Book(db, account, clock, frozenset(news))
@@ -152,6 +153,17 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
     return {address: line for line in lines for address in line.prospect.addresses}
 
 
+def next_with(store: Store, account: Account, clock: Clock, address: str) -> tuple[PlanLine, History] | None:
+    """What is decided for one prospect, with their draft and what it rests on; None for one not tracked.
+
+    Quicker than the plan, which has the limits of all of them as well.
+    """
+    with _book_of(store, account, clock, [address]) as (book, found):
+        for history in found:
+            return _with_drafts([_line(book, history)], book.drafts)[0], history
+    return None
+
+
 def next_steps(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> dict[str, tuple[str, int]]:
@@ -159,9 +171,9 @@ def next_steps(
     steps: dict[str, tuple[str, int]] = {}
     with _book_of(store, account, clock, addresses) as (book, found):
         for history in found:
-            calendar = book.calendar(history.prospect)
-            step = attempts(history, calendar) + len(skips(history, calendar, now=clock.now))
-            steps[history.prospect.address] = (history.silence_id, step)
+            at = position(history, book.cadence(history), book.calendar(history.prospect), now=clock.now)
+            if at is not None:
+                steps[history.prospect.address] = (at.silence, at.step)
     return steps
 
 
@@ -201,10 +213,11 @@ def standing_of(store: Store, account: Account, clock: Clock, address: str) -> S
 
 
 def _line(book: Book, history: History) -> PlanLine:
-    cadence = choose(book.account.cadences, history=history, folders=book.folders(history))
+    cadence = book.cadence(history)
     calendar = book.calendar(history.prospect)
     action = decide(history, cadence, calendar, now=book.now, terms=book.terms)
     touch, reply = history.last_touch, history.last_reply
+    is_of_customer = cadence is not None and cadence.kind == "customer"
     return PlanLine(
         prospect=history.prospect,
         action=action,
@@ -215,25 +228,13 @@ def _line(book: Book, history: History) -> PlanLine:
         last_touch_at=touch.at if touch else None,
         last_reply_at=reply.at if reply else None,
         unread=tuple(_unread(history, action, book.now)),
+        contact=contact(history, cadence, calendar, book.now) if is_of_customer else NEVER,
     )
 
 
 def _unread(history: History, action: NextAction, now: datetime) -> Iterator[str]:
-    """Their last answer, and what machines of theirs told since; none where nothing hangs on it now.
-
-    Before somebody is written to also earlier answers: who asked to be left alone may write again.
-    """
-    if isinstance(action, Inactive) or (isinstance(action, Reconnect) and action.due_at > now):
-        return
-    reply = history.last_reply
-    told = [reply.mail] if reply and reply.mail else []
-    if isinstance(action, FollowUp):
-        earlier = [one.mail for one in history.replies[-_LATEST:-1] if one.mail and now - one.at <= _OLDEST]
-        told += [mail for mail in earlier if mail.kind is Kind.REPLY]
-    if isinstance(action, FollowUp | Answer):
-        notes = history.auto_replies[-_LATEST:] + history.calendar[-_LATEST:]
-        told += [mail for mail in notes if reply is None or mail.message.at > reply.at]
-    unread = (mail.message.identity for mail in told if not mail.intent)
+    """Those on whose text the action hangs, and that nobody has read yet."""
+    unread = (mail.message.identity for mail in deciding(history, action, now) if not mail.intent)
     yield from dict.fromkeys(unread)
 
 
@@ -260,26 +261,53 @@ def _draft_to(prospect: Prospect, by_address: Mapping[str, Draft]) -> Draft | No
 
 
 def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
-    """The daily limit: the most promising today, the others on the next business days."""
-    limit = book.account.config.drafts.daily_limit
-    calendar = book.account.calendar
-    today = calendar.start_of(calendar.rep_date(book.now))
-    placed = draft_rows.placed_since(book.db, book.account.number, today)
+    """The limits: the most promising today, the others on the next business days."""
     inherited = {line.address for line in lines if not book.inherited.isdisjoint(line.prospect.addresses)}
-    unreviewed = len(inherited)
-    unreviewed += sum(draft.state in (State.WAITING, State.APPENDING) for draft in book.drafts)
     due = [line for line in lines if isinstance(line.action, FollowUp) and line.is_due(book.now)]
     open_lines = [line for line in due if line.draft is None and line.address not in inherited]
+    queue = [
+        Waiting(
+            line.address,
+            line.action,
+            line.last_touch_at or book.now,
+            book.calendar(line.prospect),
+            line.prospect.company,
+        )
+        for line in open_lines
+        if isinstance(line.action, FollowUp)
+    ]
+    prospects = [line.prospect for line in lines]
     moved = spread(
-        [(line.address, line.action) for line in open_lines if isinstance(line.action, FollowUp)],
-        free_today=limit - max(placed, unreviewed),
-        per_day=limit,
+        queue,
+        limits=limits_of(book.account),
+        room=room(book, prospects),
         now=book.now,
-        calendar=calendar,
-        recency={line.address: line.last_touch_at or book.now for line in open_lines},
-        prospects={line.address: book.calendar(line.prospect) for line in open_lines},
+        calendar=book.own_calendar,
     )
     return [replace(line, action=moved[line.address]) if line.address in moved else line for line in lines]
+
+
+def limits_of(account: Account) -> Limits:
+    drafts = account.config.drafts
+    return Limits(drafts.daily_limit, drafts.hourly_limit, drafts.company_limit)
+
+
+def room(book: Book, prospects: Sequence[Prospect]) -> Room:
+    """What is left of the limits, by the drafts placed and those that nobody has reviewed yet.
+
+    What is placed on a weekend counts as placed on the working day before.
+    """
+    calendar, number = book.own_calendar, book.account.number
+    began = calendar.start_of(calendar.working_day(calendar.rep_date(book.now)))
+    placed = draft_rows.placed_to_since(book.db, number, began)
+    unreviewed = sum(not book.inherited.isdisjoint(prospect.addresses) for prospect in prospects)
+    unreviewed += sum(draft.state in (State.WAITING, State.APPENDING) for draft in book.drafts)
+    companies = {address: one.company for one in prospects for address in one.addresses}
+    return Room(
+        book.account.config.drafts.daily_limit - max(len(placed), unreviewed),
+        draft_rows.placed_since(book.db, number, book.now.replace(minute=0, second=0, microsecond=0)),
+        Counter(companies.get(address) or company_of(address) for address in placed),
+    )
 
 
 def _held(line: PlanLine, book: Book) -> PlanLine:
@@ -306,6 +334,8 @@ def _reason_to_wait(line: PlanLine, book: Book) -> str:
         return NOT_PLACING
     if book.account.config.prospects.track == "auto" and not book.started:
         return NOT_STARTED
+    if book.unexamined.may_be_about(line.prospect.addresses, line.last_touch_at):
+        return UNEXAMINED
     return UNREAD if line.unread else ""
 
 

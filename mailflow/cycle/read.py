@@ -79,7 +79,7 @@ def read_mailbox(
     # it was or where it went.
     reader = _Reader(connection, store, account, clock, progress, reading)
     reading.troubles = tuple(trouble for name in names if (trouble := reader.try_to_read(marks[name])))
-    complete(connection, store, account)
+    complete(connection, store, account, clock)
     if reading.drafts:
         look_at_drafts(connection, store, reading.drafts, clock)
     reading.troubles += _out_of_reach(store, account)
@@ -98,7 +98,7 @@ def read_arrivals(connection: Connection, store: Store, account: Account, clock:
         if mark.role in _ESSENTIAL:
             reader.read(mark)
     if reading.messages_new:
-        complete(connection, store, account)
+        complete(connection, store, account, clock)
     if troubles := _out_of_reach(store, account):
         raise MailboxSuspicious("; ".join(troubles))
     return reading.messages_new

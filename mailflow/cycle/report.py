@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from shlex import quote
 from typing import Any
 
-from mailflow.cadence.decide import NEW_ADDRESS, REVIVE, SUCCESSOR
+from mailflow.cadence.decide import NEW_ADDRESS, PARK, REVIVE, SUCCESSOR
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
@@ -83,25 +83,30 @@ def way_out(line: PlanLine) -> str:
     who = quote(line.address)  # made by a stranger, and pasted into a shell
     stop = f"`mailflow prospects stop {who} --reason ...`"
     accept = f"`mailflow prospects accept {who}`"
-    snooze = f"`mailflow prospects snooze {who} --until DATE`"
+    rest = f"`mailflow prospects inactive {who} --reason ...`"
+    snooze = f"`mailflow snooze {who} --until DATE`"
     ways = {
-        "Answer, park or close?": f"Answer them in your mail program; or park: {snooze}; or close: {stop}",
+        PARK: f"Answer them in your mail program; or park: {snooze}; or close: {rest}",
         "Find a working address": f"`mailflow prospects add {who} --also NEW`, then write there; or {stop}",
         "Mend our sending": f"Write to them again once your mail is taken; or {stop}",
         "Who has this?": f"You: {accept}; your colleague: {stop}",
         "Write the first mail": f"Write it in your mail program; or {stop}",
-        REVIVE: f"Revive: {accept}; let go: {stop}",
+        REVIVE: f"Revive: {accept}; let go: {rest}",
         "Which cadence is for them?": f"A tag that a rule asks for: `mailflow prospects add {who} --tag TAG`",
         SUCCESSOR: f"`mailflow prospects add NEW --referred-by {who}`, then {stop}; or go on: {accept}",
         NEW_ADDRESS: f"Yes: `mailflow prospects link {who} NEW`; no: {accept}; or {stop}",
+        "What did write?": f"Nothing that matters: {accept}; a no, or a request to be left alone: {stop}",
         "When is back?": f"Wait: {snooze}; or go on: {accept}; or {stop}",
+        "Hand over": f"Yes: `mailflow prospects stop {who} --reason handed_over`; no, go on: {accept}",
         "What is next?": f"Write to them; or rest longer: {snooze}; or {stop}",
     }
+    if line.action.step or line.action.task:
+        return f"Done: `mailflow done {who}`; later: {snooze}; or {stop}"
     if line.draft and line.draft.state is State.UNKNOWN:
         number = line.draft.id
         return f"Yes: `mailflow drafts sent {number}`; no: `mailflow drafts dismiss {number}`"
     question = line.action.question.removeprefix(f"{line.address} ").replace(f" {line.address} ", " ")
-    return ways.get(question, "")
+    return ways.get("Hand over" if question.startswith("Hand over to ") else question, "")
 
 
 def history_rows(store: Store, account: Account, history: History) -> list[Row]:
@@ -178,6 +183,7 @@ def draft_json(draft: Draft) -> Row:
         "id": draft.id,
         "prospect": draft.prospect,
         "to": list(draft.to),
+        "cc": list(draft.cc),
         "mailbox": draft.mailbox,
         "attempt": draft.attempt,
         "cadence": draft.cadence,

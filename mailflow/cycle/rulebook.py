@@ -14,12 +14,16 @@ from mailflow.errors import CadenceInvalid, TemplateBroken
 
 
 def read_rules(config: Config) -> tuple[Cadence, ...]:
-    file = config.cadences.file or bundled.example("cadences.example.toml")
+    file = rules_file(config)
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CadenceInvalid(str(file), [f"cannot be read: {error}"]) from None
     return parse_rules(text, str(file))
+
+
+def rules_file(config: Config) -> Path:
+    return config.cadences.file or bundled.example("cadences.example.toml")
 
 
 def read_templates(config: Config) -> Templates:
@@ -40,6 +44,7 @@ def missing_templates(cadences: Sequence[Cadence], templates: Templates) -> list
         (f"cadence.{cadence.name}.steps[{number}].template", step.template)
         for cadence in cadences
         for number, step in enumerate(cadence.steps, 1)
+        if step.template  # a task has none
     ]
     named += [
         (f"cadence.{cadence.name}.then.template", cadence.then.template)

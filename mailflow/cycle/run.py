@@ -100,7 +100,7 @@ def _informed_plan(work: Work, reading: Reading) -> tuple[str, list[PlanLine], i
     learnt = learn(work, plan)
     plan = as_read(plan, learnt.missed)
     while learnt.news:
-        complete(work.connection, work.store, work.account)  # some proved to be bounces
+        complete(work.connection, work.store, work.account, work.clock)  # some proved to be bounces
         withdrawn += follow_drafts(work, reading)
         basis = quiet.basis_of(work)
         plan = plan_again(work.store, work.account, work.clock, plan, learnt.news)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from mailflow.lock import holder
+
 
 class State(StrEnum):
     """What the service does about a mailbox.
@@ -45,6 +47,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """By what the service works. Instants are aware UTC.
+
+    of: when the rules were written that are followed; None where those that come with Mailflow are.
+    trouble: why what lies there now cannot be followed, "" if it is; file: the name of what was changed;
+    changed_at: when that was, None where it is gone. settings_changed_at: when config.toml was changed in
+    what the service reads only when it starts.
+    """
+
+    of: datetime | None = None
+    trouble: str = ""
+    file: str = ""
+    changed_at: datetime | None = None
+    settings_changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The whole service, at the instant written_at."""
 
@@ -53,6 +72,7 @@ class Board:
     started_at: datetime
     written_at: datetime
     mailboxes: tuple[Line, ...]
+    rules: Rules = Rules()
 
 
 def file_beside(lock: Path) -> Path:
@@ -76,9 +96,16 @@ def read(file: Path) -> Board | None:
         told = json.loads(file.read_text(encoding="utf-8"))
         lines = [_with_instants(line, "since", "next_at", "last_pass_at") for line in told["mailboxes"]]
         told["mailboxes"] = tuple(Line(**{**line, "state": State(line["state"])}) for line in lines)
+        told["rules"] = Rules(**_with_instants(told["rules"], "of", "changed_at", "settings_changed_at"))
         return Board(**_with_instants(told, "started_at", "written_at"))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def of_service(lock: Path) -> Board | None:
+    """What the service says that holds this lock now; None where none does."""
+    pid, shown = holder(lock), read(file_beside(lock))
+    return shown if shown and shown.pid == pid else None
 
 
 def _with_instants(told: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -89,6 +116,6 @@ def _as_json(value: object) -> object:
     match value:
         case datetime():
             return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        case Board() | Line():
+        case Board() | Line() | Rules():
             return {one.name: getattr(value, one.name) for one in fields(value)}
     raise TypeError(f"{type(value).__name__} has no place on the board")

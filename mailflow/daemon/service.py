@@ -21,8 +21,9 @@ from mailflow import __version__
 from mailflow.assembly import Program
 from mailflow.cycle.outcome import Outcome
 from mailflow.daemon import board
-from mailflow.daemon.board import Board, Line, State
+from mailflow.daemon.board import Board, Line, Rules, State
 from mailflow.daemon.mailbox import Mailbox, sentence, wall
+from mailflow.daemon.rules import RuleWatch
 from mailflow.daemon.visit import Then, Visits
 from mailflow.daemon.watcher import Orders, Watcher
 from mailflow.notify import notify, watchdog_interval
@@ -63,13 +64,14 @@ class Daemon:
         self.watcher = Watcher(
             Orders(self.queue.put, self._retry, self._next_tick, self._after_jump, self._each_round)
         )
+        self.rules = RuleWatch(program)
         self.mailboxes = [Mailbox(account, self.watcher.touch) for account in program.accounts]
         self.visits = Visits(program, self._passed, self._retry, self.stopping.is_set)
         self._after_pass = after_pass
         self._metrics = metrics.opened(program)
         self._every: timedelta = program.config.daemon.every
         self._started_at = wall()
-        self._shown: tuple[Line, ...] = ()
+        self._shown: tuple[Rules, tuple[Line, ...]] | None = None
         self._board_file = board.file_beside(program.lock_file)
         self._board_at = -_BOARD_SECONDS
         self._told = ""
@@ -124,6 +126,7 @@ class Daemon:
 
     def _visited(self, mailbox: Mailbox) -> Then:
         began = time.monotonic()
+        mailbox.account = self.rules.program.account(mailbox.account.name)
         try:
             return self.visits.visit(mailbox)
         except Exception as error:  # a worker that died would be missed for months
@@ -167,7 +170,7 @@ class Daemon:
 
     def _send_digests(self) -> None:
         with self._told_failures():
-            send_due(self.program, wall())
+            send_due(self.rules.program, wall())
 
     @contextmanager
     def _told_failures(self) -> Iterator[None]:
@@ -203,16 +206,27 @@ class Daemon:
                 self._tick_after(mailbox, self._every)
                 self.watcher.call(mailbox)
 
+    def _look_at_rules(self) -> None:
+        """Where they changed, everything is decided anew: what has no reason any more is withdrawn."""
+        if self.rules.look():
+            log.info("the rules or texts changed: looking at every mailbox")
+            for mailbox in self.mailboxes:
+                if mailbox.wait_until < time.monotonic():  # else its server asked for a pause
+                    self.watcher.call_anew(mailbox)
+        if self.rules.is_unsettled:
+            self.watcher.touch()
+
     # -- what others are told
 
     def _each_round(self) -> None:
         self._feed_watchdog()
+        self._look_at_rules()
         age = time.monotonic() - self._board_at
-        lines = tuple(mailbox.line for mailbox in self.mailboxes)
-        if age < len(lines) / _LINES_A_SECOND or (age < _BOARD_SECONDS and lines == self._shown):
+        lines, rules = tuple(mailbox.line for mailbox in self.mailboxes), self.rules.shown
+        if age < len(lines) / _LINES_A_SECOND or (age < _BOARD_SECONDS and (rules, lines) == self._shown):
             return
-        self._board_at, self._shown = time.monotonic(), lines
-        shown = Board(os.getpid(), __version__, self._started_at, wall(), lines)
+        self._board_at, self._shown = time.monotonic(), (rules, lines)
+        shown = Board(os.getpid(), __version__, self._started_at, wall(), lines, rules)
         try:
             board.write(self._board_file, shown)
         except OSError as error:  # a full disk; `mailflow status` sees that the board is old

@@ -75,6 +75,7 @@ class Watcher:
     def __init__(self, orders: Orders, offset: Callable[[], float] = clock_offset) -> None:
         self._orders = orders
         self._away: set[Mailbox] = set()
+        self._anew: set[Mailbox] = set()  # of those that are away
         self._watched: dict[Mailbox, _Watched] = {}
         self._selector = selectors.DefaultSelector()
         self._posted: SimpleQueue[Callable[[], None]] = SimpleQueue()
@@ -93,6 +94,10 @@ class Watcher:
     def call(self, mailbox: Mailbox) -> None:
         """It is time for a pass; nothing where one is under way or waits for its turn."""
         self._post(lambda: self._call(mailbox))
+
+    def call_anew(self, mailbox: Mailbox) -> None:
+        """The same; where a pass is under way, one more after it, as that one began too early."""
+        self._post(lambda: self._call_anew(mailbox))
 
     def give_back(self, mailbox: Mailbox, then: Then) -> None:
         """A worker has done with it."""
@@ -174,6 +179,12 @@ class Watcher:
         elif mailbox not in self._away:
             self._send_away(mailbox)
 
+    def _call_anew(self, mailbox: Mailbox) -> None:
+        if mailbox in self._away:
+            self._anew.add(mailbox)
+        else:
+            self._call(mailbox)
+
     def _send_away(self, mailbox: Mailbox) -> None:
         self._away.add(mailbox)
         self._orders.queue(mailbox)
@@ -187,6 +198,10 @@ class Watcher:
             self._watch(mailbox, mailbox.connection)
         else:
             self._rest(mailbox)
+        if mailbox in self._anew:
+            self._anew.discard(mailbox)
+            if not mailbox.failures:  # else it is tried again soon enough, and by then all is new
+                self._call(mailbox)
 
     def _rest(self, mailbox: Mailbox) -> None:
         if not mailbox.failures:  # else the line says already when it is tried again

@@ -51,6 +51,7 @@ class Draft:
     state: State
     subject: str = ""
     to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
     message_id: str = ""
     mailflow_id: str = ""
     parent_id: str = ""
@@ -65,6 +66,10 @@ class Draft:
     appending_at: datetime | None = None
     placed_at: datetime | None = None
     missing_since: datetime | None = None
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return self.to + self.cc
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,11 @@ class Templates:
         """All ``*.txt`` files of a folder and its sub-folders; the one place here that reads files."""
         if not folder.is_dir():
             raise TemplateBroken(f"{folder}: there is no such folder of templates")
-        files = sorted(file for file in folder.rglob("*.txt") if file.is_file())
         # A byte that is not UTF-8 becomes U+FFFD, which is then found like any other fault.
         return cls(
             {
                 file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8-sig", errors="replace")
-                for file in files
+                for file in texts_in(folder)
             }
         )
 
@@ -65,3 +64,8 @@ class Templates:
         from mailflow.drafts.sandbox import Sandbox
 
         return Sandbox(self._sources)
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """The files that hold templates, of a folder and its sub-folders."""
+    return sorted(file for file in folder.rglob("*.txt") if file.is_file())

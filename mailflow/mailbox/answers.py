@@ -196,10 +196,11 @@ def read_odd(response: list[Any]) -> RawHeaders | None:
 def as_utc(instant: datetime | None) -> datetime | None:
     if instant is None:
         return None
-    try:
-        instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
-    except (ValueError, OverflowError):  # a zone of +9999
-        return None
+    if instant.tzinfo is not UTC:
+        try:
+            instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        except (ValueError, OverflowError):  # a zone of +9999
+            return None
     return None if instant == _NO_DATE else instant
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
+from datetime import datetime
 from ssl import SSLWantReadError, SSLWantWriteError
 from typing import Any, NamedTuple
+
+from mailflow.mailbox.dates import instant
 
 _CHUNK = 65_536  # bytes to ask of the socket
 _LONGEST_PART = 65_536  # bytes of one answer that are waited for; a longer one is no plain one
@@ -39,10 +40,7 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(rb"(?: " + _ITEM + rb")*+\)\r\n", re.IGNORECASE)
 _VALUES = ("uid", "size", "date", "flags", "labels")
-_DATE = re.compile(
-    rb"([ 0-3]?\d-[A-Z][a-z]{2}-[12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})", re.ASCII
-)
-_MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
+_PARTS = len(("day", "month", "year", "time", "zone"))
 
 
 class HeaderResponse(NamedTuple):
@@ -177,23 +175,10 @@ class Input:
 
 
 def read_date(written: bytes) -> datetime | None:
-    """The instant of an INTERNALDATE in its usual form, UTC (RFC 3501 section 9); None for any other."""
-    found = _DATE.fullmatch(written)
-    midnight = _midnight(found[1], found[5]) if found else None
-    if not found or not midnight:
-        return None
-    return midnight + timedelta(seconds=(int(found[2]) * 60 + int(found[3])) * 60 + int(found[4]))
-
-
-@lru_cache(maxsize=4096)  # a message has an instant of its own, but shares its day with many
-def _midnight(day: bytes, zone: bytes) -> datetime | None:
-    number, month, year = day.split(b"-")
-    offset = timedelta(hours=int(zone[:3]), minutes=int(zone[:1] + zone[3:]))
-    try:
-        began = datetime(int(year), _MONTHS.index(month) + 1, int(number), tzinfo=timezone(offset))
-    except ValueError:  # 31 February, zone +9999
-        return None
-    return began.astimezone(UTC)
+    """The instant of an INTERNALDATE in its usual form (RFC 3501 section 9); None for any other."""
+    parts = written.decode("ascii", "replace").lstrip().replace("-", " ", 2).split(" ")
+    found = instant(*parts) if len(parts) == _PARTS else None
+    return found if found and found.year > 1 else None  # by the year 0001 some mean that they know no date
 
 
 def uid_set(uids: Iterable[int]) -> str:

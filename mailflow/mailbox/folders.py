@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,10 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in text if not letter.isspace() and letter not in "-_")
 
 
-_RANKS = {
-    role: {name: rank for rank, name in enumerate(dict.fromkeys(map(_folded, names.split("|"))))}
-    for role, names in _NAMES.items()
-}
+@cache
+def _ranks(role: Role) -> Mapping[str, int]:
+    """How likely a folder has a role that its name tells, 0 the most; by folded name."""
+    return {name: rank for rank, name in enumerate(dict.fromkeys(map(_folded, _NAMES[role].split("|"))))}
 
 
 def find_roles(
@@ -208,7 +209,7 @@ def find_roles(
     rivals: list[str] = []
     by_folder |= {folder.name: Role.INBOX for folder in listed if folder.name.upper() == "INBOX"}
     free = [folder for folder in listed if folder.name.upper() != "INBOX"]
-    for role in _RANKS:
+    for role in _NAMES:
         pinned = pins.get(role, "")
         fitting, others = _pinned(free, pinned) if pinned else _claimants(free, role, personal_prefix)
         if pinned and not fitting:
@@ -255,7 +256,8 @@ def _standing(folder: Listed, role: Role, before: Mapping[Role, str]) -> tuple[b
 def _use(folder: Listed, role: Role, newest: Mapping[str, datetime]) -> tuple[float, int, int, str]:
     """What decides among folders of the same standing; the smallest is best."""
     last = newest.get(folder.name)
-    rank = _RANKS[role].get(_folded(folder.path[-1]), len(_RANKS[role]))
+    ranks = _ranks(role)
+    rank = ranks.get(_folded(folder.path[-1]), len(ranks))
     return -last.timestamp() if last else 0.0, len(folder.path), rank, folder.name
 
 
@@ -266,7 +268,7 @@ def _is_named(folder: Listed, role: Role, personal_prefix: str) -> bool:
     name = folder.name.removeprefix(personal_prefix)
     *above, last = Listed(name, folder.delimiter).path
     is_at_the_top = not above or (len(above) == 1 and above[0].casefold() in _TOPS)
-    return is_at_the_top and _folded(last) in _RANKS[role]
+    return is_at_the_top and _folded(last) in _ranks(role)
 
 
 def to_read(listed: Sequence[Listed], roles: Roles, exclude: Sequence[str], *, gmail: bool) -> list[str]:

@@ -31,7 +31,7 @@ class FolderState:
     highestmodseq: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: to make a frozen one of so many fields takes three times as long
 class RawHeaders:
     """One message as fetched.
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
-from functools import lru_cache
 from hashlib import sha256
 
 from mailflow.conversations.ids import parse_ids
 from mailflow.conversations.message import Address, Message
 from mailflow.conversations.recognise import HEADERS
 from mailflow.mailbox.addresses import read_addresses
+from mailflow.mailbox.dates import instant
 from mailflow.mailbox.header import decoded, read_fields
 
 _HINTS = frozenset(name.lower() for name in HEADERS)
@@ -101,6 +101,7 @@ def parse_message(
         reply_to=read_addresses(fields.get("reply-to", "")),
         mailflow_id=decoded(fields.get("x-mailflow-id", "")),
         hints={name: decoded(fields[name]) for name in _HINTS & fields.keys()},
+        utc_offset=utc_offset(fields.get("date", "")),
     )
 
 
@@ -157,13 +158,10 @@ def _references(value: str) -> tuple[str, ...]:
 
 
 def _aliases(fields: Mapping[str, str], message_id: str) -> tuple[str, ...]:
-    return tuple(
-        former
-        for name in _FORMER_IDS
-        if name in fields
-        for former in parse_ids(fields[name])
-        if former != message_id
-    )
+    if fields.keys().isdisjoint(_FORMER_IDS):
+        return ()
+    written = " ".join(fields[name] for name in _FORMER_IDS if name in fields)
+    return tuple(former for former in parse_ids(written) if former != message_id)
 
 
 def _thread_index(value: str) -> str:
@@ -192,13 +190,6 @@ def _instant(internal: datetime | None, date: str, now: datetime | None) -> date
     return received if now is None else min(received, now + timedelta(days=1))
 
 
-_DATE = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d\d? [A-Z][a-z]{2} \d{4}) ([01]\d|2[0-3]):([0-5]\d):(\d\d) ([+-]\d{4})(?!\d)",
-    re.ASCII,
-)
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def parse_date(value: str) -> datetime | None:
     """The instant of a Date header in UTC, or None where it has no plausible one (RFC 5322 section 3.3)."""
     try:
@@ -207,24 +198,29 @@ def parse_date(value: str) -> datetime | None:
         return None  # 31 February, zone +99999999, and what else parsedate_tz lets through or stumbles over
 
 
+# Google's servers write their own time, in California, where a program left the Date to them; and say so.
+_OFFSET = re.compile(r" ([+-])(\d\d)([0-5]\d)(?! ?\(P[SD]T\))(?!\d)", re.ASCII)
+_FARTHEST = 14 * 60  # Kiribati
+
+
+def utc_offset(value: str) -> int | None:
+    """By how many minutes the clock of who wrote a Date header is ahead of UTC; None where it does not tell.
+
+    Servers, Exchange among them, keep UTC for everybody: +0000 tells nothing, -0000 says so (RFC 5322 3.3).
+    """
+    found = _OFFSET.search(value)
+    if found is None:
+        return None
+    minutes = int(found[2]) * 60 + int(found[3])
+    return int(f"{found[1]}{minutes}") if 0 < minutes <= _FARTHEST else None
+
+
 def _ordinary_date(value: str) -> datetime | None:
     """The form that nearly all mail has; parsedate_tz takes several times as long."""
-    found = _DATE.match(value)
-    midnight = _midnight(found[1], found[5]) if found else None
-    if not found or not midnight:
-        return None
-    second = min(int(found[4]), 59)  # a leap second has no datetime
-    return midnight + timedelta(seconds=(int(found[2]) * 60 + int(found[3])) * 60 + second)
-
-
-@lru_cache(maxsize=4096)  # a message has an instant of its own, but shares its day with many
-def _midnight(day: str, zone: str) -> datetime | None:
-    number, month, year = day.split()
-    if month not in _MONTHS:
-        return None
-    offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
-    began = datetime(int(year), _MONTHS.index(month), int(number), tzinfo=timezone(offset))
-    return began.astimezone(UTC)
+    words = value.split(maxsplit=6)
+    if words and words[0].endswith(","):  # the day of the week
+        del words[0]
+    return instant(*words[:5]) if len(words) >= 5 else None
 
 
 def _tolerant_date(value: str) -> datetime | None:
@@ -236,13 +232,13 @@ def _tolerant_date(value: str) -> datetime | None:
     return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
 
 
-def _utc(instant: datetime | None) -> datetime | None:
+def _utc(at: datetime | None) -> datetime | None:
     """The instant in UTC (a naive one is taken as UTC), or None where its year shows that it is a default."""
-    if instant is None:
+    if at is None:
         return None
-    if instant.tzinfo is not UTC:
+    if at.tzinfo is not UTC:
         try:
-            instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
         except (ValueError, OverflowError):
             return None
-    return instant if instant.year >= _EARLIEST else None
+    return at if at.year >= _EARLIEST else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from mailflow.conversations.absence import Absence, AbsenceKind
 from mailflow.conversations.complaint import Complaint
 from mailflow.conversations.judge import Judgement
 from mailflow.conversations.meeting import Meeting
 from mailflow.conversations.message import Address, Kind, Mail
+from mailflow.conversations.phone import Phone
 from mailflow.conversations.wish import Intent, Wish
 from mailflow.people.addresses import company_of
 from mailflow.people.model import Event, EventKind, Prospect
@@ -27,18 +28,19 @@ def heard(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
     if told is None:
         return None
     kind, more = told
-    identity = mail.message.identity
     complaint = judgement.complaint
     by = complaint.complainer if complaint else mail.message.sender.address  # a provider passes it on
-    details = {"message": identity, "by": by, **more}
-    return Event(
-        f"{kind}-{identity}-{prospect.address}",
-        mail.message.at,
-        kind,
-        prospect.mailbox,
-        prospect.address,
-        {key: value for key, value in details.items() if value},
-    )
+    return _event(kind, mail, by, prospect, more)
+
+
+def signed(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
+    """The country of the telephone in their signature, where that is news."""
+    phone = judgement.phone
+    known = Phone(prospect.phone_country, prospect.phone_zone)
+    if phone is None or phone == known or mail.message.sender.address not in prospect.addresses:
+        return None
+    details = {"country": phone.country, "time_zone": phone.zone}
+    return _event(EventKind.PHONE, mail, mail.message.sender.address, prospect, details)
 
 
 def spared(event: Event, prospect: Prospect, circle: Set[str]) -> list[Entry]:
@@ -55,6 +57,19 @@ def spared(event: Event, prospect: Prospect, circle: Set[str]) -> list[Entry]:
     addresses = ({by} | theirs if speaks_for_them else {by}) - {""}
     source = f"answer:{event.details['message']}"
     return [Entry(address, event.at, event.kind.value, source) for address in sorted(addresses)]
+
+
+def _event(kind: EventKind, mail: Mail, by: str, prospect: Prospect, more: Mapping[str, str]) -> Event:
+    identity = mail.message.identity
+    details = {"message": identity, "by": by, **more}
+    return Event(
+        f"{kind}-{identity}-{prospect.address}",
+        mail.message.at,
+        kind,
+        prospect.mailbox,
+        prospect.address,
+        {key: value for key, value in details.items() if value},
+    )
 
 
 def _told(judgement: Judgement, prospect: Prospect) -> _Told | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -21,6 +21,7 @@ from mailflow.people.model import (
     Touch,
 )
 from mailflow.people.suppression import Entry
+from mailflow.people.whereabouts import offsets_of
 
 _TOUCHING = (Kind.REPLY, Kind.CALENDAR)  # the rep's own auto-replies and receipts are no touches
 # In a thread with more outsiders than this, an answer speaks for its writer and company alone.
@@ -40,6 +41,7 @@ def build_history(
     unread: Sequence[str] = (),
     tracked_by: str = "",
     apart: frozenset[str] = frozenset(),
+    namesakes: Sequence[Mail] = (),
     suppressed: Entry | None = None,
     answered_there: Sequence[Reply] = (),
 ) -> History:
@@ -48,7 +50,7 @@ def build_history(
     exchanged: (role, mail) with role to | cc | from | colleague, for all of their addresses.
     in_threads: the rep's mails and the answers in the threads in which the rep wrote to them; those
     where nobody else answered may be left out. apart: addresses of which the rep said that they are not
-    theirs: no answer from there counts.
+    theirs: no answer from there counts. namesakes: what strangers wrote lately who have the prospect's name.
     """
     mails = sorted(
         {(role, mail.message.identity): (role, mail) for role, mail in exchanged}.values(),
@@ -82,6 +84,7 @@ def build_history(
         events=tuple(sorted(events, key=attrgetter("at", "id"))),
         unread=tuple(unread),
         forwarded=tuple(forwarded),
+        namesakes=tuple(_since_last_touch(namesakes, touches, apart)),
         tracked_by=tracked_by,
         suppressed=suppressed,
         answered_there=tuple(answered_there),
@@ -89,16 +92,20 @@ def build_history(
 
 
 def describe_prospect(
-    address: str, addresses: Sequence[str], mailbox: str, *, seen_name: str, events: Sequence[Event]
+    address: str,
+    addresses: Sequence[str],
+    mailbox: str,
+    *,
+    seen_name: str,
+    events: Sequence[Event],
+    mails: Iterable[Mail] = (),
 ) -> Prospect:
-    """The person behind an address: what the rep said of them, else what their mail says."""
-    told = {
-        key: value
-        for event in events
-        if event.kind in (EventKind.ADDED, EventKind.ACCEPTED)
-        for key, value in event.details.items()
-        if value
-    }
+    """The person behind an address: what the rep said of them, else what their mail says.
+
+    mails: exchanged with them.
+    """
+    phone = next((event.details for event in reversed(events) if event.kind is EventKind.PHONE), {})
+    told = _told(events)
     return Prospect(
         address=address,
         addresses=tuple(addresses),
@@ -110,7 +117,24 @@ def describe_prospect(
         language=told.get("language", ""),
         tags=tuple(told.get("tags", "").split()),
         referred_by=told.get("referred_by", ""),
+        deal=int(deal) if (deal := told.get("deal", "")).isdecimal() else None,
+        phone_country=phone.get("country", ""),
+        phone_zone=phone.get("time_zone", ""),
+        offsets=offsets_of(addresses, mails),
     )
+
+
+def _told(events: Iterable[Event]) -> Mapping[str, str]:
+    """What the rep said of somebody. To add them again says more, tags too; to describe them says it anew."""
+    told: dict[str, str] = {}
+    for event in events:
+        if event.kind is EventKind.DESCRIBED:
+            told.update(event.details)
+        elif event.kind in (EventKind.ADDED, EventKind.ACCEPTED):
+            more = {key: value for key, value in event.details.items() if value}
+            tags = dict.fromkeys(f"{told.get('tags', '')} {more.get('tags', '')}".split())
+            told.update({**more, "tags": " ".join(tags)})
+    return told
 
 
 def _touching(mails: Iterable[tuple[str, Mail]]) -> list[Mail]:
@@ -198,6 +222,15 @@ def _forwarded(touches: Iterable[Touch], in_threads: Mapping[int, Sequence[Mail]
         and mail.message.at > max(last_at.values())
         and is_forward_subject(mail.message.subject)
     ]
+
+
+def _since_last_touch(
+    letters: Iterable[Mail], touches: Sequence[Touch], apart: frozenset[str]
+) -> Iterator[Mail]:
+    """The letters after the last touch, less those from addresses that are not the prospect's."""
+    for mail in letters if touches else ():
+        if mail.message.at > touches[-1].at and mail.message.sender.address not in apart:
+            yield mail
 
 
 def _circle(thread: Iterable[Mail], own: Own) -> set[str]:

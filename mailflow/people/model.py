@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -19,6 +19,14 @@ class EventKind(StrEnum):
     ACCEPTED = "accepted"
     IGNORED = "ignored"
     STOPPED = "stopped"  # details: reason
+    RESTED = "rested"  # inactive until they write or the rep takes them up again; details: reason
+    DESCRIBED = "described"  # who they are; details: name, company, country ... as in Prospect ("": none)
+    ASSIGNED = "assigned"  # to a cadence by hand; details: cadence ("": as the rules say)
+    PLANNED = "planned"  # a task of the rep's own; details: text, on (YYYY-MM-DD), channel (of a contact)
+    DONE = "done"  # a planned task; details: task (id of its event), note, left_out ("yes": it was dropped)
+    # The rep is away; address "". Details: first, last (YYYY-MM-DD), note; read in calendar mail: message, uid.
+    DAYS_OFF = "days_off"
+    DAYS_ON = "days_on"  # these days count again after all; details: first, last, or uid; address ""
     # What they wrote. Details: message (identity), by (the writer's address), said (what decided).
     OPTED_OUT = "opted_out"  # they asked to be left alone; details: complaint (how, if by one)
     DECLINED = "declined"  # their answer was a no
@@ -28,14 +36,16 @@ class EventKind(StrEnum):
     LEFT = "left"  # they work there no more; details: substitute, name, new_address
     MOVED = "moved"  # they have another address; details: new_address
     MEETING = "meeting"  # calendar mail; details: method, partstat, on (YYYY-MM-DD or ""), summary
+    PHONE = "phone"  # the number in their signature; details: country, time_zone ("" where it tells none)
     LINKED = "linked"  # these addresses are theirs too; details: addresses (separated by a blank)
     UNLINKED = "unlinked"  # these are not, and what they write does not count; details: addresses
     SNOOZED = "snoozed"  # details: until (YYYY-MM-DD)
-    CALL = "call"  # details: answered ("yes" or ""), note
+    CALL = "call"  # details: answered ("yes" or ""), note; silence, step where it ticked off a step
     VISIT = "visit"
     CARD = "card"
+    MEET = "meet"  # the rep met them; an invitation or an answer to one is MEETING
     SENT = "sent"  # a draft that left no copy in Sent; details: silence, step
-    SKIPPED = "skipped"  # a draft was dismissed; details: silence, step
+    SKIPPED = "skipped"  # a draft was dismissed, or a task of the cadence left out; details: silence, step
     LOST = "lost"  # a draft vanished and nobody knows why; details: silence, step
     FOUND = "found"  # a lost draft came back to Drafts; details: silence, step
     STARTED = "started"  # the rep has seen the first list; address ""
@@ -43,7 +53,7 @@ class EventKind(StrEnum):
 
 
 # Events in which the rep reached out; each is a touch, or a reply where it was answered.
-CONTACTS = (EventKind.CALL, EventKind.VISIT, EventKind.CARD, EventKind.SENT)
+CONTACTS = (EventKind.CALL, EventKind.VISIT, EventKind.CARD, EventKind.MEET, EventKind.SENT)
 # What automatic replies say of a person; the latest one counts.
 NOTES = (EventKind.AWAY, EventKind.LEFT, EventKind.MOVED)
 # Everything that was read in messages.
@@ -87,15 +97,19 @@ class Prospect:
     tags: tuple[str, ...] = ()
     language: str = ""
     referred_by: str = ""  # the address of who named them
+    deal: int | None = None  # what it may bring, in the rep's currency; None where nobody said
+    phone_country: str = ""  # of the telephone number in their signature
+    phone_zone: str = ""
+    offsets: tuple[tuple[date, int], ...] = ()  # days of their latest mails, minutes ahead of UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One time the rep reached out: a message, or a call, visit or card that the rep recorded."""
+    """One time the rep reached out: a message, or a call, visit, card or meeting that the rep recorded."""
 
     at: datetime
     identity: str  # of the message, or the id of the event
-    channel: str = "mail"  # mail | call | visit | card | sent (a mail without a copy in Sent)
+    channel: str = "mail"  # mail | call | visit | card | meet | sent (a mail without a copy in Sent)
     mail: Mail | None = None
 
 
@@ -103,7 +117,7 @@ class Touch:
 class Reply:
     """One time somebody on the prospect's side answered, in writing or otherwise.
 
-    channel: mail | call | visit | card | meeting (an answer to an invitation, or one of theirs).
+    channel: mail | call | visit | card | meet | meeting (an answer to an invitation, or one of theirs).
     """
 
     at: datetime
@@ -140,6 +154,7 @@ class History:
     answered_there: what others at their company answered lately, where the rules ask for it.
     unread: quarantined messages that name the prospect; each is a line for the rep.
     forwarded: what colleagues forwarded in their threads since the last touch.
+    namesakes: what strangers wrote since the last touch who have the prospect's name.
     tracked_by: why this is a prospect ("outreach", "imported", "added", "accepted", "all").
     """
 
@@ -153,6 +168,7 @@ class History:
     events: tuple[Event, ...] = ()
     unread: tuple[str, ...] = ()
     forwarded: tuple[Mail, ...] = ()
+    namesakes: tuple[Mail, ...] = ()
     tracked_by: str = ""
     suppressed: Entry | None = None
     answered_there: tuple[Reply, ...] = ()
@@ -178,6 +194,11 @@ class History:
         """Identity of the touch that began the present silence, or ""."""
         silence = self.silence
         return silence[0].identity if silence else ""
+
+    @property
+    def last_contact(self) -> Touch | Reply | None:
+        """The last word from either side."""
+        return self.silence[-1] if self.silence else self.last_reply
 
     @property
     def goes_on_at(self) -> str:

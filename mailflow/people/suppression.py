@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,6 +57,16 @@ class Entry:
         if self.lifted or known.lifted:
             return self.at > known.at
         return self.by_hand and not known.by_hand
+
+
+def news(entries: Iterable[Entry], known: Mapping[str, Entry]) -> list[Entry]:
+    """The entries that change a list, one for each address. known: what stands there, by address."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        before = found.get(entry.address) or known.get(entry.address)
+        if before is None or entry.prevails_over(before):
+            found[entry.address] = entry
+    return list(found.values())
 
 
 def listed_as(text: str) -> str:

@@ -127,6 +127,14 @@ def add_ignored(file: Path, patterns: Iterable[str]) -> Config:
     return load(file)
 
 
+def name_rules(file: Path, rules: str) -> Config:
+    """From now on the rules of this file hold; everything else in the config stays as it is, comments too."""
+    document: Any = tomlkit.parse(file.read_bytes().decode("utf-8"))  # bytes: line ends stay as they are
+    document.setdefault("cadences", tomlkit.table())["file"] = rules
+    _write_private(file, tomlkit.dumps(document), check=True)
+    return load(file)
+
+
 def _write_private(file: Path, text: str, *, check: bool) -> None:
     """Write a file for its owner alone: whole and, for a config, valid, or not at all."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -19,13 +19,14 @@ _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 _CLOCK_SKEW = timedelta(minutes=2)  # the server's clock may be behind ours
 _NAMES = [field.name for field in fields(Draft) if field.name != "mailbox"]
 _COLUMNS = [schema.draft.c[name] for name in _NAMES]
+_LISTS = ("to", "cc", "also")
 
 
 def _draft_of(row: Row[Any], mailbox: str) -> Draft:
     values = row._asdict()
     values["state"] = State(values["state"])
-    values["to"] = tuple(values["to"])
-    values["also"] = tuple(values["also"])
+    for name in _LISTS:
+        values[name] = tuple(values[name])
     return Draft(mailbox=mailbox, **values)
 
 
@@ -70,8 +71,7 @@ def add_draft(connection: Connection, mailbox_id: int, draft: Draft, now: dateti
     values.update(
         mailbox_id=mailbox_id,
         state=draft.state.value,
-        to=list(draft.to),
-        also=list(draft.also),
+        **{name: list(getattr(draft, name)) for name in _LISTS},
         sha256=hashlib.sha256(draft.content).hexdigest(),
         created_at=draft.created_at or now,
         changed_at=now,
@@ -117,6 +117,13 @@ def placed_since(connection: Connection, mailbox_id: int, since: datetime) -> in
     t = schema.draft.c
     query = select(func.count()).where(t.mailbox_id == mailbox_id, t.placed_at >= since)
     return connection.execute(query).scalar_one()
+
+
+def placed_to_since(connection: Connection, mailbox_id: int, since: datetime) -> list[str]:
+    """The prospects to whom drafts were put into Drafts since an instant, one for each draft."""
+    t = schema.draft.c
+    query = select(t.prospect).where(t.mailbox_id == mailbox_id, t.placed_at >= since)
+    return list(connection.execute(query).scalars())
 
 
 _COPY = schema.draft_copy

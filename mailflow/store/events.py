@@ -22,6 +22,7 @@ _HAPPENINGS = [
         EventKind.LOST,
         EventKind.FOUND,
         *READ,
+        EventKind.PHONE,
     )
 ]
 
@@ -92,4 +93,19 @@ def events_of(
     return [
         Event(id_, at, EventKind(kind), mailbox, address, details)
         for id_, at, kind, address, details in connection.execute(query)
+    ]
+
+
+def planned(connection: Connection) -> list[Event]:
+    """The tasks that the reps of all mailboxes gave themselves, and that they are done, oldest first."""
+    t, mailbox = schema.event.c, schema.mailbox.c
+    query = (
+        select(t.id, t.at, t.kind, mailbox.name, t.address, t.details)
+        .join(schema.mailbox, mailbox.id == t.mailbox_id)
+        .where(t.kind.in_([EventKind.PLANNED.value, EventKind.DONE.value]))
+        .order_by(t.at, t.id)
+    )
+    return [
+        Event(id_, at, EventKind(kind), name, address, details)
+        for id_, at, kind, name, address, details in connection.execute(query)
     ]

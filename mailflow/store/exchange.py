@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from mailflow.conversations.message import Address, Kind, Message
 from mailflow.errors import InputInvalid
 from mailflow.people.addresses import Own, outsiders
 from mailflow.people.model import Event, EventKind
+from mailflow.people.optouts import source_of, still_asked
 from mailflow.people.suppression import Entry
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
@@ -24,7 +26,7 @@ from mailflow.store import schema
 from mailflow.store import suppression as suppression_rows
 from mailflow.store.insert import insert_or_update
 from mailflow.store.messages import FoundFailure, Incoming
-from mailflow.store.rows import HEADER_COLUMNS, chunks
+from mailflow.store.rows import HEADER_COLUMNS, addresses_in, chunks
 from mailflow.store.session import Store
 
 Line = dict[str, Any]
@@ -174,13 +176,13 @@ _QUOTING = ("said", "summary")  # details of events that repeat words of a mail
 _m = schema.message.c
 # Of a message whose text was read (it has an intent) the evidence may quote it.
 _EVIDENCE = case((_m.intent == "", _m.evidence), else_="")
-_LINE_COLUMNS = (*HEADER_COLUMNS, _m.kind, _m.ours, _m.internal, _EVIDENCE)
+_LINE_COLUMNS = (*HEADER_COLUMNS, _m.kind, _m.ours, _m.internal, _EVIDENCE, _m.utc_offset)
 
 
 def _message_line(row: Row[Any] | Sequence[Any], mailbox: str) -> Line:
     """A line from the columns of _LINE_COLUMNS (further columns are not looked at)."""
     identity, at, sender, sender_name, to, cc, subject, message_id, in_reply_to, references = row[:10]
-    kind, ours, internal, evidence = row[10:14]
+    kind, ours, internal, evidence, utc_offset = row[10:15]
     return {
         "type": "message",
         "mailbox": mailbox,
@@ -190,12 +192,13 @@ def _message_line(row: Row[Any] | Sequence[Any], mailbox: str) -> Line:
         "ours": ours,
         "internal": internal,
         "from": [sender, sender_name],
-        "to": json.loads(to),
-        "cc": json.loads(cc),
+        "to": addresses_in(to),
+        "cc": addresses_in(cc),
         "subject": subject,
         "message_id": message_id,
         "in_reply_to": in_reply_to,
         "references": references,
+        "utc_offset": utc_offset,
         "evidence": evidence,
     }
 
@@ -235,6 +238,7 @@ def import_file(store: Store, file: Path, own: dict[str, Own]) -> int:
         suppression_rows.add(db, suppressed)
         for name, some in _by_mailbox(events).items():
             event_rows.add_events(db, folder_rows.mailbox_row(db, name).id, some)
+        suppression_rows.add(db, _older_opt_outs(db, events, own))
         for name in own:
             _remember(db, name, [entry for entry in messages if entry[0] == name], own[name])
     return len(events) + len(messages) + len(suppressed)
@@ -264,7 +268,19 @@ def _remember(
             row_id = message_rows.row_of(db, number, incoming.message.identity)
             identity = incoming.message.identity
             mail = message_rows.mails_by_identity(db, number, [identity])[identity]
-            message_rows.settle_bounce(db, number, row_id, mail, [failure])
+            message_rows.settle_bounces(db, number, [(row_id, mail, [failure])])
+
+
+def _older_opt_outs(db: Connection, imported: Sequence[Event], own: Iterable[str]) -> list[Entry]:
+    """What opt-outs put on the list that were exported before there was one. own: names of mailboxes."""
+    opt_outs = [event for event in imported if event.kind is EventKind.OPTED_OUT]
+    known = suppression_rows.sources(db, {source_of(event) for event in opt_outs})
+    if all(source_of(event) in known for event in opt_outs):
+        return []
+    numbers = {name: folder_rows.mailbox_row(db, name).id for name in own}
+    people = {name: event_rows.same_people(db, number) for name, number in numbers.items()}
+    told = chain.from_iterable(event_rows.events_of(db, number, name) for name, number in numbers.items())
+    return list(still_asked(opt_outs, told, people, known))
 
 
 def _by_mailbox(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -307,6 +323,7 @@ def _incoming(line: Line, own: Own) -> Incoming:
         message_id=str(line["message_id"]),
         in_reply_to=tuple(line["in_reply_to"].split()),
         references=tuple(line["references"].split()),
+        utc_offset=int(offset) if (offset := line.get("utc_offset")) is not None else None,
     )
     kind, ours = Kind(line["kind"]), bool(line["ours"])
     concerned = outsiders(message, kind, ours=ours, own=own)

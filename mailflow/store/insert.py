@@ -75,10 +75,13 @@ def _processor(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
 
 
 _encode = json.JSONEncoder().encode
+_encode_known = lru_cache(maxsize=4096)(_encode)
+_FEW = 3
 
 
 def _json(value: Any) -> str:
-    return "[]" if value == [] else _encode(value)  # most mail has no Cc
+    """Short tuples are encoded once: nearly all mail is to the rep, or to one of the same few people."""
+    return _encode_known(value) if isinstance(value, tuple) and len(value) <= _FEW else _encode(value)
 
 
 def new_ids(connection: Connection, table: Table, count: int) -> list[int]:

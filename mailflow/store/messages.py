@@ -8,21 +8,21 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Text, bindparam, case, cast, delete, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, case, cast, delete, select, update
 
-from mailflow.conversations.complaint import may_be_from_ses
 from mailflow.conversations.link import Candidate, Linked
 from mailflow.conversations.message import Address, Kind, Mail, Message
+from mailflow.conversations.ses import may_be_from_ses
 from mailflow.conversations.subject import base_subject, is_reply_subject
 from mailflow.people.addresses import Own
 from mailflow.store import schema, threads
 from mailflow.store.insert import insert_new, new_ids
-from mailflow.store.rows import MAIL_COLUMNS, addresses_in, chunks, is_one_of, mail_of, pairs_of
+from mailflow.store.rows import MAIL_COLUMNS, addresses_in, chunks, is_one_of, mail_of
 
 _REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)  # their bodies say whom they are about
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: to make a frozen one of so many fields takes three times as long
 class Incoming:
     """A message that was just read, judged, with the place where it lies.
 
@@ -178,8 +178,8 @@ def _row(
         "internal": item.internal,
         "sender": message.sender.address,
         "sender_name": message.sender.name,
-        "to": pairs_of(message.to),
-        "cc": pairs_of(message.cc),
+        "to": message.to,
+        "cc": message.cc,
         "subject": message.subject,
         "message_id": message.message_id,
         "in_reply_to": " ".join(message.in_reply_to),
@@ -187,11 +187,17 @@ def _row(
         "mailflow_id": message.mailflow_id,
         "matched_by": matched_by,
         "intent": "",
+        "utc_offset": message.utc_offset,
         "evidence": item.evidence,
         "folder_id": folder_id,
         "orphan": not matched_by and bool(item.outsiders) and is_reply_subject(message.subject),
-        "unexamined": item.kind in _REPORTS or may_be_from_ses(message),
+        "unexamined": item.kind in _REPORTS or may_be_from_ses(message) or _is_of_own_calendar(item),
     }
+
+
+def _is_of_own_calendar(item: Incoming) -> bool:
+    """Whether its body may say when the rep is away."""
+    return item.ours and item.kind is Kind.CALENDAR and item.uid > 0
 
 
 def _correspondents(row_id: int, item: Incoming) -> list[dict[str, Any]]:
@@ -296,6 +302,7 @@ def settle_answers(
             kind=bindparam("new_kind"),
             intent=bindparam("new_intent"),
             unexamined=bindparam("is_report"),
+            not_shown_since=None,
             evidence=case((bindparam("why") != "", bindparam("why")), else_=m.evidence),
         )
     )
@@ -349,6 +356,40 @@ def unexamined(connection: Connection, mailbox_id: int) -> list[tuple[int, Mail]
     m = schema.message
     query = select(m.c.id, *MAIL_COLUMNS).where(m.c.mailbox_id == mailbox_id, m.c.unexamined)
     return [(row[0], mail_of(row[1:])) for row in connection.execute(query)]
+
+
+def note_not_shown(
+    connection: Connection, mailbox_id: int, identities: Sequence[str], now: datetime
+) -> dict[str, datetime]:
+    """The texts of these messages are asked for in vain; returns since when, by identity."""
+    m = schema.message
+    named = and_(m.c.mailbox_id == mailbox_id, is_one_of(connection, m.c.identity, identities))
+    connection.execute(update(m).where(named, m.c.not_shown_since.is_(None)).values(not_shown_since=now))
+    query = select(m.c.identity, m.c.not_shown_since).where(named)
+    return {row.identity: row.not_shown_since for row in connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A message whose text the server does not show. since: the first time that it was asked for in vain."""
+
+    folder: str
+    uid: int
+    sender: str
+    since: datetime
+
+
+def not_shown(connection: Connection, mailbox_id: int) -> list[NotShown]:
+    """The messages whose texts are asked for in vain now, by folder and UID."""
+    m, f, lies = schema.message.c, schema.folder.c, schema.location.c
+    query = (
+        select(f.name, lies.uid, m.sender, m.not_shown_since)
+        .join(schema.location, lies.message_id == m.id)
+        .join(schema.folder, f.id == lies.folder_id)
+        .where(m.mailbox_id == mailbox_id, m.not_shown_since.is_not(None))
+        .order_by(f.name, lies.uid)
+    )
+    return [NotShown(*row) for row in connection.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,12 +464,22 @@ class FoundFailure:
     cause: str = ""
 
 
-def settle_bounce(
-    connection: Connection, mailbox_id: int, row_id: int, mail: Mail, failures: Sequence[FoundFailure]
+def settle_bounces(
+    connection: Connection, mailbox_id: int, read: Sequence[tuple[int, Mail, Sequence[FoundFailure]]]
 ) -> None:
-    """Note what a bounce's body said, so that it is not read again; mail: with the kind it proved to be."""
-    values = {"unexamined": False, "kind": mail.kind.value}
-    connection.execute(update(schema.message).where(schema.message.c.id == row_id).values(values))
+    """Note what the bodies of bounces said, so that they are not read again.
+
+    read: (row, mail with the kind it proved to be, failures).
+    """
+    if not read:
+        return
+    m = schema.message
+    settled = (
+        update(m)
+        .where(m.c.id == bindparam("row"))
+        .values(unexamined=False, kind=bindparam("new_kind"), not_shown_since=None)
+    )
+    connection.execute(settled, [{"row": row_id, "new_kind": mail.kind.value} for row_id, mail, _ in read])
     insert_new(
         connection,
         schema.failure,
@@ -443,9 +494,17 @@ def settle_bounce(
                 "dead_address": failure.dead_address,
                 "cause": failure.cause,
             }
+            for row_id, mail, failures in read
             for failure in {failure.address: failure for failure in failures}.values()
         ],
     )
+
+
+def settle_calendar(connection: Connection, row_ids: Sequence[int]) -> None:
+    """Note that the bodies of the rep's own calendar mail were read."""
+    m = schema.message
+    read = update(m).where(is_one_of(connection, m.c.id, row_ids))
+    connection.execute(read.values(unexamined=False, not_shown_since=None))
 
 
 def recipients_of(connection: Connection, mailbox_id: int, message_ids: Iterable[str]) -> dict[str, set[str]]:

@@ -309,6 +309,31 @@ def kept_plan(connection: Connection, mailbox_id: int) -> set[str]:
     return set(connection.execute(select(t.address).where(t.mailbox_id == mailbox_id)).scalars())
 
 
+def kept_actions(connection: Connection, begin: str, most: int) -> list[tuple[str, str]]:
+    """(address, action) of those in the plan after the last pass whose addresses begin so, by address."""
+    t = schema.prospect.c
+    query = select(t.address, t.action).where(t.address.startswith(begin, autoescape=True))
+    found = connection.execute(query.order_by(t.address).limit(most))
+    return [(address, action) for address, action in found]
+
+
+def letters_of_strangers(
+    connection: Connection, mailbox_id: int, after: datetime, until: datetime
+) -> list[Mail]:
+    """What humans wrote in that time to whom the rep never did, outside the rep's threads; the oldest first."""
+    other = schema.message.alias()
+    ours = exists().where(other.c.mailbox_id == mailbox_id, other.c.thread == _m.thread, other.c.ours)
+    written_to = exists().where(_c.address == _m.sender, _c.role == "to")
+    query = (
+        select(*MAIL_COLUMNS)
+        .where(_m.mailbox_id == mailbox_id, _m.at > after, _m.at <= until)
+        .where(_m.kind == Kind.REPLY.value, not_(_m.ours), not_(_m.internal))
+        .where(not_(ours), not_(written_to))
+        .order_by(_m.at, _m.identity)
+    )
+    return [mail_of(row) for row in connection.execute(query)]
+
+
 def answered_after(
     connection: Connection, mailbox_id: int, addresses: Iterable[str], after: datetime
 ) -> set[str]:

@@ -41,13 +41,14 @@ MAIL_COLUMNS = (
     _m.internal,
     _m.matched_by,
     _m.intent,
+    _m.utc_offset,
 )
 
 
 def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
     """A Mail from the columns of MAIL_COLUMNS (further columns are not looked at)."""
     identity, at, sender, name, to, cc, subject, message_id, in_reply_to, references, mailflow_id = row[:11]
-    thread, kind, ours, internal, matched_by, intent = row[11:17]
+    thread, kind, ours, internal, matched_by, intent, utc_offset = row[11:18]
     message = Message(
         identity=identity,
         at=at,
@@ -59,6 +60,7 @@ def mail_of(row: Row[Any] | Sequence[Any]) -> Mail:
         in_reply_to=tuple(map(_shared, in_reply_to.split())),
         references=tuple(map(_shared, references.split())),
         mailflow_id=mailflow_id,
+        utc_offset=utc_offset,
     )
     return Mail(message, thread, _KINDS[kind], ours, internal, matched_by, intent)
 
@@ -79,10 +81,6 @@ def _known_addresses(text: str) -> tuple[Address, ...]:
 
 def addresses_of(pairs: Iterable[Sequence[str]]) -> tuple[Address, ...]:
     return tuple(Address(address, name) for address, name in pairs)
-
-
-def pairs_of(addresses: Iterable[Address]) -> list[list[str]]:
-    return [[address.address, address.name] for address in addresses]
 
 
 def is_one_of(connection: Connection, column: Column[_T], values: Sequence[_T]) -> ColumnElement[bool]:

@@ -40,7 +40,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
-REVISION = "0003"
+REVISION = "0006"
 """The migration that makes these tables; a test holds it against migrations/versions."""
 
 metadata = MetaData(
@@ -119,6 +119,8 @@ message = Table(
     _required("matched_by", Text),
     _required("intent", Text),  # "" until the text was read
     _required("evidence", Text),
+    Column("not_shown_since", Instant),  # since when its text is asked for in vain
+    Column("utc_offset", Integer),  # minutes by which the sender's clock is ahead of UTC, where Date tells
     _required("folder_id", Integer),  # where it was first seen; 0 when remembered from an export
     # What is still to be done: find its thread by other means, read its body.
     _required("orphan", Boolean),
@@ -250,6 +252,7 @@ draft = Table(
     _required("state", Text),
     _required("subject", Text),
     _required("to", JSON),
+    _required("cc", JSON, server_default="[]"),
     _required("also", JSON),
     _required("message_id", Text),
     _required("mailflow_id", Text),

@@ -20,7 +20,7 @@ class Summary:
 
     due: people with something due by the plan of that pass. drafts: how many, by state; missing: how many of
     them were not found in Drafts, and nobody knows why yet. quarantined: messages that could not be read.
-    started: whether the rep has said that the first list is right.
+    started: whether the rep has said that the first list is right. number: the mailbox's id in the store.
     """
 
     read_at: datetime | None
@@ -30,6 +30,7 @@ class Summary:
     missing: int
     quarantined: int
     started: bool
+    number: int
 
 
 def summaries(connection: Connection, now: datetime) -> dict[str, Summary]:
@@ -61,6 +62,7 @@ def summaries(connection: Connection, now: datetime) -> dict[str, Summary]:
             missing.get(number, 0),
             bad.get(number, 0),
             number in started,
+            number,
         )
         for number, name, read_at, problem in connection.execute(select(m.id, m.name, m.read_at, m.problem))
     }

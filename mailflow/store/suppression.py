@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, not_, select
 
-from mailflow.people.suppression import Entry, keys_of
+from mailflow.people.suppression import Entry, keys_of, news
 from mailflow.store import schema
 from mailflow.store.insert import insert_new, new_ids
 from mailflow.store.rows import is_one_of
@@ -41,14 +41,9 @@ def add(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
 
     Also what an export says of the list. See Entry.prevails_over for who is there already.
     """
-    known = _known(connection, [entry.address for entry in entries])
-    news: dict[str, Entry] = {}
-    for entry in entries:
-        before = news.get(entry.address) or known.get(entry.address)
-        if before is None or entry.prevails_over(before):
-            news[entry.address] = entry
-    _replace(connection, list(news.values()))
-    return list(news.values())
+    changes = news(entries, _known(connection, [entry.address for entry in entries]))
+    _replace(connection, changes)
+    return changes
 
 
 def lift(connection: Connection, entries: Iterable[Entry], at: datetime) -> None:
@@ -61,6 +56,12 @@ def lift(connection: Connection, entries: Iterable[Entry], at: datetime) -> None
 def find(connection: Connection, addresses: Iterable[str]) -> dict[str, Entry]:
     """The entries that stand under these very addresses or domains now."""
     return {key: entry for key, entry in _known(connection, list(addresses)).items() if not entry.lifted}
+
+
+def sources(connection: Connection, asked: Iterable[str]) -> set[str]:
+    """Those of these sources that entries have, also lifted ones."""
+    query = select(_s.source).where(is_one_of(connection, _s.source, list(asked)))
+    return set(connection.execute(query).scalars())
 
 
 def _known(connection: Connection, addresses: Sequence[str]) -> dict[str, Entry]:

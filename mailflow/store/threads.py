@@ -16,6 +16,8 @@ from mailflow.store import schema
 from mailflow.store.insert import insert_new
 from mailflow.store.rows import is_one_of
 
+_NEW = Linked()
+
 
 def place(
     connection: Connection, mailbox_id: int, messages: Sequence[Message], own: Own
@@ -90,7 +92,7 @@ class _Threads:
 
     def _place(self, message: Message, keys: Sequence[str]) -> tuple[int, str]:
         is_new = self.known.keys().isdisjoint(keys)
-        linked = Linked() if is_new else linking.link(message, self.known)
+        linked = _NEW if is_new else linking.link(message, self.known)
         if linked.threads:
             thread = self.roots.join(linked.threads)
         else:

@@ -6,26 +6,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailflow.assembly import Program
-from mailflow.cadence.model import Answer, FollowUp, Task
 from mailflow.config import DigestSettings
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.plan import PlanLine, make_plan
-from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
+from mailflow.cycle.agenda import Kind, agenda_of
 from mailflow.errors import MailflowError
 from mailflow.hints import as_typed
-from mailflow.store import drafts as draft_rows
-from mailflow.store import folders as folder_rows
 
 _SHOWN = 25  # of each kind; the rest is a number
-_STALE = timedelta(hours=24)
 _PATIENCE = 30  # seconds for the command that takes the text
 
 
@@ -42,8 +37,8 @@ class Entry:
 class Digest:
     """What one mailbox asks of its rep on a day.
 
-    drafts: wait in Drafts for review. answers: people who wait for one. tasks: questions that only the rep
-    can answer. due: follow-ups that are due and not written. troubles: what keeps Mailflow from its work.
+    drafts: wait in Drafts for review. answers: people who wait for one. tasks: what only the rep can
+    do or answer. due: follow-ups that are due and not written. troubles: what keeps Mailflow from its work.
     """
 
     mailbox: str
@@ -61,38 +56,20 @@ class Digest:
 
 def digest_of(program: Program, account: Account, clock: Clock) -> Digest:
     """The digest of a mailbox, from what the last pass read."""
-    due = [line for line in make_plan(program.store, account, clock) if line.is_due(clock.now)]
-    with program.store.read() as db:
-        drafts = draft_rows.drafts_of(db, account.number, account.name, states=(State.WAITING, State.EDITED))
-        row = folder_rows.mailbox_row(db, account.name)
-        folders = folder_rows.bookmarks(db, account.number).values()
-    drafted = {address for draft in drafts for address in (draft.prospect, *draft.also)}
-    names = {line.address: line.prospect.name for line in due}
-    troubles = [row.problem, *(folder.problem for folder in folders)]
-    if row.read_at is None or clock.wall - row.read_at > _STALE:
-        troubles.append("the mailbox was not read to the end since yesterday; `mailflow doctor` says why")
+    agenda = agenda_of(program.store, account, clock)
+
+    def entries(*kinds: Kind) -> tuple[Entry, ...]:
+        return tuple(Entry(item.prospect, item.name, item.what) for item in agenda.of(*kinds))
+
     return Digest(
         account.name,
-        clock.now.astimezone(ZoneInfo(account.settings.time_zone)).date(),
-        drafts=tuple(Entry(draft.prospect, names.get(draft.prospect, ""), _what(draft)) for draft in drafts),
-        answers=tuple(_entries(due, Answer, drafted)),
-        tasks=tuple(_entries(due, Task, drafted)),
-        due=tuple(_entries(due, FollowUp, drafted)),
-        troubles=tuple(trouble for trouble in troubles if trouble),
+        agenda.day,
+        drafts=entries(Kind.DRAFT),
+        answers=entries(Kind.ANSWER),
+        tasks=entries(Kind.TASK, Kind.QUESTION, Kind.CUSTOMER),
+        due=entries(Kind.FOLLOW_UP),
+        troubles=agenda.troubles,
     )
-
-
-def _what(draft: Draft) -> str:
-    where = f" ({OPEN_OR_GONE})" if draft.missing_since else ""
-    return f'attempt {draft.attempt}, "{draft.subject}"{where}'
-
-
-def _entries(lines: Iterable[PlanLine], kind: type, drafted: set[str]) -> Iterable[Entry]:
-    for line in lines:
-        action = line.action
-        if isinstance(action, kind) and line.address not in drafted:
-            what = action.question if isinstance(action, Task) else getattr(action, "hold", "")
-            yield Entry(line.address, line.prospect.name, what)
 
 
 def digest_text(digest: Digest) -> str:
@@ -101,7 +78,7 @@ def digest_text(digest: Digest) -> str:
         f"Mailflow, {digest.day:%A} {digest.day.day} {digest.day:%B %Y}, {digest.mailbox}",
         *_part("Drafts that wait for your review", digest.drafts),
         *_part("People who wait for your answer", digest.answers),
-        *_part("Questions that only you can answer; `mailflow why ADDRESS` says how", digest.tasks),
+        *_part("Tasks and questions that only you can settle; `mailflow next` says how", digest.tasks),
         *_part("Due and not written", digest.due),
     ]
     if digest.troubles:

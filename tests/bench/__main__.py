@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-from tests.bench import bare, notmuch, plain, startup, watching
+from tests.bench import ahead, bare, notmuch, plain, startup, watching
 from tests.bench.letters import letters
 from tests.bench.ours import Ours, Spent, write_config
 from tests.support.dovecot import Dovecot
@@ -54,6 +54,7 @@ def main() -> int:
         if not options.profile and not options.scans_only:
             _watching(server, Path(folder), options, figures)
             _startup(Path(folder), options.runs, figures)
+            _ahead(Path(folder), options.runs, figures)
     if not options.profile:
         _conclude(figures)
     return 0
@@ -171,6 +172,17 @@ def _startup(home: Path, runs: int, figures: Figures) -> None:
     figures.at_most("--help to a bare Typer program", seconds["--help"] / seconds["bare Typer --help"], 1.3)
     for name in startup.OFFLINE:
         figures.at_most(f"mailflow {name}, seconds", seconds[name], 0.7)
+
+
+def _ahead(home: Path, runs: int, figures: Figures) -> None:
+    """The weeks to come and the past, replayed for many prospects; nothing is asked of a server."""
+    print(f"Writing to {ahead.PROSPECTS:,} prospects ...", flush=True)
+    for name, some in _in_turns(ahead.measures(home / "ahead"), runs).items():
+        cpu = median(one.cpu for one in some)
+        what = f"{name} of {ahead.PROSPECTS:,} prospects over {ahead.DAYS} days"
+        print(f"{what}: {cpu:.2f} s of CPU")
+        figures.values[f"{name} CPU s"] = round(cpu, 3)
+        figures.at_most(f"{what}, seconds of CPU", cpu, 10)
 
 
 def _conclude(figures: Figures) -> None:

@@ -85,13 +85,13 @@ def test_the_why_names_both_dates_where_the_prospect_lives_on_another_one() -> N
 
 
 def test_calendar_days_count_every_day() -> None:
-    """Wed 4 Nov + 3 is Sat 7 Nov."""
+    """Wed 4 Nov + 3 is Sat 7 Nov, and nothing appears before Mon 9."""
     action = next_for(
         with_(touch(on(11, 4))), now=on(11, 4), cadence=replace(OUTREACH, count_days="calendar")
     )
     assert isinstance(action, FollowUp)
-    assert on(11, 7, 8) == action.due_at
-    assert "outreach step 1 waits 3 calendar days: Sat 7 Nov 2026." == action.why[1]
+    assert on(11, 9, 8) == action.due_at
+    assert "outreach step 1 waits 3 calendar days: Mon 9 Nov 2026." == action.why[1]
 
 
 def test_several_touches_on_one_day_are_one_attempt() -> None:
@@ -136,12 +136,12 @@ def test_after_the_last_step_comes_a_reconnect() -> None:
     assert "It reconnects after 90 calendar days: Mon 8 Feb 2027." == action.why[-1]
 
 
-def test_a_reconnect_on_calendar_days_may_fall_on_a_sunday() -> None:
-    """Mon 9 Nov + 90 calendar days is Sun 7 Feb 2027."""
+def test_a_reconnect_on_calendar_days_comes_on_a_working_day_too() -> None:
+    """Mon 9 Nov + 90 calendar days is Sun 7 Feb 2027; Mon 8 is the next day on which anybody works."""
     history = with_(FIRST, touch(on(11, 5)), touch(on(11, 9)))
     action = next_for(history, now=on(11, 10), cadence=replace(OUTREACH, count_days="calendar"))
     assert isinstance(action, Reconnect)
-    assert on(2, 7, 8, year=2027) == action.due_at
+    assert on(2, 8, 8, year=2027) == action.due_at
 
 
 def test_a_reconnect_that_nobody_answered_is_followed_by_the_next() -> None:

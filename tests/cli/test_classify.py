@@ -85,6 +85,16 @@ def test_an_absence_has_its_days_and_who_stands_in(tmp_path: Path) -> None:
     }
 
 
+def test_an_absence_without_a_day_is_waited_for(tmp_path: Path) -> None:
+    """Follow-ups go on after seven weekdays, and a sentence says that; who has left is not waited for."""
+    undated = AWAY.replace(" and back on Friday, 6 March", "")
+    assert row(tmp_path, undated)["resume_on"] == "2026-03-11"
+    assert "7 business days, until 2026-03-11" in run(str(tmp_path / "message.eml"))[0][0]["evidence"][-1]
+
+    gone = AWAY.replace("out of the office", "no longer with Acme")
+    assert "resume_on" not in row(tmp_path, gone)
+
+
 def test_a_bounce_has_whom_and_what_it_is_about(tmp_path: Path) -> None:
     """Who was not reached, why, whether the address is dead, and what came back; also without a date."""
     assert row(tmp_path, BOUNCE) == {

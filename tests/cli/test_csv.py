@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.cli.prospects import read_csv
+from mailflow.cli.facts import read_csv
 from mailflow.errors import InputInvalid
 
 
@@ -59,8 +59,8 @@ def test_every_line_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     assert f"{tmp_path / 'leads.csv'}: nothing was imported" in told
     assert [
         "line 4: 'jane at acme' is not an e-mail address",
-        "line 5: country 'Germany': write two letters (ISO 3166), such as DE",
-        "line 6: time_zone 'Berlin' is no IANA time zone, such as Europe/Berlin",
+        "line 5: country 'Germany': write two letters (ISO 3166), such as DE; did you mean DE?",
+        "line 6: time_zone 'Berlin' is no IANA time zone, such as Europe/Berlin; did you mean Europe/Berlin?",
         "line 7: '' is not an e-mail address",
         "line 8: 'lee@acme' is not an e-mail address",
         "line 9: country 'UK': write two letters (ISO 3166), such as DE; did you mean GB?",

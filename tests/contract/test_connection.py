@@ -465,7 +465,14 @@ def mailbox_of(account: Account, dovecot: Dovecot, count: int) -> None:
     dovecot.deliver_many(account.username, "INBOX", [(RAW, RECEIVED)] * count)
 
 
-@pytest.mark.parametrize("poison", POISON.values(), ids=POISON)
+@pytest.mark.parametrize(
+    "poison",
+    [
+        # The server is waited for, three times, until the timeout.
+        pytest.param(poison, id=name, marks=[pytest.mark.slow] if name == "literal too long" else [])
+        for name, poison in POISON.items()
+    ],
+)
 def test_poison_costs_one_message(on_dovecot: Account, dovecot: Dovecot, poison: Callable[[bytes], bytes]):
     """Whatever an answer does, the other messages are read, and the one is named."""
     mailbox_of(on_dovecot, dovecot, 5)

@@ -33,6 +33,7 @@ def test_an_answer_withdraws_the_draft(rep: Rep) -> None:
     assert "answer" == rep.next_action()["action"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("action", "state"),
     [

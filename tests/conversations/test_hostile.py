@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def test_any_text_can_be_compared_and_quoted(text: str, data: bytes, charset: st
     assert base_subject(text) == base_subject(f"Re: {text}")
 
 
+@pytest.mark.slow
 def test_the_same_thing_over_and_over_is_read_at_once() -> None:
     """Hundreds of kilobytes of one fragment are read: in quadratic time the suite's limit would end this."""
     pieces = (

@@ -203,6 +203,6 @@ def test_the_evidence_shows_the_words() -> None:
 @given(text=st.text(max_size=400), name=st.text(max_size=20))
 def test_any_text_has_a_wish(text: str, name: str) -> None:
     """No text breaks the reading."""
-    message = replace(ANSWER, sender=replace(JANE, name=name), cc=(BOB,))
+    message = replace(ANSWER, sender=JANE._replace(name=name), cc=(BOB,))
 
     assert read_intent(text, message).intent in set(Intent) - {Intent.UNREAD}

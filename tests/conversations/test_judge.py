@@ -21,7 +21,7 @@ def told(judgement: Judgement) -> set[str]:
 
 def test_each_kind_is_read_for_what_it_can_tell() -> None:
     """An answer has a wish, a bounce its recipients, an automatic reply an absence, a calendar a meeting."""
-    system = replace(ANSWER, sender=replace(ANSWER.sender, address="mailer-daemon@acme.example"))
+    system = replace(ANSWER, sender=ANSWER.sender._replace(address="mailer-daemon@acme.example"))
     cases: list[tuple[Message, bytes, Kind, set[str]]] = [
         (ANSWER, raw("", "No, thank you."), Kind.REPLY, {"wish"}),
         (

@@ -108,7 +108,7 @@ def test_one_template_to_many_people_is_many_threads() -> None:
         letter = replace(
             OFFER,
             message_id=f"{number}@vendor.example",
-            to=(replace(JANE, address=f"{number}@acme.example"),),
+            to=(JANE._replace(address=f"{number}@acme.example"),),
         )
         assert Linked() == link(letter, known)
         known |= dict.fromkeys(

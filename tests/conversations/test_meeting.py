@@ -72,7 +72,7 @@ def test_of_many_attendees_the_sender_answers() -> None:
     """Some programs list everybody; the one who sent the message is who answers."""
     others = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bob@acme.example\r\nSUMMARY"
     found = read_meeting(letter(REPLY.replace("SUMMARY", others).replace("Jane@", "x@")), ANSWER)
-    sent_by_bob = replace(ANSWER, sender=replace(JANE, address="bob@acme.example"))
+    sent_by_bob = replace(ANSWER, sender=JANE._replace(address="bob@acme.example"))
 
     assert found is not None
     assert found.attendee == "x@acme.example"

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.daemon.board import Board, Line, State, read, write
+from mailflow.daemon.board import Board, Line, Rules, State, read, write
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 BOARD = Board(
-    4711, "0.1.0", AT, AT, (Line("work", State.REFUSED, AT, AT, "no", AT, 3, 1), Line("other", since=AT))
+    4711,
+    "0.1.0",
+    AT,
+    AT,
+    (Line("work", State.REFUSED, AT, AT, "no", AT, 3, 1), Line("other", since=AT)),
+    Rules(AT, "line 3: no", "cadences.toml", None, AT),
 )
 
 

@@ -29,12 +29,14 @@ NAGGING = re.compile(
 
 
 def test_every_step_has_a_text() -> None:
-    """Attempts 2 to 8 and the reconnect, and four steps for a conversation that went quiet."""
+    """Attempts 2 to 8 and the reconnect, four steps for a conversation that went quiet, two for customers."""
     expected = (
         "conversation/1-next-step.txt",
         "conversation/2-question.txt",
         "conversation/3-easier.txt",
         "conversation/4-close.txt",
+        "customer/1-how-is-it.txt",
+        "customer/3-idea.txt",
         "outreach/2-question.txt",
         "outreach/3-case.txt",
         "outreach/4-resource.txt",
@@ -67,7 +69,7 @@ def test_a_first_name_is_enough(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_without_a_first_name_nothing_is_written(name: str) -> None:
     """Never "Hi ,"."""
-    with pytest.raises(MissingField, match=r"prospect\.first_name is not known \((outreach|conversation)/"):
+    with pytest.raises(MissingField, match=r"prospect\.first_name is not known \(\w+/"):
         TEMPLATES.render(name, {**BARE, "prospect": {}})
 
 
@@ -94,11 +96,14 @@ def test_no_line_ends_in_a_blank(name: str) -> None:
     assert [] == [line for line in source.splitlines() if line != line.rstrip()]
 
 
-def test_only_the_reconnect_starts_a_new_thread() -> None:
-    """The steps of the ladder stay in the thread; the reconnect has a subject of its own."""
-    subjects = {name: render(name).subject for name in TEXTS}
-    assert "Has anything changed on your side?" == subjects.pop("outreach/reconnect.txt")
-    assert {None} == set(subjects.values())
+def test_what_comes_after_a_long_while_starts_a_new_thread() -> None:
+    """The steps of a ladder stay in the thread; the reconnect and what customers get have subjects of their own."""
+    subjects = {name: subject for name in TEXTS if (subject := render(name).subject)}
+    assert {
+        "customer/1-how-is-it.txt": "How is it going?",
+        "customer/3-idea.txt": "An idea for you",
+        "outreach/reconnect.txt": "Has anything changed on your side?",
+    } == subjects
 
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name.startswith("conversation/")])

@@ -9,11 +9,23 @@ from typing import TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailflow.cadence.attempts import attempts
+from mailflow.cadence.attempts import attempts, position
 from mailflow.cadence.calendar import WorkCalendar
 from mailflow.cadence.case import Terms
 from mailflow.cadence.decide import decide
-from mailflow.cadence.model import Answer, Cadence, FollowUp, Inactive, Step, Task, Then
+from mailflow.cadence.model import (
+    Answer,
+    Cadence,
+    Channel,
+    FollowUp,
+    HandOver,
+    Inactive,
+    Signal,
+    Step,
+    Task,
+    Then,
+    is_step,
+)
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.people.model import READ, Event, EventKind, Failure, History, Prospect, Reply, Touch
 from mailflow.people.suppression import Entry
@@ -25,13 +37,31 @@ T = TypeVar("T", Touch, Reply, Failure, Event)
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001
 addresses = st.sampled_from([JANE, HOME])
-steps = st.builds(Step, after=st.integers(0, 30), template=st.just("a.txt"))
+waits = st.tuples(st.integers(0, 30), st.just(0)) | st.tuples(st.just(0), st.integers(1, 72))
+steps = st.builds(
+    lambda wait, channel: Step(wait[0], "a.txt", channel, hours=wait[1], note="ask"),
+    waits,
+    st.sampled_from([Channel.MAIL, Channel.MAIL, *Channel]),
+)
+signals = st.lists(st.sampled_from(Signal), unique=True).map(tuple)
 cadences = st.builds(
     Cadence,
     name=st.just("outreach"),
     steps=st.lists(steps, min_size=1, max_size=8).map(tuple),
-    then=st.sampled_from([Then("inactive"), Then("reconnect", 90, "b.txt"), Then("reconnect", 1, "b.txt")]),
+    then=st.sampled_from(
+        [
+            Then("inactive"),
+            Then("inactive", reason="we tried"),
+            Then("reconnect", 90, "b.txt"),
+            Then("reconnect", 1, "b.txt"),
+        ]
+    ),
+    kind=st.sampled_from(["prospect", "prospect", "customer"]),
     count_days=st.sampled_from(["business", "calendar"]),
+    pauses_on=signals,
+    stops_on=signals,
+    hand_over=st.none() | st.builds(HandOver, st.integers(1, 5), st.just("Kim")),
+    ends_on=st.none() | st.dates(date(2024, 1, 1), date(2028, 1, 1)),
 )
 calendars = st.sampled_from(
     [
@@ -61,7 +91,7 @@ def mail(at: datetime, sender: str, to: str) -> Mail:
 @st.composite
 def touch(draw: st.DrawFn, times: st.SearchStrategy[datetime] = moments) -> Touch:
     at = draw(times)
-    channel = draw(st.sampled_from(["mail", "mail", "mail", "call", "visit", "card"]))
+    channel = draw(st.sampled_from(["mail", "mail", "mail", "call", "visit", "card", "meet"]))
     written = mail(at, REP, draw(addresses)) if channel == "mail" else None
     return Touch(at, f"touch-{at.isoformat()}", channel, written)
 
@@ -77,8 +107,8 @@ failures = st.builds(
 def histories(draw: st.DrawFn) -> History:
     """Any history up to NOW, wherever its parts fall in time."""
     touches = sorted(draw(st.lists(touch(), max_size=10)), key=lambda part: part.at)
-    silences = [part.identity for part in touches] or [""]
     answers = in_order(draw(st.lists(replies, max_size=3)))
+    silences = [part.identity for part in touches] + [part.identity for part in answers] or [""]
     details = st.fixed_dictionaries(
         {
             "silence": st.sampled_from(silences),
@@ -94,10 +124,14 @@ def histories(draw: st.DrawFn) -> History:
             "method": st.sampled_from(["", "reply", "request", "cancel"]),
             "partstat": st.sampled_from(["", "accepted", "declined"]),
             "on": days,
+            "text": st.sampled_from(["", "call about the offer"]),
+            "task": st.sampled_from(["e0", "e1", ""]),
+            "cadence": st.sampled_from(["", "outreach", "other"]),
         }
     )
     kinds = st.sampled_from(EventKind)
-    events = st.builds(Event, st.just("e"), moments, kinds, st.just("work"), st.just(JANE), details)
+    ids = st.sampled_from(["e0", "e1", "e2", *(part.identity for part in touches if part.channel != "mail")])
+    events = st.builds(Event, ids, moments, kinds, st.just("work"), st.just(JANE), details)
     return History(
         Prospect(JANE, (JANE, HOME), "work"),
         touches=tuple(touches),
@@ -118,7 +152,7 @@ def in_order(parts: list[T]) -> tuple[T, ...]:
 
 def silent(history: History) -> History:
     """The same person, who never answered and whom nothing keeps from being written to."""
-    said = (EventKind.STOPPED, EventKind.IGNORED, *READ)
+    said = (EventKind.STOPPED, EventKind.IGNORED, EventKind.RESTED, EventKind.PLANNED, *READ)
     events = tuple(event for event in history.events if event.kind not in said)
     return History(
         history.prospect, history.touches, events=events, unread=history.unread, tracked_by="imported"
@@ -152,6 +186,7 @@ def test_who_spoke_last_is_never_chased(
     answered = replace(history, replies=(*history.replies, answer))
     action = decide(answered, cadence, calendar, now=NOW, terms=terms)
     assert isinstance(action, Answer | Inactive | Task)
+    assert not is_step(action)
 
 
 @any_case
@@ -190,7 +225,7 @@ def test_nothing_is_due_on_a_day_off_of_the_prospect(
 ) -> None:
     """Where business days are counted, a follow-up is due on one of them, where the prospect lives."""
     action = decide(history, replace(cadence, count_days="business"), calendar, now=NOW, terms=terms)
-    if isinstance(action, FollowUp):
+    if is_step(action):
         assert calendar.is_business_day(calendar.local(action.due_at))
 
 
@@ -200,10 +235,24 @@ def test_a_follow_up_is_due_after_the_last_touch(
 ) -> None:
     """Two mails never meet on the way, and each knows which attempt it is."""
     action = decide(history, cadence, calendar, now=NOW, terms=terms)
-    if isinstance(action, FollowUp):
+    if is_step(action):
         assert history.touches[-1].at < action.due_at
-        assert history.silence_id == action.silence
+    if isinstance(action, FollowUp):
         assert attempts(history, calendar) + 1 == action.attempt
+
+
+@given(histories().map(silent), cadences, calendars)
+def test_what_was_sent_is_never_next_again(
+    history: History, cadence: Cadence, calendar: WorkCalendar
+) -> None:
+    """Drafts are unique by person, silence and step: with those of a sent one nobody would be written to."""
+    sent: set[tuple[str, int]] = set()
+    for count, touch in enumerate(history.touches):
+        known = replace(history, touches=history.touches[:count], events=())
+        at = position(known, cadence, calendar, now=touch.at)
+        if at and at.due_at and at.due_at <= touch.at:
+            assert (at.silence, at.step) not in sent
+            sent.add((at.silence, at.step))
 
 
 @any_case
@@ -220,6 +269,7 @@ def test_nobody_is_written_to_while_they_are_away(
     history: History, cadence: Cadence, calendar: WorkCalendar, terms: Terms, absent: int
 ) -> None:
     """The last thing that came is a note with a date: what is due is due after that day."""
+    cadence = replace(cadence, pauses_on=(Signal.OUT_OF_OFFICE,))
     back = calendar.local(NOW) + timedelta(days=absent)
     details = {"by": JANE, "returns_on": back.isoformat()}
     away = Event("away", NOW, EventKind.AWAY, "work", JANE, details)

@@ -135,7 +135,7 @@ def test_a_line_of_an_export_ends_where_the_file_says(store: Store, mailbox: int
     with store.write() as db:
         event_rows.add_events(db, mailbox, [note])
     export_to(store, tmp_path / "all.jsonl")
-    assert 1 == import_file(store, tmp_path / "all.jsonl", {"work": OWN})
+    assert 1 == import_file(store, tmp_path / "all.jsonl", OWN)
 
 
 def test_the_suppression_list_is_in_the_export_with_every_change(
@@ -160,3 +160,41 @@ def test_the_suppression_list_is_in_the_export_with_every_change(
     with new.read() as db:
         assert [other] == suppression_rows.everybody(db)
     new.close()
+
+
+def test_an_older_export_puts_its_opt_outs_on_the_list(store: Store, tmp_path: Path) -> None:
+    """It was written before there was a list: whoever asked, and was not accepted since, gets on it once."""
+    opted_out = {**EVENT, "kind": "opted_out", "details": {"message": "7", "by": "office@acme.example"}}
+    ann = {**opted_out, "id": "2", "address": "ann@gamma.example", "details": {"message": "8"}}
+    accepted = {**ann, "id": "3", "kind": "accepted", "at": "2026-11-03T12:00:00+00:00", "details": {}}
+    file = tmp_path / "old.jsonl"
+    file.write_text(lines(accepted, opted_out, ann))
+    import_file(store, file, OWN)
+    with store.read() as db:
+        entries = suppression_rows.everybody(db)
+    assert ["jane@acme.example", "office@acme.example"] == [entry.address for entry in entries]
+    assert {"answer:7"} == {entry.source for entry in entries}
+
+    with store.write() as db:
+        suppression_rows.lift(db, entries, NOON + timedelta(hours=1))
+    import_file(store, file, OWN)
+    with store.read() as db:
+        assert [] == suppression_rows.everybody(db)
+
+
+def test_an_export_that_has_a_list_says_itself_who_is_on_it(store: Store, tmp_path: Path) -> None:
+    """The writer asked for themselves alone, as their thread showed when it was read."""
+    opted_out = {**EVENT, "kind": "opted_out", "details": {"message": "7", "by": "bob@beta.example"}}
+    entry = {
+        "type": "suppression",
+        "address": "bob@beta.example",
+        "at": EVENT["at"],
+        "reason": "opted_out",
+        "source": "answer:7",
+        "lifted": False,
+    }
+    file = tmp_path / "new.jsonl"
+    file.write_text(lines(entry, opted_out))
+    import_file(store, file, OWN)
+    with store.read() as db:
+        assert ["bob@beta.example"] == [one.address for one in suppression_rows.everybody(db)]

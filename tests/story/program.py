@@ -2,6 +2,7 @@
 
 Most of the time of ``python -m mailflow plan`` goes into imports. Here they are done once, in a server from
 which every command is forked: a process of its own with its own arguments, folder, output and exit code.
+The patterns of all languages are compiled there as well.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ IMPORTS = (
     "rich.progress",
     "rich.table",
     "tests.story.program",
+    "tests.story.warm",
 )
 
 _context = get_context("forkserver")

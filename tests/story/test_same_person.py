@@ -88,3 +88,21 @@ def test_who_named_a_prospect_is_remembered(rep: Rep) -> None:
     rep.run("prospects", "add", "joe@beta.example", "--referred-by", "jane@acme.example")
     assert "jane@acme.example named them to you." in rep.run("why", "joe@beta.example").stdout
     rep.run("prospects", "add", "joe@beta.example", "--referred-by", "jane", code=32)
+
+
+def test_a_letter_from_a_stranger_with_their_name_is_asked_about(rep: Rep) -> None:
+    """New subject, no ids, another domain: the rep says whether it was them; the draft is taken back meanwhile."""
+    rep.sent(to="Jane Doe <jane@acme.example>", at=ago(12))
+    assert 1 == rep.scan()["drafts_placed"]
+    rep.received("Jane Doe <jd77@home.example>", subject="Your workshop", text="Yes, please.\n", at=ago(1))
+    rep.received("John Doe <john@other.example>", subject="Hello", text="Who are you?\n", at=ago(1))
+    rep.scan()
+    hold = rep.next_action()["hold"]
+    assert 'jd77@home.example has their name and wrote "Your workshop"' in hold
+    assert [] == rep.drafts_folder()
+
+    rep.run("prospects", "unlink", "jane@acme.example", "jd77@home.example")
+    assert 1 == rep.scan()["drafts_placed"]
+    rep.run("prospects", "link", "jane@acme.example", "jd77@home.example")
+    rep.scan()
+    assert ("answer", []) == (rep.next_action()["action"], rep.drafts_folder())

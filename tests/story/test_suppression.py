@@ -86,6 +86,25 @@ def test_nobody_on_the_list_is_in_a_letter_to_many(rep: Rep) -> None:
     assert (["jane@acme.example"], None) == ([one.addr_spec for one in draft["To"].addresses], draft["Cc"])
 
 
+def test_somebody_only_in_cc_takes_the_draft_back(rep: Rep) -> None:
+    """Who gets onto the list, or answers by a mail of their own: it is written anew without them."""
+    rep.sent(JANE, cc=f"{ANN}, {JOE}", at=ago(12))
+    assert 1 == rep.scan()["drafts_placed"]
+    [row] = rep.drafts()
+    assert ["ann@gamma.example", "joe@beta.example"] == row["cc"]
+    rep.run("suppress", "add", "ann@gamma.example")
+    assert 1 == rep.scan()["drafts_withdrawn"]
+    rep.scan()
+    [draft] = rep.drafts_folder()
+    assert "Joe Roe <joe@beta.example>" == draft["Cc"]
+
+    rep.received(JOE, subject="Something else", text="Shall we have lunch?\n")
+    assert 1 == rep.scan()["drafts_withdrawn"]
+    rep.scan()
+    [draft] = rep.drafts_folder()
+    assert draft["Cc"] is None
+
+
 def test_told_by_telephone_it_counts_for_every_mailbox(rep: Rep) -> None:
     """`prospects stop --reason opted_out` is on the list too; accepting takes it back."""
     rep.sent(at=ago(12))
@@ -111,8 +130,10 @@ def test_a_complaint_takes_the_draft_back_for_good(rep: Rep) -> None:
     rep.received(JOE, subject="unsubscribe", headers={"Auto-Submitted": "auto-generated"})
     rep.received("Bea Boe <bea@epsilon.example>", subject="unsubscribe", text=GMAIL)
 
-    assert 3 == rep.scan()["drafts_withdrawn"]
-    assert ["ann@gamma.example"] == [draft["To"].addresses[0].addr_spec for draft in rep.drafts_folder()]
+    assert 4 == rep.scan()["drafts_withdrawn"]
+    rep.scan()
+    [draft] = rep.drafts_folder()  # to Ann, and no longer to Cy
+    assert ("ann@gamma.example", None) == (draft["To"].addresses[0].addr_spec, draft["Cc"])
     jane, joe = rep.next_action(), rep.next_action("joe@beta.example")
     assert ("inactive", "opted_out") == (jane["action"], jane["reason"]) == (joe["action"], joe["reason"])
     assert "They reported your mail as spam on" in rep.run("why", "jane@acme.example").stdout

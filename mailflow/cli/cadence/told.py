@@ -1,0 +1,61 @@
+"""How are a cadence and its steps put in words?"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mailflow.cadence.model import Cadence, Scope, Step, Window
+
+
+def step_in_words(step: Step) -> str:
+    """``after 3 days outreach/2-question.txt``, ``after 4 hours call: ask for the budget``."""
+    what = step.template or f"{step.channel}{': ' if step.note else ''}{step.note}"
+    marks = [name for name, is_so in (("new thread", step.new_thread), ("value", step.value)) if is_so]
+    return f"after {wait_in_words(step)} {what}" + (f" ({', '.join(marks)})" if marks else "")
+
+
+def wait_in_words(step: Step) -> str:
+    number, unit = (step.hours, "hour") if step.hours else (step.after, "day")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def wait_in_short(step: Step) -> str:
+    """``3``, ``4h``."""
+    return f"{step.hours}h" if step.hours else str(step.after)
+
+
+def scope_in_words(scope: Scope) -> str:
+    """``everybody``, ``tags fair, vip; domains acme.example``."""
+    lists = {
+        "tags": scope.tags,
+        "domains": scope.domains,
+        "addresses": scope.addresses,
+        "subjects": scope.subjects,
+        "folders": scope.folders,
+    }
+    told = [f"{name} {', '.join(some)}" for name, some in lists.items() if some]
+    told += [f"deals from {scope.deal_from}"] if scope.deal_from is not None else []
+    told += [f"deals below {scope.deal_below}"] if scope.deal_below is not None else []
+    return "; ".join(told) or "everybody"
+
+
+def then_in_words(cadence: Cadence) -> str:
+    """``reconnect every 90 days``, ``inactive: finished``."""
+    then = cadence.then
+    if then.action == "reconnect":
+        return f"reconnect every {then.after} days with {then.template}"
+    return f"inactive: {then.reason}"
+
+
+def windows_in_words(windows: tuple[Window | None, ...]) -> str:
+    """``mon-thu 08:30-17:00, fri 08:30-13:00, sat-sun none``."""
+    from mailflow.cadence.keys import WEEKDAYS
+
+    told = []
+    for window, days in groupby(zip(WEEKDAYS, windows, strict=True), key=lambda pair: pair[1]):
+        first, *others = (day for day, _ in days)
+        when = f"{window[0]:%H:%M}-{window[1]:%H:%M}" if window else "none"
+        told.append(f"{first}{f'-{others[-1]}' if others else ''} {when}")
+    return ", ".join(told)

@@ -1,0 +1,154 @@
+"""What asks for the rep: today, and in the days to come?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from shlex import quote
+from zoneinfo import ZoneInfo
+
+from mailflow.cadence.decide import PARK
+from mailflow.cadence.model import Answer, FollowUp, Task
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.plan import PlanLine, make_plan
+from mailflow.cycle.report import reason_of, way_out
+from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
+from mailflow.store import drafts as draft_rows
+from mailflow.store import folders as folder_rows
+from mailflow.store.session import Store
+
+_STALE = timedelta(hours=24)
+_COMMAND = re.compile(r"`(mailflow [^`\n]+)`")
+_SHOWN_AS_LATE = ("amber", "red")
+
+
+class Kind(StrEnum):
+    """What it is that asks, in the order in which a rep takes it up."""
+
+    ANSWER = "answer"  # they wait for one
+    DRAFT = "draft"  # it waits in Drafts for review
+    TASK = "task"  # a step of a cadence, or one of the rep's own
+    QUESTION = "question"  # that only the rep can answer: a lost draft, a bounce, a doubt
+    FOLLOW_UP = "follow_up"  # it is not written yet
+    CUSTOMER = "customer"  # nobody said anything for too long
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that asks for the rep.
+
+    due_at: from when on, aware UTC; of an answer since when they wait. command: what settles it, or shows it.
+    ways: all that may be done about a question, in a sentence with commands; "" for the others.
+    """
+
+    kind: Kind
+    prospect: str
+    name: str
+    due_at: datetime
+    what: str
+    command: str
+    ways: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What asks for the rep of one mailbox.
+
+    day: the rep's own. today: in the order of the kinds, what is due longest first. coming: by day.
+    troubles: what keeps Mailflow from its work.
+    """
+
+    mailbox: str
+    day: date
+    today: tuple[Item, ...] = ()
+    coming: tuple[Item, ...] = ()
+    troubles: tuple[str, ...] = ()
+
+    def of(self, *kinds: Kind) -> tuple[Item, ...]:
+        """What is of these kinds today."""
+        return tuple(item for item in self.today if item.kind in kinds)
+
+
+def agenda_of(store: Store, account: Account, clock: Clock, *, days: int = 0) -> Agenda:
+    """What asks for the rep now, and what falls due in so many days after today, as the last pass read it."""
+    plan = make_plan(store, account, clock)
+    with store.read() as db:
+        drafts = draft_rows.drafts_of(db, account.number, account.name, states=(State.WAITING, State.EDITED))
+        troubles = [*_troubles(clock, folder_rows.mailbox_row(db, account.name))]
+        troubles += [folder.problem for folder in folder_rows.bookmarks(db, account.number).values()]
+    zone = ZoneInfo(account.settings.time_zone)
+    day = clock.now.astimezone(zone).date()
+    today = sorted(_today(plan, drafts, clock), key=_order)
+    last = day + timedelta(days=days)
+    coming = [
+        _item(line, line.due_at)
+        for line in plan
+        if line.due_at and clock.now < line.due_at and line.due_at.astimezone(zone).date() <= last
+    ]
+    return Agenda(account.name, day, tuple(today), tuple(coming), tuple(filter(None, troubles)))
+
+
+def _order(item: Item) -> tuple[int, datetime, str]:
+    return list(Kind).index(item.kind), item.due_at, item.prospect
+
+
+def _troubles(clock: Clock, row: folder_rows.MailboxRow) -> Iterator[str]:
+    yield row.problem
+    if row.read_at is None or clock.wall - row.read_at > _STALE:
+        yield "the mailbox was not read to the end since yesterday; `mailflow doctor` says why"
+
+
+def _today(plan: Sequence[PlanLine], drafts: Sequence[Draft], clock: Clock) -> Iterator[Item]:
+    """One for each draft, and for everybody else who asks for something."""
+    names = {address: line.prospect.name for line in plan for address in line.prospect.addresses}
+    for draft in drafts:
+        at = draft.placed_at or clock.now
+        show = f"mailflow drafts show {draft.id}"
+        yield Item(Kind.DRAFT, draft.prospect, names.get(draft.prospect, ""), at, _written(draft), show)
+    drafted = {address for draft in drafts for address in (draft.prospect, *draft.also)}
+    for line in plan:
+        if drafted.intersection(line.prospect.addresses):
+            continue
+        if line.due_at is not None and line.is_due(clock.now):
+            owed = line.last_reply_at if reason_of(line.action) == PARK else None
+            yield _item(line, owed or line.due_at)
+        elif line.contact.colour in _SHOWN_AS_LATE and line.contact.last_at:
+            yield _customer(line, line.contact.last_at)
+
+
+def _written(draft: Draft) -> str:
+    where = f" ({OPEN_OR_GONE})" if draft.missing_since else ""
+    edited = ", edited by you" if draft.state is State.EDITED else ""
+    return f'attempt {draft.attempt}, "{draft.subject}"{edited}{where}'
+
+
+def _item(line: PlanLine, due_at: datetime) -> Item:
+    """What the next action of somebody asks of the rep."""
+    action, who = line.action, quote(line.address)  # made by a stranger, and pasted into a shell
+    ways = way_out(line)
+    kind, what, command = Kind.QUESTION, reason_of(action), first_command(ways)
+    if isinstance(action, FollowUp):
+        kind, what = Kind.FOLLOW_UP, action.hold or f"attempt {action.attempt}"
+        command = first_command(action.hold) if action.hold else "mailflow scan"
+    elif isinstance(action, Answer) or what == PARK:
+        kind, what = Kind.ANSWER, " ".join(action.why[1:]) or "They spoke last."
+        command = f"mailflow prospects log {who} --call"
+    elif isinstance(action, Task) and (action.step or action.task):
+        kind, ways = Kind.TASK, ""
+    return Item(kind, line.address, line.prospect.name, due_at, what, command or f"mailflow why {who}", ways)
+
+
+def _customer(line: PlanLine, last_at: datetime) -> Item:
+    """A customer of whom nothing was heard for too long."""
+    log = f"mailflow prospects log {quote(line.address)} --call"
+    what = f"{line.contact.colour}: no contact for {line.contact.days} days"
+    return Item(Kind.CUSTOMER, line.address, line.prospect.name, last_at, what, log)
+
+
+def first_command(text: str) -> str:
+    """The first command that a sentence names; "" for none."""
+    found = _COMMAND.search(text)
+    return found[1] if found else ""

@@ -1,0 +1,36 @@
+"""The report on persistence, from a mailbox to figures and a page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lxml import html
+
+from tests.story.rep import Rep, ago
+
+
+def test_the_report_on_persistence(rep: Rep, tmp_path: Path) -> None:
+    """One person answered the second mail, one was left after the first."""
+    for days in (90, 80):
+        rep.sent(to="ann@beta.example", subject="Bread", at=ago(days))
+    rep.received("ann@beta.example", subject="Re: Bread", at=ago(78))
+    rep.sent(to="<b>Bob</b> <bob@gamma.example>", subject="Rolls", at=ago(60))
+    rep.scan("--dry-run")
+
+    found = json.loads(rep.run("report", "persistence", "--json").stdout)
+    assert (2, 1, 1) == (found["silences"], found["quit_at"], found["answers"])
+    assert None is found["answer_days_median"]  # one answer is no figure
+    assert [(1, 2, 0, 1), (2, 1, 1, 0)] == [
+        (one["attempt"], one["reached"], one["answered"], one["left"]) for one in found["attempts"]
+    ]
+    assert ["bob@gamma.example"] == [one["prospect"] for one in found["rescuable"]]
+    assert "after attempt 1" in rep.run("report", "persistence").stdout
+
+    page = tmp_path / "persistence.html"
+    rep.run("report", "persistence", "--html", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert "<b>Bob</b>" not in text
+    tree = html.fromstring(text)
+    assert ["2", "1"] == [node.text for node in tree.xpath("//svg//g/text[1]")]
+    assert [] == tree.xpath("//script | //link | //img | //*[@src] | //a[starts-with(@href, 'http')]")
