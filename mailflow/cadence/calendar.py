@@ -28,8 +28,8 @@ class WorkCalendar:
     """The business days of a prospect and the working days of the rep who writes to them.
 
     country, rep_country: ISO 3166 two letters; "" is Monday to Friday without public holidays. zone,
-    rep_zone: IANA names. day_start: wall clock time at which the rep's day begins. days_off: dates on which the rep is
-    away. known_by: a sentence that tells where the prospect's country and zone come from.
+    rep_zone: IANA names. day_start: wall clock time at which the rep's day begins. days_off: dates on which
+    the rep is away. known_by: a sentence that tells where the prospect's country and zone come from.
     """
 
     country: str
@@ -173,7 +173,7 @@ def _date_in(zone: str, at: datetime) -> date:
 @cache
 def _holidays(country: str) -> HolidayBase | None:
     """What the library knows of a country, None for "" and unknown ones; it adds years by itself."""
-    if country not in _countries():
+    if not country or country not in _countries():
         return None
     # Here and not above: importing the library takes 62 ms, which `mailflow --help` need not wait for.
     from holidays import country_holidays

@@ -61,7 +61,8 @@ def spread(
 ) -> Mapping[str, FollowUp]:
     """Each address with its follow-up, those beyond the limits moved to later.
 
-    Nothing stays due while the rep is away. calendar: the rep's own. What is not due or held for another reason is left as it is and takes no place.
+    Nothing stays due while the rep is away. What is not due or held for another reason is left as it is and
+    takes no place. calendar: the rep's own.
     """
     due = [one for one in queue if one.action.due_at <= now and not one.action.hold]
     due.sort(key=lambda one: turn(one.action, one.last_touch_at, one.address))

@@ -162,7 +162,11 @@ def _repair(
     if as_json:
         json_lines(_row(one, is_done=is_done) for one in decided)
     elif is_done:
-        say("Done. Each is an event of its own: `mailflow prospects reactivate ADDRESS` takes one back.\n")
+        say("Done. `mailflow prospects reactivate ADDRESS` takes up again somebody who rests.")
+        limit = program.config.drafts.daily_limit
+        if sum(one.decision.value == "revive" for one in decided) > limit:
+            say(f"The follow-ups of those revived come {limit} a day at most ([drafts] daily_limit).")
+        say()
     elif decided:
         say("Nothing was changed. To change the proposals first: `mailflow audit --repair --out FILE`\n")
 

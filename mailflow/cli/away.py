@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from mailflow.people.daysoff import DaysOff
     from mailflow.people.model import EventKind
 
-app = typer.Typer()
+app = typer.Typer(
+    help="When you are away: nothing is drafted then, and no wait goes on.\n\n"
+    "Example: mailflow away --from 2026-12-24 --to 2027-01-01"
+)
 
 _Whose = Annotated[
     str | None,
@@ -135,8 +138,8 @@ def remove(
             continue
         if one.source == "config":
             raise InputInvalid(
-                f"{program.config.file}: you are away {_shown(one.first, one.last)} by days_off of the mailbox"
-                f" {account.name}; take it out there"
+                f"{program.config.file}: you are away {_shown(one.first, one.last)} by days_off of the"
+                f" mailbox {account.name}; take it out there"
             )
         _tell(program, [account], EventKind.DAYS_ON, one.first, one.last, "")
         taken_back.append(one)

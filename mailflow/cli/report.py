@@ -15,7 +15,7 @@ from mailflow.errors import InputInvalid
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mailflow.cadence.persistence import Persistence, Silence
+    from mailflow.cadence.persistence import Attempt, Persistence, Silence
     from mailflow.cycle.account import Account
 
 app = typer.Typer(help="Your own figures.", no_args_is_help=True)
@@ -58,7 +58,7 @@ def persistence_(
     if html:
         _write(html, *found[0], moment.now)
     elif json:
-        json_lines(_as_json(account, figures) for account, figures in found)
+        json_lines(_row(account, figures) for account, figures in found)
     else:
         for account, figures in found:
             _show(account, figures)
@@ -74,7 +74,7 @@ def _write(file: Path, account: Account, found: Persistence, now: datetime) -> N
     say(f"Written: {file}")
 
 
-def _as_json(account: Account, found: Persistence) -> dict[str, Any]:
+def _row(account: Account, found: Persistence) -> dict[str, Any]:
     from mailflow.cycle.report import instant
 
     return {
@@ -82,28 +82,32 @@ def _as_json(account: Account, found: Persistence) -> dict[str, Any]:
         "since": instant(found.since),
         "silences": found.silences,
         "quit_at": found.quit_at,
-        "attempts": [
-            {
-                "attempt": one.number,
-                "reached": one.reached,
-                "answered": one.answered,
-                "left": one.left,
-                "waiting": one.waiting,
-            }
-            for one in found.attempts
-        ],
+        "attempts": [_attempt(one) for one in found.attempts],
         "answers": found.speed.count,
         "answer_days_median": found.speed.median,
         "answer_days_slow": found.speed.slow,
-        "rescuable": [
-            {
-                "prospect": one.prospect.address,
-                "name": one.prospect.name,
-                "attempts": one.attempts,
-                "last_touch_at": instant(one.last_touch_at),
-            }
-            for one in found.rescuable
-        ],
+        "rescuable": [_person(one) for one in found.rescuable],
+    }
+
+
+def _attempt(one: Attempt) -> dict[str, Any]:
+    return {
+        "attempt": one.number,
+        "reached": one.reached,
+        "answered": one.answered,
+        "left": one.left,
+        "waiting": one.waiting,
+    }
+
+
+def _person(one: Silence) -> dict[str, Any]:
+    from mailflow.cycle.report import instant
+
+    return {
+        "prospect": one.prospect.address,
+        "name": one.prospect.name,
+        "attempts": one.attempts,
+        "last_touch_at": instant(one.last_touch_at),
     }
 
 

@@ -120,7 +120,7 @@ def next_in_words(line: PlanLine, account: Account) -> str:
 
     action, reason = line.action, reason_of(line.action)
     if isinstance(action, Inactive):
-        return f"Nothing is next with {line.address}: inactive ({reason}). {' '.join(action.why[:1])}".rstrip()
+        return " ".join((f"Nothing is next with {line.address}: inactive ({reason}).", *action.why[:1]))
     hold = f"; it waits: {action.hold}" if action.hold else ""
     on = day(action.due_at, account.settings.time_zone)
     what = f"{action_word(action).replace('_', ' ')} on {on}{f' ({reason})' if reason else ''}"

@@ -81,7 +81,7 @@ def _show(agenda: Agenda, account: Account, days: int, *, most: int | None) -> N
     from mailflow.cycle.agenda import Kind
 
     titles = {
-        Kind.ANSWER: "Answers that you owe, who has waited longest first",
+        Kind.ANSWER: "Answers that you owe, the oldest first; write them in your mail program",
         Kind.DRAFT: "Drafts to review; send them from your mail program, or delete them there",
         Kind.TASK: "Tasks",
         Kind.QUESTION: "Questions that only you can answer",
@@ -103,6 +103,7 @@ def _show(agenda: Agenda, account: Account, days: int, *, most: int | None) -> N
 
 def _show_kind(agenda: Agenda, kind: Kind, title: str, account: Account, most: int | None) -> None:
     from mailflow.cadence.decide import REVIVE
+    from mailflow.cycle.agenda import Kind
 
     items = agenda.of(kind)
     if not items:
@@ -115,7 +116,7 @@ def _show_kind(agenda: Agenda, kind: Kind, title: str, account: Account, most: i
         say("      `mailflow audit --repair` settles them together.")
     for item in items[:most]:
         who = f"{item.name} <{item.prospect}>" if item.name else item.prospect
-        since = _since(item, agenda.day, account)
+        since = "" if kind is Kind.CUSTOMER else _since(item, agenda.day, account)
         say(f"  {who}: {item.what}{f' ({since})' if since else ''}")
         say(f"      {item.ways or f'`{item.command}`'}")
     if most is not None and len(items) > most:

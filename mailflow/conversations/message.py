@@ -87,3 +87,8 @@ class Mail:
     internal: bool = False
     matched_by: str = ""
     intent: str = ""  # of an answer whose text was read (conversations/intent.py)
+
+    @property
+    def is_of_own_calendar(self) -> bool:
+        """Whether the rep's calendar wrote this: an invitation to others, or a note that they are away."""
+        return self.ours and self.kind is Kind.CALENDAR

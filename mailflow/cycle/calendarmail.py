@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mailflow.conversations.leave import Leave, read_leave
-from mailflow.conversations.message import Kind, Mail
+from mailflow.conversations.message import Mail
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.bodies import read_each
 from mailflow.cycle.not_shown import not_shown
@@ -21,11 +21,6 @@ _LONG_AGO = timedelta(days=400)  # whoever was away then is back
 _LONGEST_UID, _LONGEST_TITLE = 200, 100  # characters
 
 
-def is_of_own_calendar(mail: Mail) -> bool:
-    """Whether the rep's calendar wrote this: an invitation to others, or a note that they are away."""
-    return mail.ours and mail.kind is Kind.CALENDAR
-
-
 def read_own_calendar(connection: Connection, store: Store, account: Account, clock: Clock) -> None:
     """Read the bodies of the rep's own calendar mail, as far as nobody has; what is old counts as read."""
     number = account.number
@@ -33,7 +28,7 @@ def read_own_calendar(connection: Connection, store: Store, account: Account, cl
         rows = {
             mail.message.identity: (row_id, mail)
             for row_id, mail in message_rows.unexamined(db, number)
-            if is_of_own_calendar(mail)
+            if mail.is_of_own_calendar
         }
         late = [one for one, (_, mail) in rows.items() if clock.wall - mail.message.at < _LONG_AGO]
         places = message_rows.places_of_identities(db, number, late)

@@ -13,7 +13,7 @@ from mailflow.conversations.judge import Judgement
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.bodies import read_each
-from mailflow.cycle.calendarmail import is_of_own_calendar, read_own_calendar
+from mailflow.cycle.calendarmail import read_own_calendar
 from mailflow.cycle.learn import judged
 from mailflow.cycle.not_shown import not_shown
 from mailflow.cycle.orphans import link_orphans
@@ -45,7 +45,7 @@ def _examine_reports(connection: Connection, store: Store, account: Account, clo
         rows = {
             mail.message.identity: (row_id, mail)
             for row_id, mail in message_rows.unexamined(db, number)
-            if not is_of_own_calendar(mail)
+            if not mail.is_of_own_calendar
         }
         places = message_rows.places_of_identities(db, number, list(rows))
     for some in read_each(connection, {identity: places.get(identity, []) for identity in rows}):

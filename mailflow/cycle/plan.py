@@ -276,6 +276,8 @@ def _spread(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
         for line in open_lines
         if isinstance(line.action, FollowUp)
     ]
+    if not queue:  # to ask for the room takes the rep's holidays
+        return list(lines)
     prospects = [line.prospect for line in lines]
     moved = spread(
         queue,

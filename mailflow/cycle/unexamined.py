@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from mailflow.cycle.account import Account
-from mailflow.cycle.calendarmail import is_of_own_calendar
 from mailflow.store import messages as message_rows
 
 # Mail servers give up after four or five days (RFC 5321 section 4.5.4.1), qmail after seven.
@@ -36,7 +35,7 @@ class Unexamined:
 def unexamined(db: Connection, account: Account, until: datetime) -> Unexamined:
     """until: what came later is not known yet."""
     found = (mail for _, mail in message_rows.unexamined(db, account.number))
-    reports = [mail.message for mail in found if not is_of_own_calendar(mail)]
+    reports = [mail.message for mail in found if not mail.is_of_own_calendar]
     cites = [(report, (*report.in_reply_to, *report.references)) for report in reports if report.at <= until]
     ids = {id_ for _, some in cites for id_ in some}
     recipients = message_rows.recipients_of(db, account.number, ids) if ids else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,10 +18,11 @@ from mailflow.cycle.rulebook import (
     rules_file,
     template_folder,
 )
+from mailflow.cycle.rulefile import RuleFile
 from mailflow.daemon.board import Rules
-from mailflow.daemon.mailbox import sentence
+from mailflow.daemon.mailbox import sentence, wall
 from mailflow.drafts.templates import texts_in
-from mailflow.errors import CadenceInvalid, ConfigInvalid
+from mailflow.errors import CadenceInvalid, ConfigInvalid, MailflowError
 
 log = logging.getLogger("mailflow")
 
@@ -122,11 +124,19 @@ class RuleWatch:
         return replace(program, config=config, accounts=accounts)
 
     def _follow(self, seen: Seen) -> None:
+        if self._followed is None or self._followed.rules != seen.rules:
+            self._keep_version()
         self._followed = seen
         if self.shown.trouble:
             log.warning("rules: all is well again")
         self._said = ""
         self.shown = replace(self.shown, of=_written_at(seen.rules), trouble="", file="", changed_at=None)
+
+    def _keep_version(self) -> None:
+        """What was written by hand joins the versions that commands keep, where there are any."""
+        if file := self._named.cadences.file:
+            with suppress(MailflowError):  # a service may have no right to write there; nothing hangs on it
+                RuleFile(file).notice(wall())
 
     def _cannot_follow(self, seen: Seen, error: Exception) -> None:
         """Say so, in the log once for each version; it is tried again at each look, as a disk may recover."""

@@ -24,7 +24,7 @@ class EventKind(StrEnum):
     ASSIGNED = "assigned"  # to a cadence by hand; details: cadence ("": as the rules say)
     PLANNED = "planned"  # a task of the rep's own; details: text, on (YYYY-MM-DD), channel (of a contact)
     DONE = "done"  # a planned task; details: task (id of its event), note, left_out ("yes": it was dropped)
-    # The rep is away; address "". Details: first, last (YYYY-MM-DD), note; read in calendar mail: message, uid.
+    # The rep is away; address "". Details: first, last (YYYY-MM-DD), note; from their calendar: message, uid.
     DAYS_OFF = "days_off"
     DAYS_ON = "days_on"  # these days count again after all; details: first, last, or uid; address ""
     # What they wrote. Details: message (identity), by (the writer's address), said (what decided).

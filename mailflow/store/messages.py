@@ -91,18 +91,19 @@ class _Row(NamedTuple):
     id: int
     at: datetime
     ours: bool
+    utc_offset: int | None
 
 
 def _rows_of(connection: Connection, mailbox_id: int, identities: Sequence[str]) -> dict[str, _Row]:
     m = schema.message.c
-    query = select(m.identity, m.id, m.at, m.ours).where(
+    query = select(m.identity, m.id, m.at, m.ours, m.utc_offset).where(
         m.mailbox_id == mailbox_id, is_one_of(connection, m.identity, identities)
     )
     return {row[0]: _Row(*row[1:]) for row in connection.execute(query)}
 
 
 def _learn(connection: Connection, copies: Sequence[tuple[_Row, Incoming]]) -> None:
-    """A second copy may know better who wrote the message, and when."""
+    """A second copy may know better who wrote the message, when, and by which clock."""
     m = schema.message
     earlier = [
         {"row": row.id, "earlier": item.message.at}
@@ -112,6 +113,15 @@ def _learn(connection: Connection, copies: Sequence[tuple[_Row, Incoming]]) -> N
     if earlier:
         connection.execute(
             update(m).where(m.c.id == bindparam("row")).values(at=bindparam("earlier")), earlier
+        )
+    clocks = [
+        {"row": row.id, "offset": item.message.utc_offset}
+        for row, item in copies
+        if row.utc_offset is None and item.message.utc_offset is not None  # read before there was a column
+    ]
+    if clocks:
+        connection.execute(
+            update(m).where(m.c.id == bindparam("row")).values(utc_offset=bindparam("offset")), clocks
         )
     ours = {row.id: item for row, item in copies if item.ours and not row.ours}
     if ours:

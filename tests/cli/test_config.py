@@ -229,3 +229,26 @@ def test_a_file_that_others_may_read_is_noticed(file: Path, mode: int, expected:
     file.write_text(MAILBOX)
     file.chmod(mode)
     assert expected is readable_by_others(file)
+
+
+def test_days_off_are_days_and_spans(file: Path) -> None:
+    """As texts, or as dates of TOML."""
+    days = 'days_off = ["2026-12-24", "2026-12-27..2026-12-31", 2027-01-04]\n'
+    expected = [("2026-12-24", "2026-12-24"), ("2026-12-27", "2026-12-31"), ("2027-01-04", "2027-01-04")]
+    found = checked(file, MAILBOX + days).mailbox[0].days_off
+    assert expected == [(first.isoformat(), last.isoformat()) for first, last in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [
+        ('["Christmas"]', 'write days such as "2026-12-24" or "2026-12-27..2026-12-31"'),
+        ('["2026-12-27..2026-12-24"]', '"2026-12-27..2026-12-24" does not end within a year after it begins'),
+        ('"2026-12-24"', 'write a list, such as ["2026-12-24", "2026-12-27..2026-12-31"]'),
+    ],
+)
+def test_days_off_that_are_none_are_told(file: Path, days: str, reason: str) -> None:
+    """With what would be right."""
+    [problem] = problems(file, f"{MAILBOX}days_off = {days}\n")
+    assert problem.startswith("mailbox[1].days_off")
+    assert problem.endswith(f": {reason}")

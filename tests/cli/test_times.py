@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mailflow.cli.dates import parse_day, parse_instant
+from mailflow.cli.dates import after_span, before_span, parse_day, parse_instant
 from mailflow.cli.output import moment
 from mailflow.errors import InputInvalid
 
@@ -46,6 +46,11 @@ def test_a_time_without_a_zone_is_no_instant(text: str) -> None:
         ("yesterday", date(2026, 11, 21)),
         ("friday", date(2026, 11, 27)),
         ("in 2 weeks", date(2026, 12, 6)),
+        ("on Friday", date(2026, 11, 27)),
+        ("next thursday", date(2026, 11, 26)),
+        ("Thu next week", date(2026, 11, 26)),
+        ("day after tomorrow", date(2026, 11, 24)),
+        ("end of month", date(2026, 11, 30)),
     ],
 )
 def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
@@ -67,3 +72,32 @@ def test_a_person_reads_the_time_of_their_own_place() -> None:
     assert ["2026-03-02 10:00 CET", "2026-03-02 09:00 UTC"] == [
         moment(NINE, zone) for zone in ("Europe/Berlin", "UTC")
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "day"), [(date(2026, 11, 16), date(2026, 11, 26)), (date(2026, 11, 20), date(2026, 11, 26))]
+)
+def test_next_thursday_is_that_of_next_week(today: date, day: date) -> None:
+    """The coming one is called Thursday; a week begins on Monday."""
+    assert day == parse_day("next Thursday", today)
+
+
+@pytest.mark.parametrize(
+    ("span", "after", "before"),
+    [
+        ("3d", date(2027, 2, 3), date(2027, 1, 28)),
+        ("2 weeks", date(2027, 2, 14), date(2027, 1, 17)),
+        ("1m", date(2027, 2, 28), date(2026, 12, 31)),
+        ("14M", date(2028, 3, 31), date(2025, 11, 30)),
+    ],
+)
+def test_a_span_is_days_weeks_or_months(span: str, after: date, before: date) -> None:
+    """A month later is the same day, or the last of a shorter month."""
+    assert (after, before) == (after_span(span, date(2027, 1, 31)), before_span(span, date(2027, 1, 31)))
+
+
+@pytest.mark.parametrize("text", ["", "3", "0d", "1y", "-1d", "soon"])
+def test_what_is_no_span_is_told_how_one_is_written(text: str) -> None:
+    """With an example of each unit."""
+    with pytest.raises(InputInvalid, match="3d, 2w or 1m"):
+        after_span(text, SUNDAY)

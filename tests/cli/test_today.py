@@ -139,7 +139,7 @@ def test_next_says_what_to_do_with_the_command(mailflow: Mailflow) -> None:
 
 def test_next_counts_the_coming_days(mailflow: Mailflow) -> None:
     """By day; as far as it is asked."""
-    day = date.today() + timedelta(days=3)
+    day = datetime.now(UTC).date() + timedelta(days=3)
     mailflow("task", "add", JANE, "send the brochure", "--on", day.isoformat())
     coming = [row for row in rows(mailflow("next", "--json", "--days", "7")) if not row["due"]]
     assert [(JANE, "task", "send the brochure")] == [(r["prospect"], r["kind"], r["what"]) for r in coming]
@@ -234,7 +234,7 @@ def test_a_task_is_dropped(mailflow: Mailflow) -> None:
 
 def test_snooze_takes_a_day_or_a_span(mailflow: Mailflow) -> None:
     """At the top level and below prospects alike."""
-    day = date.today() + timedelta(days=14)
+    day = datetime.now(UTC).date() + timedelta(days=14)
     said = mailflow("snooze", JANE, "--for", "2w").stdout
     assert f"{JANE} rests until {day:%a} {day.day} {day:%b %Y}." in said
     [row] = rows(mailflow("prospects", "snooze", JANE, "--until", day.isoformat(), "--json"))
@@ -333,7 +333,7 @@ def test_proposals_are_edited_in_a_spreadsheet(mailflow: Mailflow, folder: Path)
     with file.open(encoding="utf-8-sig", newline="") as lines:
         head, *read = csv.reader(lines)
     assert {KIM, ANN} == {row[0] for row in read}
-    day = (date.today() + timedelta(days=30)).isoformat()
+    day = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
 
     def written(decisions: dict[str, tuple[str, str]]) -> None:
         with file.open("w", encoding="utf-8", newline="") as out:

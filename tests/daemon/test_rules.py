@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from mailflow.assembly import assemble
 from mailflow.config import load
+from mailflow.cycle.rulefile import BY_HAND, FOUND, RuleFile
 from mailflow.daemon.rules import RuleWatch
 from tests.support.config import CONFIG
 
+BEGIN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RULES = """\
 [cadence.outreach]
 [[cadence.outreach.steps]]
@@ -228,3 +231,16 @@ def test_everything_else_in_the_config_needs_a_restart(desk: Desk, caplog: pytes
         found.append(desk.watch.shown.settings_changed_at is not None)
     assert [False, True, True, False] == found
     assert [True, False] == ["restart" in said for said in caplog.messages]
+
+
+def test_what_was_written_by_hand_joins_the_versions(desk: Desk) -> None:
+    """Each, as soon as it is followed; where no command has kept any, none are begun."""
+    file = RuleFile(desk.rules)
+    desk.rules.write_text(OTHERS)
+    desk.settled()
+    assert not file.folder.exists()
+    file.save(RULES, over=OTHERS, what="set", at=BEGIN)
+    for text in (OTHERS, TYPO, f"# mine\n{OTHERS}"):
+        desk.rules.write_text(text)
+        desk.settled()
+    assert [FOUND, "set", BY_HAND, BY_HAND] == [one.what for one in file.versions()]

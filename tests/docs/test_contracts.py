@@ -85,7 +85,9 @@ PRODUCED = {
     "mailflow scan": _built_by("cycle/report.py", "scan_json"),
     "mailflow plan": _built_by("cycle/report.py", "plan_json"),
     "mailflow why": _printed_by("cli/plan.py", "why") | _built_by("cycle/report.py", "_history_row"),
-    "mailflow audit": _printed_by("cli/plan.py", "audit"),
+    "mailflow next": _built_by("cli/today.py", "_row"),
+    "mailflow task list": _printed_by("cli/task.py", "list_"),
+    "mailflow audit": _printed_by("cli/audit.py", "audit") | _built_by("cli/audit.py", "_row"),
     "mailflow classify": _built_by("cli/classify.py", "_row"),
     "mailflow threads": _built_by("cycle/report.py", "_thread_json"),
     "mailflow drafts": _built_by("cycle/report.py", "draft_json"),
@@ -95,6 +97,7 @@ PRODUCED = {
     "mailflow digest": _built_by("upkeep/digest.py", "digest_json")
     | _declared_by("upkeep/digest.py", "Entry"),
     "mailflow status": _built_by("cli/status.py", "_row"),
+    "mailflow report persistence": _built_by("cli/report.py", "_row"),
     "mailflow doctor": _declared_by("cli/doctor.py", "Finding"),
     "mailflow cadence list": _built_by("cli/cadence/rules.py", "_row"),
     "mailflow cadence show": _printed_by("cli/cadence/rules.py", "show")
@@ -111,7 +114,17 @@ PRODUCED = {
 
 
 # The lists write what `plan` and `drafts` do, every change of the rules what `cadence set` does.
-ALIKE = {"mailflow prospects list", "mailflow drafts list"} | {
+ALIKE = {
+    "mailflow drafts list",
+    "mailflow done",
+    "mailflow snooze",
+    "mailflow task add",
+    "mailflow task remove",
+    *(
+        f"mailflow prospects {word}"
+        for word in ("list", "set", "tag", "untag", "inactive", "reactivate", "snooze")
+    ),
+} | {
     f"mailflow cadence {words}"
     for words in (
         "new",

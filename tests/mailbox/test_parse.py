@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailflow.conversations.message import Address, Message
-from mailflow.mailbox.parse import HEADER_FIELDS, LARGEST_HEADER, Unreadable, parse_date, parse_message
+from mailflow.mailbox.parse import (
+    HEADER_FIELDS,
+    LARGEST_HEADER,
+    Unreadable,
+    parse_date,
+    parse_message,
+    utc_offset,
+)
 
 RECEIVED = datetime(2026, 3, 3, 9, 15, 31, tzinfo=UTC)
 NOW = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
@@ -478,3 +485,24 @@ def test_any_bytes_give_a_message_or_a_reason(header: bytes, internal_date: date
     assert all(address.address == address.address.lower() for address in people)
     assert UTC is message.at.tzinfo
     assert 1980 <= message.at.year <= 2026
+
+
+@pytest.mark.parametrize(
+    ("minutes", "date"),
+    [
+        (540, "Mon, 2 Nov 2026 09:00:00 +0900"),
+        (-300, "Mon, 2 Nov 2026 09:00:00 -0500 (EST)"),
+        (345, "2 Nov 2026 09:00 +0545"),
+        (None, "Mon, 2 Nov 2026 09:00:00 +0000"),  # servers write it for everybody
+        (None, "Mon, 2 Nov 2026 09:00:00 -0000"),
+        (None, "Mon, 2 Nov 2026 09:00:00 GMT"),
+        (None, "Mon, 2 Nov 2026 09:00:00 -0800 (PST)"),  # Google's servers, for everybody
+        (None, "Mon, 2 Nov 2026 09:00:00 +9900"),
+        (None, "Mon, 2 Nov 2026 09:00:00 +09000"),
+        (None, "yesterday"),
+        (None, ""),
+    ],
+)
+def test_the_clock_of_who_wrote(minutes: int | None, date: str) -> None:
+    """Only an offset that a person's program wrote tells where they are."""
+    assert minutes == utc_offset(date)

@@ -50,7 +50,7 @@ CRLF = '# mine\r\n[cadence.outreach]\r\n[[cadence.outreach.steps]]\r\nafter = 2\
 names = st.sampled_from(["outreach", "conversation", "customer", "a", "b"])  # of new ones
 places = st.integers(0, 3)  # of a cadence in the file
 numbers = st.integers(1, 5)
-waits = st.integers(0, 12)
+waits = st.integers(0, 12)  # days: mails of one day that a step of hours asked for are one attempt to others
 changes: st.SearchStrategy[tuple[str, Any]] = st.one_of(
     st.tuples(st.just("after"), waits), st.sampled_from([("task", "visit"), ("template", "c.txt")])
 )
@@ -367,6 +367,6 @@ class Thorough(RulesMachine):
 
 
 TestQuickly = RulesMachine.TestCase
-TestQuickly.settings = settings(max_examples=6, stateful_step_count=15)
+TestQuickly.settings = settings(max_examples=8, stateful_step_count=20)
 TestThoroughly = pytest.mark.slow(Thorough.TestCase)
-TestThoroughly.settings = settings(max_examples=150, stateful_step_count=40)
+TestThoroughly.settings = settings(max_examples=100, stateful_step_count=40)

@@ -52,7 +52,7 @@ def test_dormant_people_are_for_the_rep_to_decide(new_rep: NewRep) -> None:
     why = rep.run("why", "jane@acme.example").stdout
     assert (
         "Revive: `mailflow prospects accept jane@acme.example`;"
-        " let go: `mailflow prospects stop jane@acme.example --reason ...`"
+        " let go: `mailflow prospects inactive jane@acme.example --reason ...`"
     ) == why.splitlines()[-1]
 
     rep.run("prospects", "accept", "jane@acme.example")

@@ -52,8 +52,8 @@ def page(cadence: Cadence) -> str:
 The rep is in Berlin and writes the first mail there at 10:00. What follows is sent as soon as it appears, at
 08:00 in Berlin. The columns: attempt, day in Berlin, the same instant in UTC and where the prospect is, and
 the wait. Below it: what made it longer besides weekends, which are Friday and Saturday in Riyadh, Saturday
-and Sunday elsewhere. Business days are those of the prospect; of calendar days only those are named, there and in
-Berlin (DE), to which the last one was moved, as nothing appears on a day on which either does not work.
+and Sunday elsewhere. Business days are those of the prospect. Of calendar days, and of Berlin (DE), only days
+off are named from which the last day was moved: nothing appears where either does not work.
 """
     parts = [
         "\n".join(
