@@ -168,5 +168,5 @@ NextAction = FollowUp | Reconnect | Answer | Task | Inactive
 
 
 def is_step(action: NextAction) -> TypeGuard[FollowUp | Task]:
-    """Whether the cadence asks for it: a mail, or a step that is a task; not a question or task of the rep's."""
+    """Whether the cadence asks for it: a mail, or a step that is a task."""
     return isinstance(action, FollowUp) or (isinstance(action, Task) and action.step > 0)

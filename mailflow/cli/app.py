@@ -68,14 +68,16 @@ class Commands(LateGroup):
         ),
         "next": Where(
             "today",
-            "Say what to do today, each with the command that settles it, and how many the coming days bring.",
+            "Say what to do today, each with the command that settles it, and what the coming days bring.",
         ),
         "done": Where("done", "Tick off the task that is next with somebody, and say what comes then."),
         "snooze": Where("today", "Leave this person alone until a day; if they write before, it is over."),
         "task": Where("task", "What you plan to do with somebody, on a day."),
         "plan": Where("plan", "Show everybody's next action with its date, from what the last scan read."),
         "why": Where("plan", "Explain the next action of one prospect: messages, rule and arithmetic."),
-        "audit": Where("audit", "Prove that everybody has a dated next action, or is inactive with a reason."),
+        "audit": Where(
+            "audit", "Prove that everybody has a dated next action, or is inactive with a reason."
+        ),
         "classify": Where("classify", "Say what kind of message is in each file, and what it means."),
         "threads": Where("threads", "List the threads in which you wrote to somebody outside."),
         "prospects": Where("prospects", "Who is followed up, and what the mailbox does not know of them."),

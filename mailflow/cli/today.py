@@ -36,7 +36,7 @@ def next_(
     mailbox: Mailbox = None,
     json: Json = False,
 ) -> None:
-    """Say what to do today, each with the command that settles it, and how many the coming days bring.
+    """Say what to do today, each with the command that settles it, and what the coming days bring.
 
     Example: mailflow next --days 14
     """

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -49,8 +48,7 @@ class Known(Protocol):
     def others(self) -> frozenset[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class KnownThread:
+class KnownThread(NamedTuple):
     """A thread of which all that is known is at hand."""
 
     thread: int
@@ -58,8 +56,7 @@ class KnownThread:
     others: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """The threads that a message joins; where there are several, they are one from now on.
 
     threads: the nearest first, () for a new thread.

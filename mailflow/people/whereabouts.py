@@ -168,10 +168,13 @@ def _clock(offsets: Sequence[tuple[date, int]], likely: Sequence[str]) -> str:
 
 def _fits(zone: str, offsets: Sequence[tuple[date, int]]) -> bool:
     """Whether most of their mails show the time of this zone, summer time included."""
-    if len(offsets) < _AGREEING:
-        return False
-    fitting = sum(_offset(zone, day) == offset for day, offset in offsets)
-    return fitting >= _AGREEING and 2 * fitting > len(offsets)
+    most = max(_AGREEING, len(offsets) // 2 + 1)
+    may_differ = len(offsets) - most
+    for day, offset in offsets:
+        if may_differ < 0:  # of hundreds of zones nearly all are out at once
+            return False
+        may_differ -= _offset(zone, day) != offset
+    return may_differ >= 0
 
 
 def _countries_keeping(offsets: Sequence[tuple[date, int]]) -> Sequence[str]:
@@ -182,10 +185,15 @@ def _all_zones() -> Iterator[str]:
     return (zone for _, zone in zones())
 
 
+@cache  # ZoneInfo itself keeps no more than eight, and reads the others again from disk
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
 @lru_cache(maxsize=16384)
 def _offset(zone: str, day: date) -> int:
     """Minutes ahead of UTC in this zone on a day."""
-    ahead = datetime.combine(day, _NOON).astimezone(ZoneInfo(zone)).utcoffset()
+    ahead = datetime.combine(day, _NOON).astimezone(_zone(zone)).utcoffset()
     return int(ahead.total_seconds() // 60) if ahead is not None else 0
 
 

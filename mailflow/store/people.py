@@ -320,7 +320,7 @@ def kept_actions(connection: Connection, begin: str, most: int) -> list[tuple[st
 def letters_of_strangers(
     connection: Connection, mailbox_id: int, after: datetime, until: datetime
 ) -> list[Mail]:
-    """What humans wrote in that time to whom the rep never did, outside the rep's threads; the oldest first."""
+    """What humans wrote in that time, to whom the rep never did, outside the rep's threads; oldest first."""
     other = schema.message.alias()
     ours = exists().where(other.c.mailbox_id == mailbox_id, other.c.thread == _m.thread, other.c.ours)
     written_to = exists().where(_c.address == _m.sender, _c.role == "to")

@@ -41,6 +41,8 @@ def add(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
 
     Also what an export says of the list. See Entry.prevails_over for who is there already.
     """
+    if not entries:
+        return []
     changes = news(entries, _known(connection, [entry.address for entry in entries]))
     _replace(connection, changes)
     return changes

@@ -97,7 +97,7 @@ def test_no_line_ends_in_a_blank(name: str) -> None:
 
 
 def test_what_comes_after_a_long_while_starts_a_new_thread() -> None:
-    """The steps of a ladder stay in the thread; the reconnect and what customers get have subjects of their own."""
+    """The steps of a ladder stay in the thread; the reconnect and customers' mails have subjects."""
     subjects = {name: subject for name in TEXTS if (subject := render(name).subject)}
     assert {
         "customer/1-how-is-it.txt": "How is it going?",

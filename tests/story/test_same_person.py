@@ -91,7 +91,7 @@ def test_who_named_a_prospect_is_remembered(rep: Rep) -> None:
 
 
 def test_a_letter_from_a_stranger_with_their_name_is_asked_about(rep: Rep) -> None:
-    """New subject, no ids, another domain: the rep says whether it was them; the draft is taken back meanwhile."""
+    """No ids, new subject and domain: the rep says whether it was them; no draft lies there till then."""
     rep.sent(to="Jane Doe <jane@acme.example>", at=ago(12))
     assert 1 == rep.scan()["drafts_placed"]
     rep.received("Jane Doe <jd77@home.example>", subject="Your workshop", text="Yes, please.\n", at=ago(1))
