@@ -45,6 +45,18 @@ def live_drafts(connection: Connection, mailbox_id: int, mailbox: str) -> list[D
     return drafts_of(connection, mailbox_id, mailbox, states=LIVE)
 
 
+def settled(connection: Connection, mailbox_id: int, mailbox: str, silence: str, step: int) -> list[Draft]:
+    """The drafts for a step of a silence that were sent or thrown away, to whomever they were."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(
+        t.mailbox_id == mailbox_id,
+        t.silence == silence,
+        t.step == step,
+        t.state.in_([State.SENT.value, State.DISMISSED.value]),
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query)]
+
+
 def withdrawn_since(connection: Connection, mailbox_id: int, mailbox: str, since: datetime) -> list[Draft]:
     """Drafts taken back lately: a copy that was open in an editor then may come back."""
     t = schema.draft.c

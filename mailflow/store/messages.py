@@ -453,16 +453,28 @@ def places_of_identities(
 
 def our_ids(connection: Connection, mailbox_id: int, ids: Iterable[str]) -> set[str]:
     """Those of these Message-IDs that are of the rep's own messages."""
+    return {message_id for message_id, _ in _ours(connection, mailbox_id, ids)}
+
+
+def _ours(
+    connection: Connection, mailbox_id: int, ids: Iterable[str]
+) -> Iterator[tuple[str, tuple[Address, ...]]]:
+    """The rep's messages with these Message-IDs: each with whom it went to."""
     m, k = schema.message.c, schema.thread_key.c
-    found: set[str] = set()
-    for some in chunks(sorted(set(ids))):
-        query = (
-            select(m.message_id)
-            .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
-            .where(k.mailbox_id == mailbox_id, k.key.in_(some), m.ours, m.message_id.in_(some))
-        )
-        found.update(connection.execute(query).scalars())
-    return found
+    wanted = sorted(set(ids) - {""})
+    if not wanted:
+        return
+    # Two questions: in one, SQLite goes through the whole mailbox to find the threads.
+    filed = select(k.thread).where(k.mailbox_id == mailbox_id, is_one_of(connection, k.key, wanted))
+    threads = sorted(set(connection.execute(filed).scalars()))
+    query = select(m.message_id, cast(m.to, Text), cast(m.cc, Text)).where(
+        m.mailbox_id == mailbox_id,
+        is_one_of(connection, m.thread, threads),
+        is_one_of(connection, m.message_id, wanted),
+        m.ours,
+    )
+    for message_id, to, cc in connection.execute(query):
+        yield message_id, addresses_in(to) + addresses_in(cc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,16 +531,9 @@ def settle_calendar(connection: Connection, row_ids: Sequence[int]) -> None:
 
 def recipients_of(connection: Connection, mailbox_id: int, message_ids: Iterable[str]) -> dict[str, set[str]]:
     """To whom the rep's messages with these Message-IDs went, by Message-ID."""
-    m, k = schema.message.c, schema.thread_key.c
     found: dict[str, set[str]] = {}
-    for some in chunks(sorted(set(message_ids) - {""})):
-        query = (
-            select(m.message_id, m.to, m.cc)
-            .join(schema.thread_key, (k.mailbox_id == m.mailbox_id) & (k.thread == m.thread))
-            .where(k.mailbox_id == mailbox_id, k.key.in_(some), k.key == m.message_id, m.ours)
-        )
-        for message_id, to, cc in connection.execute(query):
-            found.setdefault(message_id, set()).update(address for address, _ in (*to, *cc))
+    for message_id, went_to in _ours(connection, mailbox_id, message_ids):
+        found.setdefault(message_id, set()).update(one.address for one in went_to)
     return found
 
 

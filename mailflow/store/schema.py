@@ -128,6 +128,9 @@ message = Table(
     UniqueConstraint("mailbox_id", "identity"),
     Index(None, "mailbox_id", "thread"),
     # "= 1": SQLite uses them only for the very condition that SQLAlchemy asks with.
+    _partial_index(
+        "ix_message_letter", "mailbox_id", "at", where="kind = 'reply' AND ours = 0 AND internal = 0"
+    ),
     _partial_index("ix_message_orphan", "mailbox_id", where="orphan = 1"),
     _partial_index("ix_message_unexamined", "mailbox_id", where="unexamined = 1"),
 )

@@ -267,6 +267,33 @@ def test_what_is_unfinished_is_found_by_its_index(
     store: Store, mailbox: int, asked: Callable[[Connection, int], object]
 ) -> None:
     """Few messages are, and each pass asks: the others must not be looked at."""
+    used = re.compile(r"USING (COVERING )?INDEX ix_message_(orphan|unexamined) ")
+    found = plans(store, lambda db: asked(db, mailbox))
+    assert found
+    assert [] == [plan for plan in found if not used.search(plan[0])]
+
+
+@pytest.mark.parametrize(
+    "asked", [message_rows.our_ids, message_rows.recipients_of], ids=lambda f: f.__name__
+)
+def test_mails_of_the_rep_are_found_by_the_keys_of_their_threads(
+    store: Store, mailbox: int, asked: Callable[[Connection, int, list[str]], object]
+) -> None:
+    """Each batch with list mail asks for some: to look at the whole mailbox took longer with each batch."""
+    found = plans(store, lambda db: asked(db, mailbox, [f"{number}@vendor.example" for number in range(40)]))
+    assert found
+    assert [] == [plan for plan in found if not re.search(r"mailbox_id=\? AND (key|thread)=\?", plan[0])]
+
+
+def test_letters_of_strangers_are_found_by_their_index(store: Store, mailbox: int) -> None:
+    """Whoever looks at one person asks for them: the whole mailbox must not be read for that."""
+    lately = NOON - timedelta(days=180)
+    (found,) = plans(store, lambda db: people_rows.letters_of_strangers(db, mailbox, lately, NOON))
+    assert "USING INDEX ix_message_letter (mailbox_id=? AND at>? AND at<?)" in found[0]
+
+
+def plans(store: Store, ask: Callable[[Connection], object]) -> list[list[str]]:
+    """How SQLite goes about each statement of a question, step by step."""
     statements: list[tuple[str, Any]] = []
 
     def note(_db: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
@@ -274,11 +301,7 @@ def test_what_is_unfinished_is_found_by_its_index(
 
     with store.read() as db:
         event.listen(db, "before_cursor_execute", note)
-        asked(db, mailbox)
+        ask(db)
         event.remove(db, "before_cursor_execute", note)
-        plans = [
-            db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).first() for sql, values in statements
-        ]
-    used = re.compile(r"USING (COVERING )?INDEX ix_message_(orphan|unexamined) ")
-    assert plans
-    assert [] == [plan for plan in plans if not plan or not used.search(plan.detail)]
+        explained = (db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values) for sql, values in statements)
+        return [[step.detail for step in plan] for plan in explained]
