@@ -322,7 +322,7 @@ def _resolved(config: Config) -> Config:
     store = config.store
     if store.url.startswith("sqlite:///"):
         path = store.url.removeprefix("sqlite:///")
-        if path != ":memory:":
+        if path not in ("", ":memory:"):  # which the store refuses
             store = StoreSettings(url=f"sqlite:///{base / path}")
     cadences, templates = config.cadences, config.templates
     if cadences.file:

@@ -26,8 +26,12 @@ class Store:
     def __init__(self, url: str) -> None:
         try:
             self.url = make_url(url)
-            # Else the values of rows, people's words among them, would stand in the texts of errors.
-            self.engine = create_engine(self.url, hide_parameters=True)
+            if self.url.get_backend_name() == "sqlite" and self.url.database in (None, "", ":memory:"):
+                raise InputInvalid(f"store.url: {url} would keep nothing: name a file")
+            # hide_parameters: else the values of rows, people's words among them, would stand in the texts of
+            # errors. The connection that was given back last goes first: each keeps pages of its own, and in
+            # turns all of them would keep the same ones.
+            self.engine = create_engine(self.url, hide_parameters=True, pool_use_lifo=True)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise InputInvalid(f"store.url: {url} cannot be used: {error}") from error
         if self.url.get_backend_name() == "sqlite":
@@ -37,9 +41,7 @@ class Store:
     @property
     def file(self) -> Path | None:
         """The database file, None where the store is no SQLite file."""
-        if self.url.get_backend_name() != "sqlite" or self.url.database in (None, "", ":memory:"):
-            return None
-        return Path(str(self.url.database))
+        return Path(str(self.url.database)) if self.url.get_backend_name() == "sqlite" else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -108,3 +108,22 @@ def test_an_error_does_not_repeat_what_was_to_be_kept(store: Store) -> None:
     with pytest.raises(IntegrityError) as error, store.write() as db:
         db.execute(insert(metadata.tables["folder"]).values(mailbox_id=99, name="Jane's letters", role=""))
     assert "Jane" not in str(error.value)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_store_that_would_keep_nothing_is_refused(url: str) -> None:
+    """Whoever writes so into the config means something else."""
+    with pytest.raises(InputInvalid, match="would keep nothing: name a file"):
+        Store(url)
+
+
+def test_the_connection_that_was_used_last_is_used_again(tmp_path: Path) -> None:
+    """Each keeps pages of its own: in turns all of them would keep the same ones."""
+    store = Store(f"sqlite:///{tmp_path / 'store.db'}")
+    with store.read() as one, store.read() as other:
+        last = one.connection.dbapi_connection
+        assert last is not other.connection.dbapi_connection
+    for _ in range(3):
+        with store.read() as db:
+            assert last is db.connection.dbapi_connection
+    store.close()
