@@ -31,7 +31,7 @@ def country_named(name: str) -> str:
 
 def country_name(code: str) -> str:
     """The English name of a country by its two letters; the letters where nobody knows them."""
-    return next((name for letters, name in _rows("iso3166.tab") if letters == code), code)
+    return _by_code().get(code, code)
 
 
 def zone_of(code: str) -> str:
@@ -49,6 +49,11 @@ def zones() -> tuple[tuple[str, str], ...]:
 @cache
 def _names() -> dict[str, str]:
     return _ALSO_NAMED | {name.casefold(): code for code, name in _rows("iso3166.tab")}
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    return {code: name for code, name, *_ in _rows("iso3166.tab")}
 
 
 @cache

@@ -23,9 +23,14 @@ class ConfigInvalid(MailflowError):
 
 
 class CadenceInvalid(ConfigInvalid):
-    """The cadence rules cannot be followed as written."""
+    """The cadence rules cannot be followed as written. way_out: what mends the file that is in use."""
 
     exit_code = 22
+
+    def __init__(self, file: str, problems: list[str], way_out: str = "") -> None:
+        super().__init__(file, problems)
+        if way_out:
+            self.args = (f"{self}\n{way_out}",)
 
 
 class LoginRefused(MailflowError):

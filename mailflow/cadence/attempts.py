@@ -56,16 +56,7 @@ def position(
     if not contacts:
         return None
     skipped = skips(history, cadence, calendar, now=now)
-    left_out = sorted(skipped.values())
-    step, last = 1, contacts[0]
-    since = last.at
-    for touch in contacts[1:]:
-        while left_out and left_out[0] <= touch.at:
-            step, since = step + 1, max(since, left_out.pop(0))
-        step += ladder.takes_a_step(touch, last, step, since)
-        since, last = touch.at, touch
-    for at in left_out:
-        step, since = step + 1, max(since, at)
+    step, since = ladder.climbed(contacts, skipped.values())
     due_at, tried = ladder.due(step, since), attempts(history, calendar)
     return Position(step, since, due_at, ladder.silence, skipped, tried)
 
@@ -145,20 +136,31 @@ class _Ladder:
             return due_at
         return max(due_at, self.calendar.due(reply.at, OWED_FOR, "business"))
 
-    def takes_a_step(self, touch: Touch | Reply, last: Touch | Reply, step: int, since: datetime) -> bool:
-        """Whether a touch is the one that the cadence asked for, and not one more on the same day."""
+    def climbed(self, contacts: Sequence[Touch | Reply], skipped: Iterable[datetime]) -> tuple[int, datetime]:
+        """The step that is next after these contacts and skips, and what its wait counts from."""
+        left_out = sorted(skipped)
+        step, last = 1, contacts[0]
+        since = last.at
+        for touch in contacts[1:]:
+            while left_out and left_out[0] <= touch.at:
+                step, since = step + 1, max(since, left_out.pop(0))
+            step += self._takes_a_step(touch, last, step, since)
+            since, last = touch.at, touch
+        for at in left_out:
+            step, since = step + 1, max(since, at)
+        return step, since
+
+    def _takes_a_step(self, touch: Touch | Reply, last: Touch | Reply, step: int, since: datetime) -> bool:
+        """Whether a touch is the one that the cadence asked for, and not one more on the same day.
+
+        The same day may bring the next step: hours later, or in the morning after a mail before day_start.
+        """
         if self._ticks_off(touch) >= step:
             return True
         if not self.is_of_customer and self.calendar.rep_date(touch.at) != self.calendar.rep_date(last.at):
             return True
-        if not self.is_of_customer and not self._waits_hours(step):
-            return False
         due_at = self.due(step, since)
         return due_at is not None and due_at <= touch.at
-
-    def _waits_hours(self, step: int) -> bool:
-        steps = self.cadence.steps if self.cadence else ()
-        return step <= len(steps) and steps[step - 1].hours > 0
 
     def _ticks_off(self, touch: Touch | Reply) -> int:
         """The step that the rep recorded this for, else 0."""
@@ -173,11 +175,11 @@ class _Ladder:
         """
         if step in given_up:
             return False
+        then = [one for one in self.contacts if one.at <= at]
         if self.is_of_customer:
-            then = [one.identity for one in self.contacts if one.at <= at]
-            return then[-1:] == [event.details["silence"]]
-        tried = _days((touch for touch in self.history.silence if touch.at <= at), self.calendar)
-        return tried + sum(other < step for other in given_up) <= step
+            return [one.identity for one in then[-1:]] == [event.details["silence"]]
+        earlier = [when for other, when in given_up.items() if other < step]
+        return not then or self.climbed(then, earlier)[0] <= step
 
     def losses(self) -> list[tuple[int, Event]]:
         """The drafts that vanished in the present silence and did not come back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -48,9 +49,9 @@ class WorkCalendar:
         """Whether the rep works on this day: no weekend, holiday or day off of theirs."""
         return day not in self.days_off and _is_business_day(self.rep_country, day)
 
-    def holiday(self, day: date) -> str:
-        """English name of the public holiday of the prospect's country on this day, or ""."""
-        return _holiday(self.country, day)
+    def holidays(self, first: date, last: date) -> Sequence[tuple[date, str]]:
+        """The public holidays of the prospect's country from one day to another, with their English names."""
+        return _holidays_between(self.country, first, last)
 
     def rep_holiday(self, day: date) -> str:
         """English name of the public holiday of the rep's country on this day, or ""."""
@@ -150,15 +151,21 @@ def _counted(country: str, days_off: frozenset[date], day: date, days: int, coun
 
 @lru_cache(maxsize=16384)
 def _is_business_day(country: str, day: date) -> bool:
-    holidays = _holidays(country)
+    holidays = _holidays(country, day.year)
     if holidays is None:
         return day.weekday() < SATURDAY
     return not holidays.is_weekend(day) and day not in holidays
 
 
+@lru_cache(maxsize=4096)  # thousands wait over the same days
+def _holidays_between(country: str, first: date, last: date) -> Sequence[tuple[date, str]]:
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [(day, name) for day in days if (name := _holiday(country, day))]
+
+
 @lru_cache(maxsize=16384)
 def _holiday(country: str, day: date) -> str:
-    holidays = _holidays(country)
+    holidays = _holidays(country, day.year)
     return "" if holidays is None else holidays.get(day, "")
 
 
@@ -170,15 +177,17 @@ def _date_in(zone: str, at: datetime) -> date:
         return at.date()
 
 
-@cache
-def _holidays(country: str) -> HolidayBase | None:
-    """What the library knows of a country, None for "" and unknown ones; it adds years by itself."""
+# Each year by itself: the library can add years by itself, but two threads that ask for one at the same time
+# find it without holidays (it notes the year first), and several mailboxes of a service do.
+@lru_cache(maxsize=2048)
+def _holidays(country: str, year: int) -> HolidayBase | None:
+    """What the library knows of a country's year, None for "" and unknown countries."""
     if not country or country not in _countries():
         return None
     # Here and not above: importing the library takes 62 ms, which `mailflow --help` need not wait for.
     from holidays import country_holidays
 
-    return country_holidays(country, language="en_US")
+    return country_holidays(country, years=year, expand=False, language="en_US")
 
 
 @cache

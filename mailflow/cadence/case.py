@@ -51,10 +51,13 @@ class Case:
     def snoozed_until(self) -> datetime | None:
         """The start of the day until which the rep wants to be left alone with this prospect.
 
-        Past or to come; None where there is none, or the prospect spoke since: that is news.
+        Past or to come; None where there is none, or the prospect spoke since: that is news. Nor is there
+        one where the rep has taken them up since.
         """
         event = self.history.latest(EventKind.SNOOZED)
         if event is None or not self.is_unanswered(event.at):
+            return None
+        if self.said_since(event.at, EventKind.ACCEPTED):
             return None
         until = date_in(event.details, "until")
         if until is None:
@@ -148,6 +151,11 @@ def _takes_place(event: Event) -> bool:
 def shown(day: date) -> str:
     """A date as it stands in sentences: Mon 2 Nov 2026."""
     return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def cited(words: str) -> str:
+    """A stranger's words for a sentence: on one line, and without the marks of a command to be pasted."""
+    return " ".join(words.split()).replace("`", "'")
 
 
 def date_in(details: Mapping[str, str], key: str) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from mailflow.cadence.model import Cadence, Scope
-from mailflow.people.model import EventKind, History
+from mailflow.people.model import Event, EventKind, History
 
 CONVERSATION = "conversation"  # the cadence of this name is for people who once answered
 
@@ -18,9 +18,9 @@ def choose(cadences: Sequence[Cadence], *, history: History, folders: Sequence[s
     cadence called "conversation" where there is one for them, unless one for customers is theirs; nobody else
     gets that one. folders: where the first touch of the silence lies.
     """
-    assigned = assigned_to(history)
-    if named := next((cadence for cadence in cadences if cadence.name == assigned), None):
-        return named
+    for name in assigned_to(history.latest(EventKind.ASSIGNED)):
+        if named := next((cadence for cadence in cadences if cadence.name == name), None):
+            return named
     fitting = [cadence for cadence in cadences if _applies(cadence.applies_to, history, folders)]
     first = next((cadence for cadence in fitting if cadence.name != CONVERSATION), None)
     if not history.replies or (first and first.kind == "customer"):
@@ -28,10 +28,14 @@ def choose(cadences: Sequence[Cadence], *, history: History, folders: Sequence[s
     return next((cadence for cadence in fitting if cadence.name == CONVERSATION), first)
 
 
-def assigned_to(history: History) -> str:
-    """The name of the cadence to which the rep assigned somebody; "" for none, or no more."""
-    event = history.latest(EventKind.ASSIGNED)
-    return event.details.get("cadence", "") if event else ""
+def assigned_to(event: Event | None) -> tuple[str, ...]:
+    """The name of the cadence to which the rep assigned somebody, and the one that it had before.
+
+    The first that the rules have holds: where a cadence is renamed, file and store are not changed at one
+    stroke. event: the last of this kind; nothing where there is none, or it took the assignment back.
+    """
+    names = (event.details.get("cadence", ""), event.details.get("was", "")) if event else ()
+    return tuple(filter(None, names))
 
 
 def _applies(scope: Scope, history: History, folders: Sequence[str]) -> bool:
@@ -64,4 +68,6 @@ def _within(address: str, domains: Iterable[str]) -> bool:
 
 
 def _like(text: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(text, pattern.lower()) for pattern in patterns)
+    """Whether a text is like one of the patterns; brackets and question marks in them are themselves."""
+    plain = (pattern.lower().replace("[", "[[]").replace("?", "[?]") for pattern in patterns)
+    return any(fnmatchcase(text, pattern) for pattern in plain)

@@ -9,7 +9,7 @@ from shlex import quote
 
 from mailflow.cadence.attempts import OWED_FOR, answer_by, lost, position
 from mailflow.cadence.calendar import LATEST, WorkCalendar
-from mailflow.cadence.case import Case, Terms, date_in, shown
+from mailflow.cadence.case import Case, Terms, cited, date_in, shown
 from mailflow.cadence.model import Answer, Cadence, FollowUp, Inactive, NextAction, Task, is_step
 from mailflow.cadence.said import OPTED_OUT, last_word, planned, stopped
 from mailflow.cadence.steps import ended, next_step, stopped_by_meeting
@@ -155,7 +155,7 @@ def _what_they_want(case: Case, reply: Reply) -> Iterator[str]:
     elif event.kind is EventKind.REFERRED:
         yield from _somebody_else(case, event, event.details.get("address", ""), "They name")
     elif case.asked_until is None:
-        yield f"They said not now, but not when. {event.details.get('said', '')}".rstrip()
+        yield f"They said not now, but not when. {cited(event.details.get('said', ''))}".rstrip()
 
 
 _READ_AS: Mapping[str, str] = {
@@ -170,12 +170,13 @@ def _somebody_else(case: Case, event: Event, address: str, begin: str) -> Iterat
     name = event.details.get("name", "")
     if not address:
         if name:
-            yield f"{begin} {name}, without an address."
+            yield f"{begin} {cited(name)}, without an address."
         return
     named = f" --name {quote(name)}" if name else ""
     # Made by a stranger, and pasted into a shell.
     command = f"mailflow prospects add {quote(address)}{named} --referred-by {quote(case.address)}"
-    yield f"{begin} {f'{name} <{address}>' if name else address}: `{command}` puts them on your list."
+    who = cited(f"{name} <{address}>" if name else address)
+    yield f"{begin} {who}: `{command}` puts them on your list."
 
 
 def _went_elsewhere(case: Case) -> Task | None:
@@ -334,11 +335,13 @@ def _unreadable(case: Case, step: FollowUp | Task | Inactive) -> Task | None:
     """A mail of theirs of which the server never showed the text: what stands in it only the rep can tell."""
     if not is_step(step):
         return None
-    found = (mail.message for mail in deciding(case.history, step, case.now) if mail.intent == _UNREADABLE)
+    found = [mail.message for mail in deciding(case.history, step, case.now) if mail.intent == _UNREADABLE]
+    if not found:
+        return None
     open_ = (message for message in found if not case.said_since(message.at, EventKind.ACCEPTED))
     message = max(open_, key=attrgetter("at"), default=None)
     if message is None:
         return None
-    wrote = f'{message.sender.address} wrote "{message.subject}" on {case.day(message.at)}'
+    wrote = cited(f'{message.sender.address} wrote "{message.subject}" on {case.day(message.at)}')
     why = (*step.why[:1], f"{wrote}; the server did not show its text for more than a day: read it.")
     return Task(message.at, why, question=f"What did {case.address} write?")

@@ -184,7 +184,8 @@ def _read(text: str) -> Data:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CadenceInvalid("the rules file", [f"not valid TOML: {error}"]) from None
+        way_out = "To mend it: `mailflow cadence edit`; to take the last change back: `mailflow cadence undo`"
+        raise CadenceInvalid("the rules file", [f"not valid TOML: {error}"], way_out) from None
 
 
 def _whole(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mailflow.cadence.calendar import ONE_DAY, WorkCalendar
-from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction
+from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Task, is_step
 from mailflow.cadence.replay import Person, Rules, Story, Turn, replay
 from mailflow.people.model import Prospect
 
@@ -20,8 +20,8 @@ class Outlook:
     """What the coming weeks bring for one person.
 
     next: what is decided now, within the daily limit: their line of the plan. next_on: its day, today where
-    that is past; None for the inactive. ruled_on: the day that the rules alone give it, whatever the limit.
-    due: whether a draft to them may appear at once, whatever the limit. cadence: the one that they have now.
+    that is past; None for the inactive. ruled: what the rules alone decide now, whatever the limit. due:
+    whether that is a draft or task of a step that may come up at once. cadence: the one that they have now.
     turns: in order. inactive: the reason, if they have no next action at the end; inactive_on: since when.
     waits_for: what keeps them waiting then although their day has come, "" for nothing.
     """
@@ -30,7 +30,7 @@ class Outlook:
     cadence: str
     next: NextAction
     next_on: date | None
-    ruled_on: date | None
+    ruled: NextAction
     due: bool
     turns: tuple[Turn, ...]
     inactive: str
@@ -40,6 +40,10 @@ class Outlook:
     @property
     def address(self) -> str:
         return self.prospect.address
+
+    @property
+    def is_draft_due(self) -> bool:
+        return self.due and isinstance(self.ruled, FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Forecast:
     @property
     def due_at_once(self) -> list[str]:
         """To whom a draft may appear at once; the daily limit may still make some of them wait."""
-        return [address for address, outlook in self.people.items() if outlook.due]
+        return [address for address, outlook in self.people.items() if outlook.is_draft_due]
 
     @property
     def inactive(self) -> list[Outlook]:
@@ -117,8 +121,8 @@ def _outlook(story: Story, calendar: WorkCalendar, start: datetime) -> Outlook:
         cadence=story.first_cadence,
         next=story.planned,
         next_on=_day_of(story.planned, calendar, start),
-        ruled_on=_day_of(first, calendar, start),
-        due=isinstance(first, FollowUp) and first.due_at <= start and not first.hold,
+        ruled=first,
+        due=is_step(first) and first.due_at <= start and not first.hold,
         turns=tuple(story.turns),
         inactive=last.reason if isinstance(last, Inactive) else "",
         inactive_on=story.inactive_on,
@@ -153,9 +157,14 @@ def _day(day: date, turns: Sequence[Turn], is_full: bool) -> Day:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What other rules change for one person; the days are those of the next action, None for inactive."""
+    """What other rules change for one person: the next action and its day, as the plan shows them.
+
+    The day may be past, and is None for the inactive.
+    """
 
     address: str
+    before: NextAction
+    after: NextAction
     on_before: date | None
     on_after: date | None
     cadence_before: str
@@ -175,47 +184,77 @@ class DayChange:
 class Effect:
     """What a change of the rules does.
 
-    moved: whose next action gets another day by the rules; the daily limit is left out, which shifts many by
-    a day when one comes in between. reassigned: who gets another cadence. days: the next business days of
-    the rep, with the daily limit. due_at_once: to whom a draft may appear at once, and could not before.
+    moved: whose next action becomes another one, or gets another day. shifted: how many others get another
+    day, as the limits give them another place in the queue. reassigned: who gets another cadence. days: the
+    next business days of the rep, with the daily limit. due_at_once: to whom a draft may appear at once that
+    could not before; tasks_at_once: with whom a step that is a task. withdrawn: for whom a draft waits in
+    Drafts that is taken out. followed: the cadences that anybody has then.
     """
 
     moved: tuple[Move, ...]
     reassigned: tuple[Move, ...]
     days: tuple[DayChange, ...]
     due_at_once: tuple[str, ...]
+    tasks_at_once: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    shifted: int = 0
+    followed: frozenset[str] = frozenset()
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing changes for anybody in the days looked at."""
         per_day = any(change.before != change.after for change in self.days)
-        return not (self.moved or self.reassigned or per_day)
+        people = self.moved or self.reassigned or self.shifted
+        return not (people or per_day or self.withdrawn or self.due_at_once or self.tasks_at_once)
 
 
-def compare(before: Forecast, after: Forecast) -> Effect:
+def compare(before: Forecast, after: Forecast, *, withdrawn: Sequence[str] = ()) -> Effect:
     """What changes from one forecast to another of the same people and days."""
-    moves = [
-        Move(
-            address,
-            old.ruled_on,
-            new.ruled_on,
-            old.cadence,
-            new.cadence,
-        )
-        for address, old in before.people.items()
-        if (new := after.people[address])
-    ]
-    had = set(before.due_at_once)
+    calendar = before.calendar
+    pairs = [(old, after.people[address]) for address, old in before.people.items()]
+    other = [pair for pair in pairs if _shown(pair[0].next, calendar) != _shown(pair[1].next, calendar)]
+    moved = [pair for pair in other if _shown(pair[0].ruled, calendar) != _shown(pair[1].ruled, calendar)]
+    at_once = [new for old, new in pairs if new.due and not (old.due and _step(old) == _step(new))]
     return Effect(
-        moved=tuple(sorted((move for move in moves if move.on_before != move.on_after), key=_soonest)),
-        reassigned=tuple(move for move in moves if move.cadence_before != move.cadence_after),
+        moved=tuple(sorted((_move(old, new, calendar) for old, new in moved), key=_soonest)),
+        shifted=len(other) - len(moved),
+        reassigned=tuple(_move(old, new, calendar) for old, new in pairs if old.cadence != new.cadence),
         days=tuple(
             DayChange(day, before.days[day].draft_count, after.days[day].draft_count)
-            for day in business_days(before.calendar, min(before.days))
+            for day in business_days(calendar, min(before.days))
             if day in before.days
         ),
-        due_at_once=tuple(address for address in after.due_at_once if address not in had),
+        due_at_once=tuple(one.address for one in at_once if one.is_draft_due),
+        tasks_at_once=tuple(one.address for one in at_once if not one.is_draft_due),
+        withdrawn=tuple(withdrawn),
+        followed=frozenset(new.cadence for _, new in pairs),
     )
+
+
+def _shown(action: NextAction, calendar: WorkCalendar) -> tuple[object, ...]:
+    """By what a person tells one line of the plan from another."""
+    if isinstance(action, Inactive):
+        return Inactive, action.reason
+    told: tuple[object, ...] = ()
+    if isinstance(action, Task):
+        told = (action.step, action.channel if action.step else action.question)
+    elif isinstance(action, FollowUp):
+        told = (action.step,)
+    return type(action), calendar.rep_date(action.due_at), *told
+
+
+def _step(outlook: Outlook) -> tuple[object, int]:
+    """What comes up at once."""
+    action = outlook.ruled
+    return type(action), action.step if is_step(action) else 0
+
+
+def _move(old: Outlook, new: Outlook, calendar: WorkCalendar) -> Move:
+    on_before, on_after = (
+        None if isinstance(action, Inactive) else calendar.rep_date(action.due_at)
+        for action in (old.next, new.next)
+    )
+    return Move(old.address, old.next, new.next, on_before, on_after, old.cadence, new.cadence)
 
 
 def _soonest(move: Move) -> tuple[date, date, str]:

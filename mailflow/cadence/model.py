@@ -72,8 +72,8 @@ class Scope:
 
     tags: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()  # shell patterns
-    subjects: tuple[str, ...] = ()  # shell patterns, on the first touch of the silence
+    addresses: tuple[str, ...] = ()  # "*" stands for anything
+    subjects: tuple[str, ...] = ()  # the same, of the first touch of the silence
     folders: tuple[str, ...] = ()  # where the first touch of the silence lies
     deal_from: int | None = None  # size of the deal, in the rep's currency; from this one on
     deal_below: int | None = None

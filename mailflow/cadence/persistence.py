@@ -47,6 +47,10 @@ class Attempt:
     left: int
     waiting: int
 
+    @property
+    def went_on(self) -> int:
+        return self.reached - self.answered - self.left - self.waiting
+
 
 @dataclass(frozen=True, slots=True)
 class Speed:
@@ -75,6 +79,19 @@ class Persistence:
     @property
     def silences(self) -> int:
         return self.attempts[0].reached if self.attempts else 0
+
+    @property
+    def quits(self) -> str:
+        """A sentence on the attempt after which the rep gives people up; "" where they never did."""
+        left = sum(one.left for one in self.attempts)
+        most = max((one.left for one in self.attempts), default=0)
+        if not left:
+            return ""
+        if left == 1:
+            return f"The one person whom you gave up, you gave up after attempt {self.quit_at}."
+        if 2 * most > left:
+            return f"Most of the people whom you gave up, you gave up after attempt {self.quit_at}."
+        return f"You gave people up most often after attempt {self.quit_at}."
 
     @property
     def quit_at(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from mailflow.cadence import keys
 from mailflow.cadence.keys import Keys
 from mailflow.cadence.model import Cadence, HandOver, Scope, Step, Then
+from mailflow.cadence.typed import nearest_word
 from mailflow.errors import CadenceInvalid
 
 Data = dict[str, Any]  # a table as tomllib gives it
@@ -20,24 +22,49 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_PLACE = re.compile(r"cadence\.([^.\[\]]+)(?:\.steps\[(\d+)\])?")
 _SYNTAX = re.compile(r"(.+) \(at line (\d+), column \d+\)")
 
 
-def parse_rules(text: str, file: str) -> tuple[Cadence, ...]:
+def parse_rules(text: str, file: str, templates: Collection[str] | None = None) -> tuple[Cadence, ...]:
     """The cadences of a rules file (TOML), in file order.
 
     Raises CadenceInvalid with every problem at once: key, line, and what is allowed there. Steps are
-    numbered from 1, as everywhere. That the templates exist is not checked here.
+    numbered from 1, as everywhere. templates: the names of those that there are; None where that they exist
+    is not to be checked.
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CadenceInvalid(file, [_syntax(str(error))]) from None
     problems: list[str] = []
-    cadences = _cadences(data, _lines(text), problems)
+    lines = _lines(text)
+    cadences = _cadences(data, lines, problems)
+    if templates is not None:
+        problems += _missing(cadences, templates, lines)
     if problems:
         raise CadenceInvalid(file, problems)
     return cadences
+
+
+def templates_named(cadences: Sequence[Cadence]) -> Iterator[tuple[str, str]]:
+    """The key and the name of each template that cadences name."""
+    for cadence in cadences:
+        path = f"cadence.{cadence.name}"
+        for number, step in enumerate(cadence.steps, 1):
+            if step.template:  # a task has none
+                yield f"{path}.steps[{number}].template", step.template
+        if cadence.then.template:
+            yield f"{path}.then.template", cadence.then.template
+
+
+def place_of(number: int, text: str) -> str:
+    """Whose a line of a rules file is, counted from 1: ``fair, step 2``; "" where it is no cadence's."""
+    found = max(((line, path) for path, line in _lines(text).items() if line <= number), default=(0, ""))[1]
+    place = _PLACE.match(found)
+    if not place:
+        return ""
+    return f"{place[1]}, step {place[2]}" if place[2] else place[1]
 
 
 def is_name(text: str) -> bool:
@@ -64,7 +91,8 @@ class _Table:
                 try:
                     self.values[name] = key.check(self.data[name])
                 except ValueError as error:
-                    self.report(name, f"{error}, not {_shown(self.data[name])}")
+                    told = self.data[name]
+                    self.report(name, f"{error}, not {_shown(told)}{nearest_word(key, told)}")
             elif key.required:
                 self.report(name, key.missing)
         for name in self.data:
@@ -100,6 +128,14 @@ class _Table:
 
     def _below(self, name: str, data: Data, keys: Keys) -> _Table:
         return _Table(f"{self.path}.{name}", data, keys, self.lines, self.problems)
+
+
+def _missing(cadences: Sequence[Cadence], templates: Collection[str], lines: dict[str, int]) -> Iterator[str]:
+    for path, name in templates_named(cadences):
+        if name not in templates:
+            close = get_close_matches(name, templates, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(templates))}"
+            yield f"{path}, line {_line_of(path, lines)}: there is no template {name}; {hint}"
 
 
 def _hint(name: str, known: Keys) -> str:

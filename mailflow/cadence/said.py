@@ -57,8 +57,13 @@ def last_word(case: Case) -> Task | Inactive | None:
 
 def resting(case: Case, reason: str, why: tuple[str, ...], since: datetime) -> Task | Inactive:
     """Nothing is next with them, unless the rep named a day since."""
+    if not case.said_since(since, EventKind.SNOOZED):
+        return Inactive(reason, why)
+    last = case.history.latest(EventKind.SNOOZED, EventKind.ACCEPTED)
+    if last is not None and last.kind is EventKind.ACCEPTED:
+        return Task(last.at, (*why, f"You took them up again on {case.day(last.at)}."), question=NEXT)
     until = case.snoozed_until
-    if until is None or not case.said_since(since, EventKind.SNOOZED):
+    if until is None:
         return Inactive(reason, why)
     return Task(until, (*why, f"You wanted to see them again on {case.day(until)}."), question=NEXT)
 

@@ -105,7 +105,7 @@ class _Places:
         """Why somebody gets no place now; "" where they do."""
         limits = self.limits
         if self.is_away:
-            return f"you are away until {shown(self.calendar.next_working_day(self.today))}"
+            return f"you are away, back on {shown(self.calendar.next_working_day(self.today))}"
         if not self.free_today:
             return f"daily limit of {limits.per_day}: others come first"
         if self._is_full(one.company, self.today):

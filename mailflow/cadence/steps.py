@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from mailflow.cadence.attempts import OWED_FOR, Position
 from mailflow.cadence.calendar import ONE_DAY
@@ -131,10 +131,10 @@ def _hand_over(case: Case, cadence: Cadence, at: Position, why: tuple[str, ...])
 
 def stopped_by_meeting(case: Case) -> Task | Inactive | None:
     """A meeting was agreed and their cadence stops on that: an answer is not owed either."""
+    if not _stops_on(case, Signal.MEETING):
+        return None
     event, contact = case.history.latest(EventKind.MEETING), case.history.last_contact
     if event is None or contact is None or case.meets_on is None:
-        return None
-    if not _stops_on(case, Signal.MEETING):
         return None
     if event.details.get("method") == "reply":
         agreed = contact.identity == event.details.get("message")
@@ -148,10 +148,11 @@ def stopped_by_meeting(case: Case) -> Task | Inactive | None:
 
 def _stopped_by(case: Case, why: tuple[str, ...]) -> Task | Inactive | None:
     """Something happened on their side since the last contact that ends this silence."""
-    note, answers = note_of_absence(case), case.history.answered_there
-    if _stops_on(case, Signal.OUT_OF_OFFICE) and note and _is_news(case, note.at):
+    note = note_of_absence(case) if _stops_on(case, Signal.OUT_OF_OFFICE) else None
+    if note and _is_news(case, note.at):
         told = f"They wrote on {case.day(note.at)} that they are out of office."
         return _stop(case, Signal.OUT_OF_OFFICE, note.at, (*why, told))
+    answers = case.history.answered_there
     if _stops_on(case, Signal.COMPANY_ANSWERED) and answers and _is_news(case, answers[-1].at):
         told = f"{answers[-1].by}, at the same company, answered on {case.day(answers[-1].at)}."
         return _stop(case, Signal.COMPANY_ANSWERED, answers[-1].at, (*why, told))
@@ -200,11 +201,12 @@ _DID = {"call": "called", "visit": "visited them", "card": "sent a card", "meet"
 
 def _put_on(case: Case) -> Iterator[str]:
     """That the rep chose their cadence, and not the rules."""
-    event, name = case.history.latest(EventKind.ASSIGNED), assigned_to(case.history)
-    if event is None or not name:
+    event = case.history.latest(EventKind.ASSIGNED)
+    names = assigned_to(event)
+    if event is None or not names:
         return
-    told = f"You put them on the cadence {name} on {case.day(event.at)}"
-    here = case.cadence is not None and case.cadence.name == name
+    here = case.cadence.name if case.cadence and case.cadence.name in names else ""
+    told = f"You put them on the cadence {here or names[0]} on {case.day(event.at)}"
     yield f"{told}." if here else f"{told}, which there is no more: the rules choose."
 
 
@@ -233,10 +235,9 @@ def _left_out(case: Case, step: Step, began: datetime, due_at: datetime) -> Iter
     calendar = case.calendar
     first, last = calendar.local(began) + ONE_DAY, calendar.local(due_at)
     over = first if case.counts_business_days else calendar.counted(began, step.after, "calendar")
-    for day in _days(over, last):
-        if name := calendar.holiday(day):
-            yield f"{shown(day)} is a holiday in {calendar.country} ({name})."
-    if away := sum(day in calendar.days_off for day in _days(first, last)):
+    for day, name in calendar.holidays(over, last):
+        yield f"{shown(day)} is a holiday in {calendar.country} ({name})."
+    if away := sum(first <= day <= last for day in calendar.days_off):
         yield f"On {_many(away, 'day')} of that you are away, and they do not count."
     # The rep's holidays count, but nothing is drafted on them: they tell where they move the last day.
     day = calendar.rep_date(due_at) - ONE_DAY
@@ -244,7 +245,3 @@ def _left_out(case: Case, step: Step, began: datetime, due_at: datetime) -> Iter
         if name := calendar.rep_holiday(day):
             yield f"{shown(day)} is a holiday where you are ({name}), when nothing is drafted."
         day -= ONE_DAY
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=number) for number in range((last - first).days + 1))

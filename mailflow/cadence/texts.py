@@ -21,6 +21,8 @@ def deciding(history: History, action: NextAction, now: datetime) -> Iterator[Ma
     """
     if isinstance(action, Inactive) or (isinstance(action, Reconnect) and action.due_at > now):
         return
+    if not (history.replies or history.auto_replies or history.calendar):
+        return  # as with most people
     reply = history.last_reply
     if reply and reply.mail:
         yield reply.mail

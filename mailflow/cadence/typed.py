@@ -67,7 +67,8 @@ def value_for(name: str, key: Key, typed: str) -> Any:
         try:
             key.check(value)
         except ValueError as error:
-            problem = f"{name}: {error}, not {typed or 'nothing'}"  # the last: of a list its items
+            # The last reading: of a list its items.
+            problem = f"{name}: {error}, not {typed or 'nothing'}{nearest_word(key, value)}"
         else:
             return value
     raise InputInvalid(problem)
@@ -96,6 +97,16 @@ def _unknown(typed: str, known: list[str]) -> str:
     close = get_close_matches(typed, known, n=1) or [last[one] for one in get_close_matches(typed, last, n=1)]
     hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(known)}"
     return f'"{typed}" is no key; {hint}'
+
+
+def nearest_word(key: Key, value: object) -> str:
+    """``; did you mean "call"?`` of a value that is none of the words of a key; "" where none is near."""
+    words = words_of(key)
+    told = value if isinstance(value, list) else [value]
+    for one in told:
+        if isinstance(one, str) and one not in words and (close := get_close_matches(one, words, n=1)):
+            return f'; did you mean "{close[0]}"?'
+    return ""
 
 
 def words_of(key: Key) -> list[str]:

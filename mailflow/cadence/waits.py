@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from shlex import quote
 
 from mailflow.cadence.calendar import ONE_DAY
-from mailflow.cadence.case import Case, date_in, shown
+from mailflow.cadence.case import Case, cited, date_in, shown
 from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Signal, Task, is_step
 from mailflow.people.model import NOTES, Event, EventKind, History, Reply
 
@@ -98,7 +98,7 @@ def _when_back(case: Case, action: FollowUp | Task, note: Event, returns: date) 
     doubt = "before it was written" if past else f"more than {_FAR.days} days later"
     wrote = f"{_writer(note, case)} wrote on {case.day(note.at)} that they are out of office."
     read = f"By that they are back on {shown(returns)}, which is {doubt}: you decide."
-    why = (*action.why[:1], f"{wrote} {note.details.get('said', '')}".rstrip(), read)
+    why = (*action.why[:1], f"{wrote} {cited(note.details.get('said', ''))}".rstrip(), read)
     return Task(note.at, why, question=f"When is {case.address} back?")
 
 
@@ -174,7 +174,7 @@ def _forwarded(case: Case, action: NextAction) -> NextAction:
     message = case.history.forwarded[-1].message
     if case.said_since(message.at, EventKind.ACCEPTED):
         return action
-    told = f'{message.sender.address} forwarded "{message.subject}" to you on {case.day(message.at)}'
+    told = cited(f'{message.sender.address} forwarded "{message.subject}" to you on {case.day(message.at)}')
     reason = f"{told}, which may be their answer; write to them, or `mailflow prospects accept` them"
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
 
@@ -186,7 +186,8 @@ def _namesake(case: Case, action: NextAction) -> NextAction:
     message = case.history.namesakes[-1].message
     if case.said_since(message.at, EventKind.ACCEPTED):
         return action
-    told = f'{message.sender.address} has their name and wrote "{message.subject}" on {case.day(message.at)}'
+    wrote = f'wrote "{message.subject}" on {case.day(message.at)}'
+    told = cited(f"{message.sender.address} has their name and {wrote}")
     pair = f"{quote(case.address)} {quote(message.sender.address)}"
     reason = f"{told}; if it is them, `mailflow prospects link {pair}`, else the same with `unlink`"
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))
@@ -196,7 +197,7 @@ def _unread(case: Case, action: NextAction) -> NextAction:
     """Nothing is written to somebody while a message that may be their answer could not be read."""
     if not case.history.unread or not is_step(action):
         return action
-    found = "; ".join(case.history.unread)
+    found = cited("; ".join(case.history.unread))
     told = "read it, then `mailflow prospects accept` them"
     reason = f"a message that could not be read names them: {found}; {told}"
     return replace(action, hold="; ".join(filter(None, (action.hold, reason))))

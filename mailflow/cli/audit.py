@@ -99,16 +99,14 @@ def _proposals(
     program: Program, accounts: Iterable[Account], revive_within: str, reason: str
 ) -> Iterator[Proposal]:
     from mailflow.cli.dates import before_span
-    from mailflow.cli.tell import tidy, today
+    from mailflow.cli.tell import need_reason, today
     from mailflow.cycle.repair import proposals
-    from mailflow.errors import InputInvalid
 
-    if not tidy(reason):
-        raise InputInvalid("--reason: say why; in a year nobody will remember")
+    reason = need_reason(reason)
     moment = clock()
     for account in accounts:
         since = before_span(revive_within, today(account))
-        yield from proposals(program.store, account, moment, revive_since=since, reason=tidy(reason))
+        yield from proposals(program.store, account, moment, revive_since=since, reason=reason)
 
 
 def _write(out: Path, proposed: Sequence[Proposal], accounts: Sequence[Account]) -> None:

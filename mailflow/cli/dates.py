@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 
 from mailflow.errors import InputInvalid
 
-_AS = "write it as 2026-03-02, 2.3.2026, 2 Mar 2026, tomorrow, Friday or next Friday"
+_AS = "write it as 2026-03-02, 2.3.2026, 2 Mar 2026, tomorrow, next Friday or in two weeks"
+_NUMBERS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})?"),
+)
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEK = timedelta(days=7)
 _NEXT = re.compile(r"next (\w{3,})|(\w{3,}) next week")
@@ -24,7 +29,34 @@ def parse_day(text: str, today: date) -> date:
     """
     if day := _day(text, today):
         return day
-    raise InputInvalid(f"{text!r} is no day; {_AS}")
+    raise InputInvalid(_why_none(text, today))
+
+
+def _why_none(text: str, today: date) -> str:
+    """What is wrong with it, and how it is written."""
+    said = _folded(text)
+    if found := _SLASHES.fullmatch(said):
+        first, second, year = map(int, found.groups())
+        days = [day for day in (_date(year, second, first), _date(year, first, second)) if day]
+        days = list(dict.fromkeys(days))
+        may_be = " or ".join(f"{day.day} {day:%B}" for day in days)
+        if days:
+            return f"{text!r} may be {may_be}: write {' or '.join(day.isoformat() for day in days)}"
+    for pattern in _NUMBERS:
+        found = pattern.fullmatch(said)
+        year, month = (int(found["year"] or today.year), int(found["month"])) if found else (0, 0)
+        if found and _date(year, month, 1):
+            last = monthrange(year, month)[1]
+            of = f" {year}" if month == 2 else ""
+            return f"{text!r} is no day: {date(year, month, 1):%B}{of} has {last} days"
+    return f"{text!r} is no day; {_AS}"
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def after_span(text: str, today: date) -> date:

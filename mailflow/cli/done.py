@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mailflow.cadence.model import Task
     from mailflow.cycle.account import Account
     from mailflow.cycle.plan import PlanLine
+    from mailflow.drafts.model import Draft
     from mailflow.people.model import EventKind
 
 
@@ -105,32 +106,59 @@ def _next_task(
     action = line.action
     if isinstance(action, Task) and (action.task or action.step):
         return account, line, action
-    raise InputInvalid(_instead(line, account))
+    raise InputInvalid(_instead(program, line, account))
 
 
-def _instead(line: PlanLine, account: Account) -> str:
+def _instead(program: Program, line: PlanLine, account: Account) -> str:
     """What to do where no task of the rep's is next."""
-    from mailflow.cadence.model import Answer, FollowUp, Inactive
+    from mailflow.cadence.model import Answer, FollowUp, Inactive, Task
     from mailflow.cli.output import day
-    from mailflow.cycle.report import reason_of, way_out
+    from mailflow.cycle.report import has_spoken, reason_of, way_out
 
     who, action = quote(line.address), line.action
     called = f"or if you called them: `mailflow prospects log {who} --call`"
     match action:
+        case Answer() | Task() if has_spoken(line):
+            on = day(line.last_reply_at, account.settings.time_zone)
+            return f"you spoke with {line.address} on {on}: what is next? {way_out(line)}"
         case Answer():
             return f"{line.address} waits for your answer: write it in your mail program; {called}"
         case Inactive():
             up_again = f"`mailflow prospects reactivate {who}` takes them up again"
             return f"nothing is next with {line.address}: inactive ({action.reason}); {up_again}"
-        case FollowUp() if line.draft:
+        case FollowUp() if line.draft and _is_to_be_sent(program, account, line.draft):
             number = line.draft.id
             send = f"send it from your mail program, or leave it out: `mailflow drafts dismiss {number}`"
             return f"next with {line.address} is draft {number}: {send}; {called}"
         case FollowUp():
             on = day(action.due_at, account.settings.time_zone)
-            return f"next with {line.address} is a follow-up on {on}, which Mailflow drafts itself; {called}"
+            drafts = f"which Mailflow drafts itself;{_still_lies(line.draft)}"
+            return f"next with {line.address} is a follow-up on {on}, {drafts} {called}"
         case _:
             return f"next with {line.address} is a question: {reason_of(action)} {way_out(line)}".rstrip()
+
+
+def _is_to_be_sent(program: Program, account: Account, draft: Draft) -> bool:
+    """Whether a draft lies in Drafts, and the next pass leaves it there."""
+    from mailflow.cycle.plan import decisions
+    from mailflow.cycle.wanted import leaving
+    from mailflow.drafts.model import State
+
+    if draft.state not in (State.WAITING, State.APPROVED, State.EDITED):
+        return False
+    asked = program.store, account, clock()
+    lines = decisions(*asked, (draft.prospect, *draft.also))
+    return not leaving(*asked, [draft], lines)
+
+
+def _still_lies(draft: Draft | None) -> str:
+    """Of a draft that is not to be sent."""
+    from mailflow.cli.told import TAKEN_OUT
+    from mailflow.drafts.model import State
+
+    if draft is None or draft.state not in (State.APPENDING, State.WAITING, State.APPROVED):
+        return ""
+    return f" draft {draft.id} still lies in Drafts: {TAKEN_OUT};"
 
 
 def _channel(task: Task) -> EventKind | None:

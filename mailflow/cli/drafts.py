@@ -130,6 +130,7 @@ def dismiss(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -
     One that still lies in Drafts is taken out on the next pass, unless you edited it.
     Example: mailflow drafts dismiss 41
     """
+    from mailflow.cli.tell import tell_next
     from mailflow.cli.told import drafts_left
     from mailflow.drafts.model import LIVE, State
     from mailflow.people.model import EventKind
@@ -146,6 +147,7 @@ def dismiss(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -
     with program.store.read() as db:
         for line in drafts_left(db, account, [draft.prospect]):
             say(line)
+    tell_next(program, account, [draft.prospect], as_json=False)
 
 
 def _draft(store: Store, account: Account, draft_id: int) -> Draft:

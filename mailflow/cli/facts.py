@@ -16,7 +16,7 @@ from mailflow.cli.context import clock, session, wall
 from mailflow.cli.options import Json, OneMailbox, TheirMailbox
 from mailflow.cli.say import say
 from mailflow.cli.spreadsheet import read_lines
-from mailflow.cli.tell import event, keep, mailbox_of, tell, tell_next, tidy
+from mailflow.cli.tell import event, is_placeholder, keep, mailbox_of, tell, tell_next, tidy
 from mailflow.countries import country_hint, country_named, is_country, zones
 from mailflow.errors import InputInvalid
 
@@ -47,9 +47,11 @@ def register(app: typer.Typer) -> None:
 def _country(text: str) -> str:
     if is_country(text):
         return text.upper()
-    meant = country_hint(text) or country_named(text)
+    if named := country_named(text):
+        return named
+    meant = country_hint(text)
     raise ValueError(
-        f"country {text!r}: write two letters (ISO 3166), such as DE"
+        f"country {text!r}: write two letters (ISO 3166), such as DE, or its English name"
         f"{f'; did you mean {meant}?' if meant else ''}"
     )
 
@@ -84,9 +86,15 @@ def _deal(text: str) -> str:
     raise ValueError(f"deal {text!r}: write a whole number in your currency, such as 12000")
 
 
+def _words(text: str) -> str:
+    if text and is_placeholder(text):
+        raise ValueError(f"{text!r} stands for what you are to write; write that")
+    return tidy(text)
+
+
 FACTS: Mapping[str, Callable[[str], str]] = {
-    "name": tidy,
-    "company": tidy,
+    "name": _words,
+    "company": _words,
     "country": _country,
     "time_zone": _zone,
     "language": _language,
@@ -169,7 +177,7 @@ def add(
     name: Annotated[str, typer.Option(help="How the person is called.")] = "",
     company: Annotated[str, typer.Option(help="Where they work.")] = "",
     also: Annotated[list[str] | None, typer.Option(help="Another address of theirs.")] = None,
-    country: Annotated[str, typer.Option(help="Two letters, for public holidays.")] = "",
+    country: Annotated[str, typer.Option(help="Two letters or its name, for public holidays.")] = "",
     time_zone: Annotated[str, typer.Option(help="IANA name, such as Europe/Berlin.")] = "",
     language: Annotated[str, typer.Option(help="Two letters, for templates that ask for it.")] = "",
     tag: Annotated[list[str] | None, typer.Option(help="A tag, for rules that ask for it.")] = None,
@@ -209,6 +217,7 @@ def add(
     if called and not person_name(details["name"], address.lower()).first:
         say("That name tells no first name for certain; texts that greet by it wait for one like Jane Doe.")
     _tell_of_suppressed(session(context).program(), [address.lower(), *map(str.lower, also or ())])
+    tell_next(session(context).program(), account, [address], as_json=False)
 
 
 def _tell_of_suppressed(program: Program, addresses: Sequence[str]) -> None:
@@ -249,10 +258,11 @@ def set_(
     account = mailbox_of(context, mailbox, address)
     program = session(context).program()
     before = _fact(_prospect(program, account, address), key)
-    keep(program, account, [_described(account, address, {key: told})])
+    rests = _describe(program, account, address, {key: told})
     if not json:
         after = _fact(_prospect(program, account, address), key)
         say(f"{address.lower()}: {key} is {after or 'not known'}" + (f" (was {before})." if before else "."))
+        _tell_of_rest(rests)
     tell_next(program, account, [address], as_json=json)
 
 
@@ -308,15 +318,48 @@ def _change_tags(
     if strangers := [address for address, prospect in found.items() if prospect is None]:
         accept = f"`mailflow prospects accept {' '.join(map(quote, strangers))}` puts them in"
         raise InputInvalid(f"not in the plan, and nobody was changed: {', '.join(strangers)}; {accept}")
+    resting = []
     for address, account in accounts.items():
         prospect = found[address]
         before = prospect.tags if prospect else ()
         after = _tags(" ".join(change(before)))
         if after != " ".join(before):
-            keep(program, account, [_described(account, address, {"tags": after})])
+            resting += _describe(program, account, address, {"tags": after})
         if not as_json:
             say(f"{address.lower()}: {f'tags {after}' if after else 'no tag'}.")
         tell_next(program, account, [address], as_json=as_json)
+    if not as_json:
+        _tell_of_rest(resting)
+
+
+def _describe(program: Program, account: Account, address: str, details: Mapping[str, str]) -> list[str]:
+    """Keep what is told of somebody; their address where another cadence would revive them by that.
+
+    Who is inactive stays so: a tag says who they are, and not that it is time to write to them.
+    """
+    from mailflow.cadence.model import Inactive
+    from mailflow.cycle.plan import next_with
+    from mailflow.people.model import EventKind
+
+    before = next_with(program.store, account, clock(), address.lower())
+    keep(program, account, [_described(account, address, details)])
+    if before is None or not isinstance(before[0].action, Inactive):
+        return []
+    after = next_with(program.store, account, clock(), address.lower())
+    if after is None or isinstance(after[0].action, Inactive):
+        return []
+    keep(
+        program,
+        account,
+        [event(EventKind.RESTED, account, address, wall(), {"reason": before[0].action.reason})],
+    )
+    return [address.lower()]
+
+
+def _tell_of_rest(addresses: Sequence[str]) -> None:
+    if addresses:
+        up = f"mailflow prospects reactivate {' '.join(map(quote, addresses))}"
+        say(f"Inactive as before, though another cadence is theirs now. To take them up: `{up}`")
 
 
 def _prospect(program: Program, account: Account, address: str) -> Prospect | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -11,8 +12,11 @@ from zoneinfo import ZoneInfo
 
 from mailflow.cli.say import columns_of, fitted, readable, say
 
-_ROOMY = 120  # columns of a terminal that has room for a table with addresses
-_ADDRESS = 45  # characters of an address that is kept in one piece, so that it can be copied
+_ROOMY = 120  # columns of a terminal on which a cell may take as many lines as it wants
+_BOUNDLESS = 10_000  # columns in which any table fits
+_LINES = 3  # of a cell on a narrower one
+_WORDS = 16  # characters in which prose can be read, and a date stays in one piece
+_PIECES = re.compile(r"`[^`\n]+`|\S+")
 _LONG = 60  # characters of a cell for which others make room, where a row is one line however long
 
 
@@ -28,18 +32,16 @@ def table(
 ) -> None:
     """A readable table on stdout, or a sentence where there are no rows.
 
-    On a narrow terminal each row is a paragraph instead, begun by its first ``heads`` cells: an
-    address that is broken over two lines cannot be copied. Into a pipe or file goes one line a row.
+    Where the rows do not fit the terminal each is a paragraph instead, begun by its first ``heads``
+    cells: an address that is broken over two lines cannot be copied. Into a pipe or file goes one line a row.
     """
     room = columns_of(sys.stdout)
     if not rows:
         say(empty)
     elif room is None:
         _lines(title, columns, rows)
-    elif room < _ROOMY:
+    elif not _grid(title, columns, rows, room):
         _paragraphs(title, columns, rows, heads, room)
-    else:
-        _grid(title, columns, rows)
 
 
 def _lines(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -49,21 +51,39 @@ def _lines(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
     print("\n".join([title, "", *lines]))  # noqa: T201 - data for a person
 
 
-def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> bool:
+    """Print the table if it fits; whether it did."""
     from rich import box
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
     for number, column in enumerate(columns):
-        words = [word for row in rows for word in row[number].split() if "@" in word]
-        widest = min(max(map(len, words), default=0), _ADDRESS)
-        shown.add_column(column, overflow="fold", min_width=max(len(column), widest))
+        narrowest = max(_narrowest(readable(cell), room) for cell in (column, *(row[number] for row in rows)))
+        shown.add_column(column, overflow="fold", min_width=narrowest)
     for row in rows:
         # Text, not markup: a name such as "[red]" is somebody's name.
         shown.add_row(*(Text(readable(cell)) for cell in row))
-    Console().print(shown)
+    console = Console(width=room)
+    boundless = console.options.update_width(_BOUNDLESS)
+    if Measurement.get(console, boundless, shown).minimum > room:
+        return False
+    print(f"{fitted(title, room)}\n")  # noqa: T201 - data for a person
+    console.print(shown)
+    console.print()
+    return True
+
+
+def _narrowest(cell: str, room: int) -> int:
+    """Columns without which a cell is hard to read: no word, address or command of it is broken."""
+    from rich.cells import cell_len
+
+    words = max(map(cell_len, _PIECES.findall(cell)), default=0)
+    width = cell_len(cell)
+    lines = _LINES if room < _ROOMY else width
+    return max(words, min(width, _WORDS), width // max(lines, 1))
 
 
 def _paragraphs(

@@ -208,6 +208,8 @@ def _who_they_are(history: History, standing: Standing | None) -> list[str]:
     told = [f"{address} is a prospect by your mail: {_weighed(standing)}."] if standing else []
     if history.prospect.referred_by:
         told.append(f"{history.prospect.referred_by} named them to you.")
+    if more := [one for one in addresses if one != address]:
+        told.append(f"Also theirs: {', '.join(more)}.")
     others = {reply.by: reply for reply in history.replies if reply.by not in addresses}
     for other, reply in others.items():
         rule = reply.mail.matched_by if reply.mail and reply.mail.matched_by in INFERRED else ""

@@ -20,6 +20,7 @@ from mailflow.cli.tell import (
     instant_of,
     keep,
     mailbox_of,
+    need_reason,
     tell,
     tell_next,
     tell_of_drafts,
@@ -41,6 +42,8 @@ app = typer.Typer(
 )
 facts.register(app)
 app.command()(snooze)
+
+_MANY = 5  # people of whom each has a line of their own
 
 Reason = Annotated[str, typer.Option(help="Why, in a word or a sentence; opted_out if they asked for it.")]
 
@@ -131,6 +134,12 @@ def accept(context: typer.Context, addresses: Addresses, mailbox: TheirMailbox =
     asked = _take_up(context, addresses, mailbox)
     say(f"{len(addresses)} accepted.")
     _tell_of_asked(asked)
+    if len(addresses) > _MANY:
+        say("`mailflow plan` shows what is next with each.")
+        return
+    for address in addresses:
+        account = mailbox_of(context, mailbox, address)
+        tell_next(session(context).program(), account, [address], as_json=False)
 
 
 @app.command()
@@ -224,9 +233,9 @@ def inactive(
     """
     from mailflow.people.model import EventKind
 
-    _need_reason(reason)
+    reason = need_reason(reason)
     accounts = {address: mailbox_of(context, mailbox, address) for address in addresses}
-    _tell_all(context, accounts, EventKind.RESTED, {"reason": tidy(reason)})
+    _tell_all(context, accounts, EventKind.RESTED, {"reason": reason})
     if not json:
         _tell_of_drafts(context, accounts)
     for address, account in accounts.items():
@@ -242,18 +251,13 @@ def stop(context: typer.Context, address: Address, reason: Reason, mailbox: Thei
     from mailflow.cadence.said import OPTED_OUT
     from mailflow.people.model import EventKind
 
-    _need_reason(reason)
+    reason = need_reason(reason)
     account = mailbox_of(context, mailbox, address)
-    if tidy(reason) == OPTED_OUT:
+    if reason == OPTED_OUT:
         _suppress(context, account, address)
-    tell(context, account, address, EventKind.STOPPED, {"reason": tidy(reason)})
-    say(f"{address.lower()} is inactive: {tidy(reason)}.")
+    tell(context, account, address, EventKind.STOPPED, {"reason": reason})
     _tell_of_drafts(context, {address: account})
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise InputInvalid("--reason: say why; in a year nobody will remember")
+    tell_next(session(context).program(), account, [address], as_json=False)
 
 
 def _tell_of_drafts(context: typer.Context, accounts: dict[str, Account]) -> None:
@@ -366,3 +370,4 @@ def log(
     tell(context, account, address, kind, details, at)
     say(f"Recorded: {kind.value} with {address.lower()} on {day(at, account.settings.time_zone)}.")
     _tell_of_drafts(context, {address: account})
+    tell_next(session(context).program(), account, [address], as_json=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mailflow.cli.dates import parse_day
 from mailflow.cli.spreadsheet import read_lines
+from mailflow.cli.tell import is_placeholder
 from mailflow.cycle.repair import Decision, Proposal
 from mailflow.errors import InputInvalid
 
@@ -85,7 +86,7 @@ def _decision(word: str, detail: str, today: date) -> tuple[Decision, str]:
         decision = Decision(word.lower())
     except ValueError:
         raise InputInvalid(f"decision {word!r}: write one of {', '.join(Decision)}") from None
-    if decision is Decision.INACTIVE and not detail:
+    if decision is Decision.INACTIVE and is_placeholder(detail):
         raise InputInvalid("inactive needs the reason in the column detail")
     if decision is not Decision.SNOOZE:
         return decision, detail if decision is Decision.INACTIVE else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,7 +69,13 @@ def _write(file: Path, account: Account, found: Persistence, now: datetime) -> N
     from mailflow.report.persistence import page
 
     try:
-        file.write_text(page(account.name, found, now, account.settings.time_zone), encoding="utf-8")
+        text = page(account.name, found, now, account.settings.time_zone)
+        # Names and addresses stand in it: for the rep's eyes, also where the file was there already.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        with os.fdopen(os.open(file, flags, 0o600), "w", encoding="utf-8") as out:
+            if file.is_file():  # and not a device
+                file.chmod(0o600)
+            out.write(text)
     except OSError as error:
         raise InputInvalid(f"--html: {file} cannot be written: {error.strerror}") from None
     say(f"Written: {file}")
@@ -112,23 +119,23 @@ def _person(one: Silence) -> dict[str, Any]:
 
 
 def _show(account: Account, found: Persistence) -> None:
-    from mailflow.cli.output import day, table
+    from mailflow.cli.output import counted, day, table
 
     zone = account.settings.time_zone
     since = day(found.since, zone)
     table(
-        f"{account.name}: {found.silences} silences that began since {since}",
-        ("Attempt", "Reached", "Answered", "Left", "Waited for"),
+        f"{account.name}: {counted(found.silences, 'silence')} that began since {since}",
+        ("Attempt", "Reached", "Answered", "Left", "Waited for", "Went on"),
         [
-            tuple(map(str, (one.number, one.reached, one.answered, one.left, one.waiting)))
+            tuple(map(str, (one.number, one.reached, one.answered, one.left, one.waiting, one.went_on)))
             for one in found.attempts
         ],
         empty=f"{account.name}: nobody was written to since {since}.",
     )
     if not found.attempts:
         return
-    if found.quit_at:
-        say(f"Most of the people whom you gave up, you gave up after attempt {found.quit_at}.")
+    if found.quits:
+        say(found.quits)
     if found.speed.median is not None and found.speed.slow is not None:
         say(
             f"Half of those who answer do so within {found.speed.median:.1f} days of your last mail;"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,10 +11,11 @@ import typer
 from mailflow.cli.context import session, wall
 from mailflow.cli.options import Json
 from mailflow.cli.say import say, talk
-from mailflow.errors import MailflowError
+from mailflow.errors import CadenceInvalid, MailflowError
 
 if TYPE_CHECKING:
     from mailflow.config import Config, MailboxSettings
+    from mailflow.cycle.away import TimeAway
     from mailflow.daemon.board import Board, Line
     from mailflow.store.summary import Summary
 
@@ -46,7 +47,7 @@ def status(context: typer.Context, json: Json = False) -> None:
 
     Example: mailflow status
     """
-    from mailflow.cli.output import date_in_words, json_lines
+    from mailflow.cli.output import json_lines
 
     config, now = session(context).config(), wall()
     service, known, back = _look(config, now)
@@ -59,20 +60,22 @@ def status(context: typer.Context, json: Json = False) -> None:
     say(_service_sentence(service, now, config.mailbox[0].time_zone))
     for line in rules_sentences(service.board, config.mailbox[0].time_zone):
         say(line)
+    if service.board is None and (trouble := _rules_trouble(config)):
+        say(f"The rules cannot be followed: {trouble}")
     for box in config.mailbox:
         say()
         for line in _lines(box, config, service.line(box.name), known.get(box.name), now):
             say(line)
         if box.name in back:
-            say(f"    you are away until {date_in_words(back[box.name])}: nothing is put into Drafts")
+            say(f"    {_away(back[box.name])}")
 
 
-def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary], dict[str, date]]:
+def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary], dict[str, TimeAway]]:
     """Lock, board and store, as they are; none of them is made or changed.
 
-    And for each mailbox whose rep is away the day on which they are back.
+    And for each mailbox whose rep is away, or will be, when that is.
     """
-    from mailflow.cycle.away import back_on
+    from mailflow.cycle.away import time_away
     from mailflow.daemon import board
     from mailflow.lock import holder, lock_file
     from mailflow.store.session import Store
@@ -87,8 +90,8 @@ def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary], 
         with store.read() as db:
             known = summaries(db, now)
             there = [(box, known[box.name].number) for box in config.mailbox if box.name in known]
-            days = {box.name: back_on(db, number, box, now) for box, number in there}
-            return service, known, {name: day for name, day in days.items() if day}
+            found = {box.name: time_away(db, number, box, now) for box, number in there}
+            return service, known, {name: away for name, away in found.items() if away}
     except MailflowError as error:  # it is being made just now, or too old; the service is told all the same
         talk(f"mailflow: {error}")
         return service, {}, {}
@@ -99,7 +102,7 @@ def _row(
     config: Config,
     service: _Service,
     known: Summary | None,
-    back: date | None,
+    away: TimeAway | None,
     now: datetime,
 ) -> dict[str, Any]:
     line, drafts = service.line(box.name), _drafts(known)
@@ -123,11 +126,39 @@ def _row(
         "drafts_held": drafts["held"],
         "drafts_unknown": drafts["unknown"],
         "quarantined": known.quarantined if known else 0,
-        "away_until": back.isoformat() if back else "",
+        "away_until": away.back.isoformat() if away and away.is_now else "",
         "rules_of": _instant(rules.of if rules else None),
-        "rules_trouble": rules.trouble if rules else "",
+        "rules_trouble": rules.trouble if rules else _rules_trouble(config),
         "settings_changed_at": _instant(rules.settings_changed_at if rules else None),
     }
+
+
+def _away(away: TimeAway) -> str:
+    from mailflow.cli.output import date_in_words as day
+
+    back = f"back on {day(away.back)}"
+    if away.is_now:
+        return f"you are away to {day(away.last)}, {back}: nothing is put into Drafts"
+    days = (
+        f"on {day(away.first)}" if away.first == away.last else f"from {day(away.first)} to {day(away.last)}"
+    )
+    return f"you will be away {days}, {back}"
+
+
+def _rules_trouble(config: Config) -> str:
+    """Why a service that is started now could not go by rules and texts; "" where it could."""
+    from mailflow.cycle.rulebook import read_rules, read_templates, way_out
+
+    try:
+        read_rules(config)
+        read_templates(config)
+    except CadenceInvalid as error:
+        more = f" (and {len(error.problems) - 1} more: `mailflow cadence check`)"
+        told = error.problems[0] + (more if len(error.problems) > 1 else "")
+        return f"{error.file}: {told}. {way_out(config)}".strip()
+    except MailflowError as error:
+        return str(error)
+    return ""
 
 
 def _service_sentence(service: _Service, now: datetime, zone: str) -> str:

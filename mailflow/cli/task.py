@@ -17,6 +17,7 @@ from mailflow.errors import InputInvalid, NotFound
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
+    from mailflow.cycle.account import Account
     from mailflow.people.model import Event, EventKind
 
 app = typer.Typer(
@@ -49,24 +50,42 @@ def add(
     Example: mailflow task add jane@acme.example "call about the offer" --on "next thursday"
     """
     from mailflow.cli.output import date_in_words
-    from mailflow.cli.tell import mailbox_of, tell, tell_next, tell_of_drafts, tidy, today
+    from mailflow.cli.tell import is_placeholder, mailbox_of, tell, tell_next, tell_of_drafts, tidy, today
     from mailflow.people.model import EventKind
 
-    if not tidy(text):
+    if is_placeholder(text):
         raise InputInvalid("say what is to be done, as in: call about the offer")
     account = mailbox_of(context, mailbox, address)
     day = parse_day(on, today(account))
     if day < today(account):
         raise InputInvalid(f"--on {day}: that day is past; name the day to do it")
+    program = session(context).program()
+    if same := _planned_already(program, account, address, text, day):
+        if not json:
+            say(f"That is planned with {address.lower()} already, for {date_in_words(day)}: task {same}.")
+        tell_next(program, account, [address], as_json=json)
+        return
     kind = one_of(call=call, visit=visit, meet=meet, card=card) or _by_its_words(text)
     details = {"text": tidy(text), "on": day.isoformat(), "channel": kind.value if kind else ""}
     tell(context, account, address, EventKind.PLANNED, details)
-    program = session(context).program()
     if not json:
         counts = f"; done, it counts as a {_NAMES[kind.value]}" if kind else ""
         say(f"Planned with {address.lower()} for {date_in_words(day)}: {tidy(text)}{counts}.")
         tell_of_drafts(program, account, [address])
     tell_next(program, account, [address], as_json=json)
+
+
+def _planned_already(program: Program, account: Account, address: str, text: str, day: date) -> str:
+    """The short id of the same open task with the same person on the same day; "" for none."""
+    from mailflow.cli.tell import everybody, tidy
+
+    with program.store.read() as db:
+        theirs = everybody(db, account, [address])
+    for short, task in open_by_id(program).items():
+        is_theirs = task.mailbox == account.name and task.address in theirs
+        if is_theirs and _day(task) == day and task.details["text"].casefold() == tidy(text).casefold():
+            return short
+    return ""
 
 
 def one_of(**chosen: bool) -> EventKind | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from shlex import quote
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from mailflow.cycle.account import Account
     from mailflow.cycle.plan import PlanLine
     from mailflow.people.model import Event, EventKind
+
+
+_PLACEHOLDER = re.compile(r"[ .\u2026]*|<[^<>]*>")
 
 
 def mailbox_of(context: typer.Context, mailbox: str | None, address: str, instead: str = "") -> Account:
@@ -116,8 +120,11 @@ def next_in_words(line: PlanLine, account: Account) -> str:
     """``Next: follow up on Thu 3 Dec 2026``."""
     from mailflow.cadence.model import Inactive
     from mailflow.cli.output import day
-    from mailflow.cycle.report import action_word, reason_of
+    from mailflow.cycle.report import action_word, has_spoken, reason_of, way_out
 
+    if has_spoken(line) and not line.hold:
+        on = day(line.last_reply_at, account.settings.time_zone)
+        return f"You spoke with {line.address} on {on}: what is next? {way_out(line)}"
     action, reason = line.action, reason_of(line.action)
     if isinstance(action, Inactive):
         return " ".join((f"Nothing is next with {line.address}: inactive ({reason}).", *action.why[:1]))
@@ -136,6 +143,18 @@ def _not_in_plan(address: str) -> str:
 
 def tidy(text: str) -> str:
     return " ".join(text.split())
+
+
+def need_reason(text: str) -> str:
+    """The reason that was given, on one line; InputInvalid for none, and for one copied from an example."""
+    if is_placeholder(text):
+        raise InputInvalid(f"--reason {text!r}: say why, in words; in a year nobody will remember")
+    return tidy(text)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether this stands for what somebody is to write: nothing, dots, or a word in angle brackets."""
+    return _PLACEHOLDER.fullmatch(tidy(text).strip("\"'")) is not None
 
 
 def today(account: Account) -> date:

@@ -78,6 +78,7 @@ def _row(agenda: Agenda, item: Item, *, due: bool) -> dict[str, object]:
 
 def _show(agenda: Agenda, account: Account, days: int, *, most: int | None) -> None:
     from mailflow.cli.output import date_in_words
+    from mailflow.cli.told import TAKEN_OUT
     from mailflow.cycle.agenda import Kind
 
     titles = {
@@ -91,6 +92,8 @@ def _show(agenda: Agenda, account: Account, days: int, *, most: int | None) -> N
     say(f"{date_in_words(agenda.day)}, {agenda.mailbox}")
     for kind, title in titles.items():
         _show_kind(agenda, kind, title, account, most)
+    for draft in agenda.leaving:
+        say(f"\nDraft {draft.id} to {draft.prospect} still lies in Drafts: {TAKEN_OUT}; do not send it.")
     if agenda.troubles:
         say("\nTrouble:")
         for trouble in agenda.troubles:
@@ -114,11 +117,17 @@ def _show_kind(agenda: Agenda, kind: Kind, title: str, account: Account, most: i
         items = tuple(item for item in items if item.what != REVIVE)
         say(f"  {len(dormant)} people: {REVIVE}")
         say("      `mailflow audit --repair` settles them together.")
-    for item in items[:most]:
+    shown = items[:most]
+    # What settles all of them at one stroke is said once.
+    common = {item.command for item in shown} if len(shown) > 1 and not any(i.ways for i in shown) else set()
+    for item in shown:
         who = f"{item.name} <{item.prospect}>" if item.name else item.prospect
         since = "" if kind is Kind.CUSTOMER else _since(item, agenda.day, account)
         say(f"  {who}: {item.what}{f' ({since})' if since else ''}")
-        say(f"      {item.ways or f'`{item.command}`'}")
+        if len(common) != 1:
+            say(f"      {item.ways or f'`{item.command}`'}")
+    if len(common) == 1 and not any(f"`{one}`" in told for one in common for told in agenda.troubles):
+        say(f"      `{common.pop()}`")
     if most is not None and len(items) > most:
         say(f"  and {len(items) - most} more: `mailflow next --all`")
 

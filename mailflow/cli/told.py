@@ -58,7 +58,7 @@ def note_of(draft: Draft) -> str:
 
     if draft.missing_since:
         return f"not in Drafts at the last look: {OPEN_OR_GONE}"
-    return f"{draft.reason}; {_TAKEN_OUT}" if draft.reason and _may_lie_there(draft) else draft.reason
+    return f"{draft.reason}; {TAKEN_OUT}" if draft.reason and _may_lie_there(draft) else draft.reason
 
 
 def drafts_left(db: Connection, account: Account, addresses: Collection[str]) -> Iterator[str]:
@@ -71,10 +71,10 @@ def drafts_left(db: Connection, account: Account, addresses: Collection[str]) ->
             if draft.state is State.EDITED:
                 yield f"Draft {draft.id}, which you edited, is yours and stays in Drafts."
             elif _may_lie_there(draft):
-                yield f"Draft {draft.id} still lies in Drafts: {_TAKEN_OUT}."
+                yield f"Draft {draft.id} still lies in Drafts: {TAKEN_OUT}."
 
 
-_TAKEN_OUT = "the next pass takes it out (`mailflow scan`, or the running service)"
+TAKEN_OUT = "the next pass takes it out (`mailflow scan`, or the running service)"
 
 
 def _may_lie_there(draft: Draft) -> bool:

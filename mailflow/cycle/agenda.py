@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from shlex import quote
 from zoneinfo import ZoneInfo
 
+from mailflow.cadence.case import shown
 from mailflow.cadence.decide import PARK
 from mailflow.cadence.model import Answer, FollowUp, Task
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.plan import PlanLine, make_plan
-from mailflow.cycle.report import reason_of, way_out
+from mailflow.cycle.plan import NOT_PLACING, NOT_STARTED, PlanLine, make_plan
+from mailflow.cycle.report import has_spoken, reason_of, way_out
+from mailflow.cycle.wanted import wanted
 from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
 from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store
 
+_FOR_ALL = (NOT_STARTED, NOT_PLACING)  # what holds everybody back is said once
 _STALE = timedelta(hours=24)
 _COMMAND = re.compile(r"`(mailflow [^`\n]+)`")
 _SHOWN_AS_LATE = ("amber", "red")
@@ -58,7 +61,7 @@ class Agenda:
     """What asks for the rep of one mailbox.
 
     day: the rep's own. today: in the order of the kinds, what is due longest first. coming: by day.
-    troubles: what keeps Mailflow from its work.
+    troubles: what keeps Mailflow from its work. leaving: drafts that the next pass takes out of Drafts.
     """
 
     mailbox: str
@@ -66,6 +69,7 @@ class Agenda:
     today: tuple[Item, ...] = ()
     coming: tuple[Item, ...] = ()
     troubles: tuple[str, ...] = ()
+    leaving: tuple[Draft, ...] = ()
 
     def of(self, *kinds: Kind) -> tuple[Item, ...]:
         """What is of these kinds today."""
@@ -76,19 +80,40 @@ def agenda_of(store: Store, account: Account, clock: Clock, *, days: int = 0) ->
     """What asks for the rep now, and what falls due in so many days after today, as the last pass read it."""
     plan = make_plan(store, account, clock)
     with store.read() as db:
-        drafts = draft_rows.drafts_of(db, account.number, account.name, states=(State.WAITING, State.EDITED))
+        lying = draft_rows.drafts_of(db, account.number, account.name, states=(State.WAITING, State.EDITED))
         troubles = [*_troubles(clock, folder_rows.mailbox_row(db, account.name))]
         troubles += [folder.problem for folder in folder_rows.bookmarks(db, account.number).values()]
+    kept = wanted(store, account, clock, lying, _as_decided(plan))
+    gone = [draft for draft in lying if draft.id not in kept and draft.state is State.WAITING]
+    drafts = [draft for draft in lying if draft not in gone]
     zone = ZoneInfo(account.settings.time_zone)
     day = clock.now.astimezone(zone).date()
-    today = sorted(_today(plan, drafts, clock), key=_order)
+    today = sorted(_today(plan, drafts, kept, clock, zone), key=_order)
     last = day + timedelta(days=days)
     coming = [
-        _item(line, line.due_at)
+        _item(line, line.due_at, zone)
         for line in plan
         if line.due_at and clock.now < line.due_at and line.due_at.astimezone(zone).date() <= last
     ]
-    return Agenda(account.name, day, tuple(today), tuple(coming), tuple(filter(None, troubles)))
+    troubles += [hold for hold in _FOR_ALL if any(_hold(line) == hold for line in plan)]
+    return Agenda(
+        account.name,
+        day,
+        tuple(today),
+        tuple(coming),
+        tuple(filter(None, troubles)),
+        tuple(gone),
+    )
+
+
+def _as_decided(plan: Sequence[PlanLine]) -> Mapping[str, PlanLine]:
+    """The plan without drafts and limits, by any address of a person."""
+    lines = [replace(line, action=line.decided) for line in plan]
+    return {address: line for line in lines for address in line.prospect.addresses}
+
+
+def _hold(line: PlanLine) -> str:
+    return line.action.hold if isinstance(line.action, FollowUp) else ""
 
 
 def _order(item: Item) -> tuple[int, datetime, str]:
@@ -101,44 +126,59 @@ def _troubles(clock: Clock, row: folder_rows.MailboxRow) -> Iterator[str]:
         yield "the mailbox was not read to the end since yesterday; `mailflow doctor` says why"
 
 
-def _today(plan: Sequence[PlanLine], drafts: Sequence[Draft], clock: Clock) -> Iterator[Item]:
-    """One for each draft, and for everybody else who asks for something."""
+def _today(
+    plan: Sequence[PlanLine], drafts: Sequence[Draft], kept: Set[int], clock: Clock, zone: ZoneInfo
+) -> Iterator[Item]:
+    """One for each draft, and for everybody else who asks for something.
+
+    kept: the numbers of the drafts that still have their reason.
+    """
     names = {address: line.prospect.name for line in plan for address in line.prospect.addresses}
     for draft in drafts:
         at = draft.placed_at or clock.now
         show = f"mailflow drafts show {draft.id}"
-        yield Item(Kind.DRAFT, draft.prospect, names.get(draft.prospect, ""), at, _written(draft), show)
-    drafted = {address for draft in drafts for address in (draft.prospect, *draft.also)}
+        yield Item(Kind.DRAFT, draft.prospect, names.get(draft.prospect, ""), at, _written(draft, kept), show)
+    drafted = {address for draft in drafts if draft.id in kept for address in (draft.prospect, *draft.also)}
     for line in plan:
         if drafted.intersection(line.prospect.addresses):
             continue
         if line.due_at is not None and line.is_due(clock.now):
             owed = line.last_reply_at if reason_of(line.action) == PARK else None
-            yield _item(line, owed or line.due_at)
+            yield _item(line, owed or line.due_at, zone)
         elif line.contact.colour in _SHOWN_AS_LATE and line.contact.last_at:
             yield _customer(line, line.contact.last_at)
 
 
-def _written(draft: Draft) -> str:
+def _written(draft: Draft, kept: Set[int]) -> str:
     where = f" ({OPEN_OR_GONE})" if draft.missing_since else ""
     edited = ", edited by you" if draft.state is State.EDITED else ""
+    if draft.id not in kept:
+        edited += "; its reason has gone, so delete it if you no longer want it"
     return f'attempt {draft.attempt}, "{draft.subject}"{edited}{where}'
 
 
-def _item(line: PlanLine, due_at: datetime) -> Item:
+def _item(line: PlanLine, due_at: datetime, zone: ZoneInfo) -> Item:
     """What the next action of somebody asks of the rep."""
     action, who = line.action, quote(line.address)  # made by a stranger, and pasted into a shell
     ways = way_out(line)
     kind, what, command = Kind.QUESTION, reason_of(action), first_command(ways)
     if isinstance(action, FollowUp):
-        kind, what = Kind.FOLLOW_UP, action.hold or f"attempt {action.attempt}"
-        command = first_command(action.hold) if action.hold else "mailflow scan"
+        is_open = action.hold in ("", *_FOR_ALL)
+        kind, what = Kind.FOLLOW_UP, f"attempt {action.attempt}" if is_open else action.hold
+        command = first_command(action.hold or "`mailflow scan`")
+    elif has_spoken(line) and line.last_reply_at:
+        what = f"{spoken_on(line.last_reply_at, zone)}: what is next?"
     elif isinstance(action, Answer) or what == PARK:
         kind, what = Kind.ANSWER, " ".join(action.why[1:]) or "They spoke last."
         command = f"mailflow prospects log {who} --call"
     elif isinstance(action, Task) and (action.step or action.task):
         kind, ways = Kind.TASK, ""
     return Item(kind, line.address, line.prospect.name, due_at, what, command or f"mailflow why {who}", ways)
+
+
+def spoken_on(at: datetime, zone: ZoneInfo) -> str:
+    """``You spoke with them on Mon 2 Nov 2026``."""
+    return f"You spoke with them on {shown(at.astimezone(zone).date())}"
 
 
 def _customer(line: PlanLine, last_at: datetime) -> Item:

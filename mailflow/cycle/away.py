@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -18,8 +19,22 @@ def away(db: Connection, mailbox_id: int, settings: MailboxSettings) -> list[Day
     return days_off(events, settings.days_off)
 
 
-def back_on(db: Connection, mailbox_id: int, settings: MailboxSettings, now: datetime) -> date | None:
-    """The first day on which the rep works again; None where they are not away."""
+@dataclass(frozen=True, slots=True)
+class TimeAway:
+    """Days off in a row. first: today where it has begun. back: when the rep works again."""
+
+    first: date
+    last: date
+    back: date
+    is_now: bool
+
+
+def time_away(db: Connection, mailbox_id: int, settings: MailboxSettings, now: datetime) -> TimeAway | None:
+    """The time away that is now, or comes next; None where none is known."""
     calendar = own_calendar(settings, dates_of(away(db, mailbox_id, settings)))
     today = calendar.rep_date(now)
-    return calendar.next_working_day(today) if today in calendar.days_off else None
+    first = min((day for day in calendar.days_off if day >= today), default=None)
+    if first is None:
+        return None
+    back = calendar.next_working_day(first)
+    return TimeAway(first, max(day for day in calendar.days_off if day < back), back, first == today)

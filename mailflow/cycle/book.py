@@ -106,15 +106,15 @@ class Book:
                     unread[address].append(f"UID {item.uid} in {item.folder} ({item.reason})")
         return unread
 
-    def _answers_by_company(self) -> Mapping[str, Sequence[tuple[str, datetime]]]:
+    def _answers_by_company(self) -> Mapping[str, Sequence[Reply]]:
         """Who answered lately at each company, the oldest first; nothing where the company rule is off."""
-        found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+        found: dict[str, list[Reply]] = defaultdict(list)
         if self.account.minds_colleagues:
             held = timedelta(days=2 * self.terms.hold_days + _HOLIDAYS)
             lately = self.since - (_STOPPED if self.account.stops_for_colleagues else held)
             for address, at in people_rows.answers_between(self.db, self.account.number, lately, self.now):
                 if company := company_of(address):
-                    found[company].append((address, at))
+                    found[company].append(Reply(at, "", address))
         return found
 
     def _strangers(self) -> Mapping[tuple[str, str], Sequence[Mail]]:
@@ -245,10 +245,10 @@ class Book:
             return ()
         companies = {company_of(address) for address in candidate.addresses}
         answers = [
-            Reply(at, "", address)
+            answer
             for company in companies
-            for address, at in self.answers.get(company, ())
-            if address not in candidate.addresses
+            for answer in self.answers.get(company, ())
+            if answer.by not in candidate.addresses
         ]
         return sorted(answers, key=attrgetter("at"))
 

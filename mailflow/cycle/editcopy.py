@@ -6,7 +6,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 _EDITED = "editing"
@@ -41,6 +41,10 @@ class EditCopy:
     def read(self) -> str:
         """What stands in it; a character that is no UTF-8 is shown as such."""
         return self.file.read_bytes().decode("utf-8", "replace")
+
+    @property
+    def written_at(self) -> datetime:
+        return datetime.fromtimestamp(self.file.stat().st_mtime, UTC)
 
     def is_held(self) -> bool:
         try:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mailflow.cadence.model import FollowUp, NextAction, Task, is_step
+from mailflow.cadence.model import is_step
 from mailflow.conversations.text import body_text, fold
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put_again, remove
-from mailflow.cycle.plan import PlanLine, decisions, next_steps
+from mailflow.cycle.plan import PlanLine, decisions, is_for, next_steps
 from mailflow.cycle.read import Reading
+from mailflow.cycle.wanted import wanted
 from mailflow.cycle.work import Work
 from mailflow.drafts import reconcile as verdicts
 from mailflow.drafts.model import Copy, Draft, State
@@ -22,8 +23,6 @@ from mailflow.mailbox.folders import Role
 from mailflow.people.model import Event, EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
-from mailflow.store import people as people_rows
-from mailflow.store import suppression as suppression_rows
 from mailflow.store.session import Store
 
 _COMES_BACK = timedelta(days=1)
@@ -38,61 +37,28 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     follower = _Follower(work, reading)
     with work.store.read() as db:
         live = draft_rows.live_drafts(db, work.account.number, work.account.name)
-        spared = suppression_rows.suppressed(db, {address for draft in live for address in draft.recipients})
+    asked = work.store, work.account, work.clock
     everybody = [one for draft in live for one in (draft.prospect, *draft.also)]
-    lines = decisions(work.store, work.account, work.clock, everybody) if everybody else {}
+    lines = decisions(*asked, everybody) if everybody else {}
+    keep_their_reason = wanted(*asked, live, lines)
     withdrawn = 0
     for draft in live:
-        wanted = (
-            spared.keys().isdisjoint(draft.recipients)
-            and _is_wanted(draft, lines, work.clock)
-            and not _stranger_answered(work, draft, lines)
-        )
-        if wanted and reading.troubles:
+        is_wanted = draft.id in keep_their_reason
+        if is_wanted and reading.troubles:
             continue  # what seems to be gone may only be hidden
         if draft.state is State.HELD:
-            _reconsider_held(work, draft, wanted)
+            _reconsider_held(work, draft, is_wanted)
         elif draft.state is State.UNKNOWN and _has_moved_on(draft, lines.get(draft.prospect)):
             follower.give_up(draft)
         else:
-            withdrawn += follower.follow(draft, wanted)
+            withdrawn += follower.follow(draft, is_wanted)
     follower.catch_up_with_withdrawn()
     return withdrawn
 
 
-def _is_wanted(draft: Draft, lines: dict[str, PlanLine], clock: Clock) -> bool:
-    """Whether this very draft would be written again now, to the same people."""
-    line = lines.get(draft.prospect)
-    if line is None:
-        return False
-    if draft.state is State.UNKNOWN:  # the question what became of it is open
-        is_question = isinstance(line.action, Task) and not is_step(line.action)
-        return is_question or _is_for(draft, line.action)
-    others = [lines.get(address) for address in draft.also]
-    return (
-        _is_for(draft, line.action)
-        and line.is_due(clock.now)
-        and not line.hold
-        and all(other is not None and other.goes_along_with(line) for other in others)
-    )
-
-
-def _stranger_answered(work: Work, draft: Draft, lines: dict[str, PlanLine]) -> bool:
-    """Whether one of the others whom the draft goes to, in Cc as well, has answered the last touch."""
-    strangers, line = set(draft.recipients).difference(lines), lines.get(draft.prospect)
-    if not strangers or line is None or line.last_touch_at is None:
-        return False
-    with work.store.read() as db:
-        return bool(people_rows.answered_after(db, work.account.number, strangers, line.last_touch_at))
-
-
 def _has_moved_on(draft: Draft, line: PlanLine | None) -> bool:
     """The rep was asked what became of the draft, and the cadence goes on without an answer."""
-    return line is not None and is_step(line.action) and not _is_for(draft, line.action)
-
-
-def _is_for(draft: Draft, action: NextAction) -> bool:
-    return isinstance(action, FollowUp) and (action.silence, action.step) == (draft.silence, draft.step)
+    return line is not None and is_step(line.action) and not is_for(draft, line.action)
 
 
 def _reconsider_held(work: Work, draft: Draft, wanted: bool) -> None:

@@ -17,6 +17,7 @@ from mailflow.cycle.away import away
 from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put
 from mailflow.cycle.plan import PlanLine, histories_of, ignored, limits_of
+from mailflow.cycle.taken import was_taken
 from mailflow.cycle.work import Work
 from mailflow.drafts.compose import AddressUnusable, Letterhead, compose, draft_ids
 from mailflow.drafts.fields import fields
@@ -59,7 +60,10 @@ def place_drafts(work: Work, mark: Bookmark, plan: Sequence[PlanLine]) -> Placed
             continue
         if line.address in covered or _spoke_since(work, line):
             continue
-        draft = _write(work, line, histories[line.address], plan)
+        history = histories[line.address]
+        if was_taken(work, line, _follow_up(line), history):
+            continue
+        draft = _write(work, line, history, plan)
         covered.update(draft.also)
         if draft.state is State.HELD:
             held += _hold(work, line, draft)
@@ -172,9 +176,7 @@ class _Letter:
 
 
 def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLine]) -> _Letter:
-    action, clock = line.action, work.clock
-    if not isinstance(action, FollowUp):
-        raise TypeError("only a follow-up is written")
+    action, clock = _follow_up(line), work.clock
     parent = next((touch.mail for touch in reversed(history.touches) if touch.mail), None)
     to, cc, also = _circle(work, line, history, parent, plan)
     together = tuple(other.prospect for other in plan if other.address in also)
@@ -202,6 +204,12 @@ def _letter(work: Work, line: PlanLine, history: History, plan: Sequence[PlanLin
         appending_at=clock.wall,
     )
     return _Letter(draft, action.new_thread, parent, to, cc, together, sender)
+
+
+def _follow_up(line: PlanLine) -> FollowUp:
+    if not isinstance(line.action, FollowUp):
+        raise TypeError("only a follow-up is written")
+    return line.action
 
 
 def _circle(

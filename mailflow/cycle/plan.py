@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from mailflow.cadence.attempts import attempts, position
+from mailflow.cadence.case import cited
 from mailflow.cadence.contact import NEVER, Contact, contact
 from mailflow.cadence.decide import decide
 from mailflow.cadence.model import FollowUp, Inactive, NextAction
@@ -26,6 +27,7 @@ from mailflow.store.session import Store
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _AT_ONCE = 300  # prospects whose histories are in memory at one time
+OWN_DRAFT = "you have an unsent draft to them of your own"
 NOT_STARTED = "nothing is placed until you have seen this list and said `mailflow start`"
 NOT_PLACING = "drafts.place is false: nothing is written to the mailbox"
 UNREAD = "an answer or notice of theirs could not be read yet; the next pass tries again"
@@ -38,6 +40,7 @@ class PlanLine:
 
     action: what is next. decided: the same by what is known of this person alone, without drafts and limits.
     touch: identity of the last touch, or "". draft: the live one that addresses them, if any.
+    reply_channel: how they answered last, as in Reply, or "". working: their addresses that took mail so far.
     unread: identities of messages of theirs on whose text the action hangs, and that nobody has read yet.
     contact: the last one with a customer.
     """
@@ -50,6 +53,8 @@ class PlanLine:
     touch: str = ""
     last_touch_at: datetime | None = None
     last_reply_at: datetime | None = None
+    reply_channel: str = ""
+    working: tuple[str, ...] = ()
     draft: Draft | None = None
     unread: tuple[str, ...] = ()
     contact: Contact = NEVER
@@ -149,7 +154,20 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
     Those not tracked are left out.
     """
     with _book_of(store, account, clock, addresses) as (book, found):
-        lines = [_line(book, history) for history in found]
+        return _by_address(book, found)
+
+
+def decisions_at_work(
+    store: Store, account: Account, clock: Clock, addresses: Iterable[str]
+) -> dict[str, PlanLine]:
+    """The same, as if the rep were never away."""
+    with _book_of(store, account, clock, addresses) as (book, found):
+        book.days_off = frozenset()
+        return _by_address(book, found)
+
+
+def _by_address(book: Book, histories: Iterable[History]) -> dict[str, PlanLine]:
+    lines = [_line(book, history) for history in histories]
     return {address: line for line in lines for address in line.prospect.addresses}
 
 
@@ -227,9 +245,17 @@ def _line(book: Book, history: History) -> PlanLine:
         touch=touch.identity if touch else "",
         last_touch_at=touch.at if touch else None,
         last_reply_at=reply.at if reply else None,
+        reply_channel=reply.channel if reply else "",
+        working=tuple(_working(history)),
         unread=tuple(_unread(history, action, book.now)),
         contact=contact(history, cadence, calendar, book.now) if is_of_customer else NEVER,
     )
+
+
+def _working(history: History) -> Iterator[str]:
+    """Their addresses, without those from which mail came back for good."""
+    refused = {failure.address for failure in history.failures if failure.permanent}
+    return (address for address in history.prospect.addresses if address not in refused)
 
 
 def _unread(history: History, action: NextAction, now: datetime) -> Iterator[str]:
@@ -321,9 +347,16 @@ def _held(line: PlanLine, book: Book) -> PlanLine:
     return replace(line, action=replace(action, hold=reason)) if reason else line
 
 
+def is_for(draft: Draft, action: NextAction) -> bool:
+    """Whether a draft is this very follow-up."""
+    return isinstance(action, FollowUp) and (action.silence, action.step) == (draft.silence, draft.step)
+
+
 def _reason_to_wait(line: PlanLine, book: Book) -> str:
     if line.draft and line.draft.state is State.HELD:
         return line.draft.reason
+    if line.draft and line.draft.prospect == line.address and not is_for(line.draft, line.action):
+        return f"draft {line.draft.id}, whose reason has gone, is still there; the next pass looks after it"
     if line.draft:
         whom = (
             "" if line.draft.prospect == line.address else f" (to {line.draft.prospect}, them among others)"
@@ -331,7 +364,7 @@ def _reason_to_wait(line: PlanLine, book: Book) -> str:
         where = OPEN_OR_GONE if line.draft.missing_since else _SHOWN[line.draft.state]
         return f"draft {line.draft.id} is {where}{whom}"
     if unsent := next((book.unsent[a] for a in line.prospect.addresses if a in book.unsent), None):
-        return f'you have an unsent draft to them of your own: "{unsent.subject}"'
+        return f'{OWN_DRAFT}: "{cited(unsent.subject)}"'
     if not book.account.config.drafts.place:
         return NOT_PLACING
     if book.account.config.prospects.track == "auto" and not book.started:

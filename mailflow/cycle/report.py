@@ -12,7 +12,7 @@ from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Recon
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.outcome import Outcome
-from mailflow.cycle.plan import PlanLine
+from mailflow.cycle.plan import OWN_DRAFT, PlanLine
 from mailflow.drafts.model import Draft, State
 from mailflow.people.addresses import Own
 from mailflow.people.model import READ, Event, EventKind, History, Reply
@@ -23,6 +23,7 @@ from mailflow.store.people import PlanRow
 from mailflow.store.session import Store
 
 Row = dict[str, Any]
+_LOST = "Did you send "  # how the question about a draft begins that is nowhere any more
 
 
 def instant(at: datetime | None) -> str | None:
@@ -77,17 +78,26 @@ def reason_of(action: NextAction) -> str:
 
 
 def way_out(line: PlanLine) -> str:
-    """What the rep does about a task, with the command; "" for every other action."""
+    """What the rep does about a task, an answer by word of mouth, or a mail of their own; "" else."""
+    who = quote(line.address)  # made by a stranger, and pasted into a shell
+    # An example that reads as one: what is copied as it stands must not be kept as the reason.
+    stop = f'`mailflow prospects stop {who} --reason "bought elsewhere"`'
+    accept = f"`mailflow prospects accept {who}`"
+    rest = f'`mailflow prospects inactive {who} --reason "no budget"`'
+    snooze = f"`mailflow snooze {who} --until DATE`"
+    if has_spoken(line):
+        plan = f'`mailflow task add {who} "send the offer" --on DATE`'
+        return f"Plan it: {plan}; or write to them; or later: {snooze}; or close: {rest}"
+    if isinstance(line.action, FollowUp) and line.action.hold.startswith(OWN_DRAFT):
+        return "Send that draft or delete it, in your mail program; then it goes on."
     if not isinstance(line.action, Task):
         return ""
-    who = quote(line.address)  # made by a stranger, and pasted into a shell
-    stop = f"`mailflow prospects stop {who} --reason ...`"
-    accept = f"`mailflow prospects accept {who}`"
-    rest = f"`mailflow prospects inactive {who} --reason ...`"
-    snooze = f"`mailflow snooze {who} --until DATE`"
+    there = f"Write to {line.working[0]} in your mail program" if line.working else ""
+    new = f"`mailflow prospects add {who} --also NEW`"
+    mend = f"{there}; or another: {new}" if there else f"{new}, then write there"
     ways = {
         PARK: f"Answer them in your mail program; or park: {snooze}; or close: {rest}",
-        "Find a working address": f"`mailflow prospects add {who} --also NEW`, then write there; or {stop}",
+        "Find a working address": f"{mend}; or {stop}",
         "Mend our sending": f"Write to them again once your mail is taken; or {stop}",
         "Who has this?": f"You: {accept}; your colleague: {stop}",
         "Write the first mail": f"Write it in your mail program; or {stop}",
@@ -102,11 +112,17 @@ def way_out(line: PlanLine) -> str:
     }
     if line.action.step or line.action.task:
         return f"Done: `mailflow done {who}`; later: {snooze}; or {stop}"
-    if line.draft and line.draft.state is State.UNKNOWN:
+    if line.draft and line.draft.state is State.UNKNOWN and line.action.question.startswith(_LOST):
         number = line.draft.id
         return f"Yes: `mailflow drafts sent {number}`; no: `mailflow drafts dismiss {number}`"
     question = line.action.question.removeprefix(f"{line.address} ").replace(f" {line.address} ", " ")
     return ways.get("Hand over" if question.startswith("Hand over to ") else question, "")
+
+
+def has_spoken(line: PlanLine) -> bool:
+    """Whether their last answer came by word of mouth, or on a card: no mail of theirs waits for one."""
+    asks = isinstance(line.action, Answer) or reason_of(line.action) == PARK
+    return asks and line.reply_channel not in ("mail", "meeting", "")
 
 
 def history_rows(store: Store, account: Account, history: History) -> list[Row]:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from mailflow import bundled
 from mailflow.cadence.model import Cadence
-from mailflow.cadence.rules import parse_rules
+from mailflow.cadence.rules import parse_rules, templates_named
 from mailflow.config import Config
+from mailflow.cycle.rulefile import RuleFile
 from mailflow.drafts.templates import Templates
 from mailflow.errors import CadenceInvalid, TemplateBroken
 
 
-def read_rules(config: Config) -> tuple[Cadence, ...]:
+def read_rules(config: Config, templates: Collection[str] | None = None) -> tuple[Cadence, ...]:
+    """The rules that the config names; CadenceInvalid says what is wrong and how it is mended.
+
+    templates: where their names are given, all that the rules name must be among them.
+    """
     file = rules_file(config)
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CadenceInvalid(str(file), [f"cannot be read: {error}"]) from None
-    return parse_rules(text, str(file))
+        return parse_rules(RuleFile(file).read(), str(file), templates)
+    except CadenceInvalid as error:
+        raise CadenceInvalid(error.file, error.problems, way_out(config)) from None
+
+
+def way_out(config: Config) -> str:
+    """How rules are mended that cannot be followed."""
+    file = rules_file(config)
+    if not file.exists():
+        return ""
+    edit = "To mend it: `mailflow cadence edit`"
+    is_kept = RuleFile(file).folder.is_dir()
+    return f"{edit}; to take the last change back: `mailflow cadence undo`" if is_kept else edit
 
 
 def rules_file(config: Config) -> Path:
@@ -40,15 +54,8 @@ def template_folder(config: Config) -> Path:
 
 def missing_templates(cadences: Sequence[Cadence], templates: Templates) -> list[str]:
     """What the rules name and the templates folder does not have."""
-    named = [
-        (f"cadence.{cadence.name}.steps[{number}].template", step.template)
-        for cadence in cadences
-        for number, step in enumerate(cadence.steps, 1)
-        if step.template  # a task has none
+    return [
+        f"{key}: there is no template {name}"
+        for key, name in templates_named(cadences)
+        if name not in templates.names
     ]
-    named += [
-        (f"cadence.{cadence.name}.then.template", cadence.then.template)
-        for cadence in cadences
-        if cadence.then.template
-    ]
-    return [f"{key}: there is no template {name}" for key, name in named if name not in templates.names]

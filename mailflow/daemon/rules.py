@@ -128,7 +128,7 @@ class RuleWatch:
             self._keep_version()
         self._followed = seen
         if self.shown.trouble:
-            log.warning("rules: all is well again")
+            log.info("rules: all is well again")
         self._said = ""
         self.shown = replace(self.shown, of=_written_at(seen.rules), trouble="", file="", changed_at=None)
 

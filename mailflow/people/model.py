@@ -21,7 +21,8 @@ class EventKind(StrEnum):
     STOPPED = "stopped"  # details: reason
     RESTED = "rested"  # inactive until they write or the rep takes them up again; details: reason
     DESCRIBED = "described"  # who they are; details: name, company, country ... as in Prospect ("": none)
-    ASSIGNED = "assigned"  # to a cadence by hand; details: cadence ("": as the rules say)
+    # To a cadence by hand; details: cadence ("": as the rules say), was (its name before it was renamed).
+    ASSIGNED = "assigned"
     PLANNED = "planned"  # a task of the rep's own; details: text, on (YYYY-MM-DD), channel (of a contact)
     DONE = "done"  # a planned task; details: task (id of its event), note, left_out ("yes": it was dropped)
     # The rep is away; address "". Details: first, last (YYYY-MM-DD), note; from their calendar: message, uid.

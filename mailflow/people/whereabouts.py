@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -163,38 +164,56 @@ def offsets_of(addresses: Sequence[str], mails: Iterable[Mail]) -> tuple[tuple[d
 
 def _clock(offsets: Sequence[tuple[date, int]], likely: Sequence[str]) -> str:
     """The time zone whose clock their mails show, likely ones first; "" where they do not agree on one."""
-    return next(filter(lambda zone: _fits(zone, offsets), (*likely, *_WELL_KNOWN, *_all_zones())), "")
+    near = next((zone for zone in likely if _fits(zone, offsets)), "")
+    if near or len(offsets) < _AGREEING:
+        return near
+    fitting = _fitting(offsets)
+    return next((zone for zone in (*_WELL_KNOWN, *_all_zones()) if zone in fitting), "")
 
 
 def _fits(zone: str, offsets: Sequence[tuple[date, int]]) -> bool:
     """Whether most of their mails show the time of this zone, summer time included."""
-    most = max(_AGREEING, len(offsets) // 2 + 1)
-    may_differ = len(offsets) - most
-    for day, offset in offsets:
-        if may_differ < 0:  # of hundreds of zones nearly all are out at once
-            return False
-        may_differ -= _offset(zone, day) != offset
-    return may_differ >= 0
+    return _are_most(sum(_offset(zone, day) == offset for day, offset in offsets), offsets)
+
+
+def _fitting(offsets: Sequence[tuple[date, int]]) -> Set[str]:
+    """Every time zone of which the same is true."""
+    shown = Counter(zone for day, offset in offsets for zone in _zones_at(day).get(offset, ()))
+    return {zone for zone, count in shown.items() if _are_most(count, offsets)}
+
+
+def _are_most(fitting: int, offsets: Sequence[tuple[date, int]]) -> bool:
+    return fitting >= _AGREEING and 2 * fitting > len(offsets)
 
 
 def _countries_keeping(offsets: Sequence[tuple[date, int]]) -> Sequence[str]:
-    return sorted({country for country, zone in zones() if _fits(zone, offsets)})
+    fitting = _fitting(offsets)
+    return sorted({country for country, zone in zones() if zone in fitting})
 
 
 def _all_zones() -> Iterator[str]:
     return (zone for _, zone in zones())
 
 
-@cache  # ZoneInfo itself keeps no more than eight, and reads the others again from disk
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+# To ask each of 400 zones about each mail takes milliseconds for one person; people write on the same days.
+@lru_cache(maxsize=1024)
+def _zones_at(day: date) -> Mapping[int, Sequence[str]]:
+    """The time zones of the world by the minutes that they are ahead of UTC on a day."""
+    found: dict[int, list[str]] = {}
+    for zone in _all_zones():
+        found.setdefault(_offset(zone, day), []).append(zone)
+    return found
 
 
-@lru_cache(maxsize=16384)
 def _offset(zone: str, day: date) -> int:
     """Minutes ahead of UTC in this zone on a day."""
     ahead = datetime.combine(day, _NOON).astimezone(_zone(zone)).utcoffset()
     return int(ahead.total_seconds() // 60) if ahead is not None else 0
+
+
+@cache  # ZoneInfo itself keeps no more than eight, and reads the others again from disk
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
 
 
 def country_of(domain: str) -> str:

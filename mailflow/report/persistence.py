@@ -68,13 +68,12 @@ def _columns(attempts: Sequence[Attempt]) -> Iterator[Column]:
         step = _WIDTH / len(attempts)
         width = min(step * 0.7, 56)
         x, y = place * step + (step - width) / 2, float(_BASE)
-        went_on = one.reached - one.answered - one.left - one.waiting
         bars = []
         for kind, count in (
             ("answered", one.answered),
             ("left", one.left),
             ("waiting", one.waiting),
-            ("on", went_on),
+            ("on", one.went_on),
         ):
             height = (_BASE - 24) * count / most
             y -= height

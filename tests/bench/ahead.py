@@ -77,6 +77,13 @@ def _exchange(number: int, now: datetime, chance: random.Random) -> Iterator[Mes
         if chance.random() < 1 / 6 and answered_at < now:
             answer = f"{number}.{letter}@firm.example"
             yield Message(
-                answer, answered_at, who, (_REP,), subject="Re: Offer", message_id=answer, in_reply_to=(id_,)
+                answer,
+                answered_at,
+                who,
+                (_REP,),
+                subject="Re: Offer",
+                message_id=answer,
+                in_reply_to=(id_,),
+                utc_offset=chance.choice((60, 120, -300, 540)),  # many a clock fits no one country
             )
         at += timedelta(days=chance.randint(3, 20))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from sys import getswitchinterval, setswitchinterval
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,7 +59,9 @@ def test_thanksgiving_lengthens_a_wait_in_the_united_states() -> None:
     calendar = WorkCalendar("US", "America/New_York", "America/New_York", time(8))
     due = calendar.due(at("America/New_York", 2026, 11, 25, 10), 2, "business")
     assert at("America/New_York", 2026, 11, 30, 8) == due
-    assert "Thanksgiving Day" == calendar.holiday(date(2026, 11, 26))
+    assert [(date(2026, 11, 26), "Thanksgiving Day")] == calendar.holidays(
+        date(2026, 11, 25), date(2026, 11, 30)
+    )
 
 
 def test_the_weekend_in_saudi_arabia_is_friday_and_saturday() -> None:
@@ -144,10 +148,24 @@ def test_a_weekend_belongs_to_the_working_day_before() -> None:
     assert date(2026, 11, 3) == BERLIN.working_day(date(2026, 11, 3))
 
 
+def test_two_threads_that_ask_for_a_year_at_once_both_know_its_holidays() -> None:
+    """As two mailboxes of a service do; what one of them got wrong would hold for all, for months."""
+    calendar = WorkCalendar("IT", "Europe/Rome", "Europe/Rome")
+    before = getswitchinterval()
+    setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(2) as both:
+            for year in range(2040, 2080):
+                found = both.map(calendar.is_business_day, [date(year, 12, 25), date(year, 12, 25)])
+                assert [False, False] == list(found)
+    finally:
+        setswitchinterval(before)
+
+
 def test_without_a_country_only_saturday_and_sunday_are_free() -> None:
     """Thu 24 Dec 2026 + 1 is Fri 25 where no holidays are known."""
     assert at("UTC", 2026, 12, 25, 9) == NOWHERE.due(at("UTC", 2026, 12, 24, 12), 1, "business")
-    assert "" == NOWHERE.holiday(date(2026, 12, 25))
+    assert [] == NOWHERE.holidays(date(2026, 12, 24), date(2026, 12, 28))
 
 
 def test_a_country_that_nobody_knows_is_none() -> None:

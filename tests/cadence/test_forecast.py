@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
-from mailflow.cadence.forecast import DayChange, Effect, Forecast, Move, compare, days_to_compare, forecast
-from mailflow.cadence.model import Cadence, Channel, Step, Then
+from mailflow.cadence.forecast import DayChange, Effect, Forecast, compare, days_to_compare, forecast
+from mailflow.cadence.model import Cadence, Channel, FollowUp, Step, Task, Then
 from mailflow.cadence.replay import Person, Rules
 from mailflow.cadence.spread import Limits, Room
 from mailflow.people.model import EventKind, History, Prospect
@@ -141,7 +141,9 @@ def change(
 def test_a_change_tells_whose_date_moves_and_which_days_get_other_drafts() -> None:
     """One day more before the first follow-up moves the second one too."""
     effect = change(with_(WROTE), called("late", with_(touch(on(10, 26)))))
-    assert (Move(JANE, date(2026, 11, 5), date(2026, 11, 6), "outreach", "outreach"),) == effect.moved
+    late, jane = effect.moved  # one is overdue, and keeps a day that is past, as in the plan
+    assert (date(2026, 10, 29), date(2026, 10, 30)) == (late.on_before, late.on_after)
+    assert (JANE, date(2026, 11, 5), date(2026, 11, 6)) == (jane.address, jane.on_before, jane.on_after)
     assert 30 == len(effect.days)
     assert [
         DayChange(date(2026, 11, 5), 1, 0),
@@ -157,6 +159,27 @@ def test_what_becomes_due_at_once_is_told() -> None:
     """Due on Thursday before, on Wednesday now: and it is Wednesday."""
     faster = replace(OUTREACH, steps=(Step(2, "a.txt"),))
     assert (JANE,) == change(with_(WROTE), after=faster, now=on(11, 4, 12)).due_at_once
+
+
+def test_another_action_on_the_same_day_is_told() -> None:
+    """A call in place of the mail: a task is due at once, and no draft."""
+    called_first = replace(OUTREACH, steps=(Step(3, channel=Channel.CALL), *OUTREACH.steps))
+    effect = change(with_(touch(on(10, 28))), after=called_first)
+    (move,) = effect.moved
+    assert (FollowUp, Task, move.on_before) == (type(move.before), type(move.after), move.on_after)
+    assert ((), (JANE,)) == (effect.due_at_once, effect.tasks_at_once)
+
+
+def test_who_only_gets_another_place_within_the_limit_is_counted() -> None:
+    """Who went first waits longer, so that somebody else has the only place of today."""
+    people = [
+        called("first", with_(touch(on(10, 19)), touch(on(10, 22)))),
+        called("then", with_(touch(on(10, 26)))),
+    ]
+    later = replace(OUTREACH, steps=(OUTREACH.steps[0], Step(20, "b.txt")))
+    old, new = (looked_at(*people, by=rules(one, limit=1)) for one in (OUTREACH, later))
+    effect = compare(old, new)
+    assert (["first@acme.example"], 1) == ([move.address for move in effect.moved], effect.shifted)
 
 
 def test_who_gets_another_cadence_is_told() -> None:

@@ -273,6 +273,13 @@ def test_whom_a_cadence_applies_to(applies: bool, scope: dict[str, tuple[str, ..
     assert applies == (choose(rules, history=jane, folders=["Fair 2026"]) is not None)
 
 
+def test_brackets_and_question_marks_of_a_subject_are_themselves() -> None:
+    """As mailing lists and ticket systems write them; only * stands for anything."""
+    rules = [cadence("a", subjects=("[Fair] any news?*",))]
+    assert rules[0] == choose(rules, history=history(subject="[Fair] Any news? (2)"))
+    assert None is choose(rules, history=history(subject="F any news!"))
+
+
 def test_the_first_match_in_file_order_counts() -> None:
     """Special cadences stand above the general one."""
     special, general = cadence("special", tags=("fair",)), cadence("general")
@@ -288,6 +295,17 @@ def test_who_was_assigned_to_a_cadence_has_it() -> None:
     jane = replace(history(), events=(said,))
     assert special == choose([general, special], history=jane)
     assert general == choose([general], history=jane)
+
+
+def test_a_renamed_cadence_is_theirs_before_and_after_the_rules_have_the_new_name() -> None:
+    """The one is noted before the other is saved: a crash or a pass between them changes nothing."""
+    old, new, general = cadence("fair"), cadence("expo"), cadence("general")
+    details = {"cadence": "expo", "was": "fair"}
+    said = Event("1", MONDAY, EventKind.ASSIGNED, "work", "jane@acme.example", details)
+    jane = replace(history(), events=(said,))
+    assert old == choose([general, old], history=jane)
+    assert new == choose([general, new], history=jane)
+    assert new == choose([general, old, new], history=jane)
 
 
 def test_the_size_of_a_deal_chooses() -> None:

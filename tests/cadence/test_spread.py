@@ -105,7 +105,7 @@ def test_while_the_rep_is_away_all_wait_and_are_spread_after_the_return() -> Non
     away = replace(REP, days_off=frozenset(date(2026, 11, day) for day in range(5, 11)))
     result = due([one(address) for address in "abc"], Limits(2), Room(2), calendar=away)
     assert [morning(11), morning(11), morning(12)] == [result[address].due_at for address in "abc"]
-    assert {"you are away until Wed 11 Nov 2026"} == {action.hold for action in result.values()}
+    assert {"you are away, back on Wed 11 Nov 2026"} == {action.hold for action in result.values()}
 
 
 def test_an_hour_that_is_full_moves_to_the_next_hours_of_the_day() -> None:

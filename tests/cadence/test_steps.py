@@ -99,6 +99,29 @@ def test_hours_wait_for_the_rep_to_be_back() -> None:
     assert on(11, 4, 8) == action.due_at
 
 
+def test_a_mail_before_the_day_starts_may_be_followed_up_on_the_same_day() -> None:
+    """Written at 6, asked for at 8: what is sent at 9 takes the step, and one more mail at 11 takes none."""
+    cadence = Cadence("today", (Step(0, "a.txt"), Step(2, "b.txt")))
+    early = touch(on(11, 2, 6))
+    action = next_for(with_(early), now=on(11, 2, 9), cadence=cadence)
+    assert isinstance(action, FollowUp)
+    assert (1, on(11, 2, 8)) == (action.step, action.due_at)
+    sent = with_(early, touch(on(11, 2, 9)), touch(on(11, 2, 11)))
+    action = next_for(sent, now=on(11, 2, 12), cadence=cadence)
+    assert isinstance(action, FollowUp)
+    assert (2, on(11, 4, 8)) == (action.step, action.due_at)
+
+
+def test_a_lost_draft_whose_step_was_taken_on_the_same_day_is_no_skip() -> None:
+    """Lost at 15, sent by hand at 16: nobody is asked, and step 2 is not left out."""
+    lost = dropped(on(11, 2, 15), EventKind.LOST, FIRST, 1)
+    history = with_(FIRST, lost, touch(on(11, 2, 16)))
+    for now in (on(11, 2, 17), on(11, 9)):
+        action = next_for(history, now=now, cadence=SOON)
+        assert isinstance(action, FollowUp)
+        assert (2, on(11, 4, 8)) == (action.step, action.due_at)
+
+
 def test_where_the_prospect_has_a_day_off_hours_wait_too() -> None:
     """Thu 24 Dec 16:00 in Berlin is Christmas in Sydney."""
     calendar = replace(CALENDAR, country="AU", zone="Australia/Sydney")

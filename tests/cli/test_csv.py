@@ -46,7 +46,7 @@ def test_every_line_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         "jane@acme.example,Jane,DE,Europe/Berlin",
         "",
         "jane at acme,Jane,,",
-        "joe@acme.example,Joe,Germany,",
+        "joe@acme.example,Joe,Atlantis,",
         "kim@acme.example,Kim,,Berlin",
         ",nobody,,",
         "lee@acme,Lee,,",
@@ -59,12 +59,13 @@ def test_every_line_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     assert f"{tmp_path / 'leads.csv'}: nothing was imported" in told
     assert [
         "line 4: 'jane at acme' is not an e-mail address",
-        "line 5: country 'Germany': write two letters (ISO 3166), such as DE; did you mean DE?",
+        "line 5: country 'Atlantis': write two letters (ISO 3166), such as DE, or its English name",
         "line 6: time_zone 'Berlin' is no IANA time zone, such as Europe/Berlin; did you mean Europe/Berlin?",
         "line 7: '' is not an e-mail address",
         "line 8: 'lee@acme' is not an e-mail address",
-        "line 9: country 'UK': write two letters (ISO 3166), such as DE; did you mean GB?",
-        "line 10: country 'XX': write two letters (ISO 3166), such as DE",
+        "line 9: country 'UK': write two letters (ISO 3166), such as DE, or its English name;"
+        " did you mean GB?",
+        "line 10: country 'XX': write two letters (ISO 3166), such as DE, or its English name",
     ] == [line.removeprefix("  - ") for line in told.splitlines()[1:]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
@@ -46,6 +47,23 @@ table("2 prospects", ("Who", "Address", "Next", "Note"),
        ("Jane", "jane@acme.example", "follow up", "one of many words that want more room " * 9)],
       empty="Nobody", heads=2)
 """
+
+
+SMALL = """
+from mailflow.cli.output import table
+table("2 prospects", ("Who", "Address", "Next", "On", "Note"),
+      [("Jane Doe", "jane@acme.example", "follow up", "Mon 2 Nov 2026", "draft 12 is waiting in Drafts"),
+       ("", "joe@beta.example", "answer", "", "")],
+      empty="Nobody", heads=2)
+"""
+
+
+@pytest.mark.parametrize(("columns", "is_table"), [(60, False), (80, True), (140, True)])
+def test_rows_that_fit_make_a_table(columns: int, *, is_table: bool) -> None:
+    """Where a cell may take a few lines, and no word is broken; else each row is a paragraph."""
+    shown = shown_on_a_terminal(columns, SMALL)
+    assert is_table == ("Mon 2 Nov 2026" in shown and "\u2500" in shown)
+    assert max(map(len, re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines())) <= columns
 
 
 @pytest.mark.parametrize("columns", [60, 80, 140])

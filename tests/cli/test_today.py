@@ -172,9 +172,63 @@ def test_a_task_step_is_left_out(mailflow: Mailflow) -> None:
 
 
 def test_a_call_that_was_answered_ends_the_silence(mailflow: Mailflow) -> None:
-    """Then an answer is owed, in whatever form."""
-    mailflow("done", JANE, "--answered", "--on", "yesterday")
+    """Then it is asked what is next, and no mail is owed."""
+    said = mailflow("done", JANE, "--answered", "--on", "yesterday").stdout
+    assert f"You spoke with {JANE} on" in said
     assert "answer" == in_plan(mailflow, JANE)["action"]
+    [item] = [row for row in rows(mailflow("next", "--json")) if row["prospect"] == JANE]
+    assert ("question", True) == (item["kind"], item["what"].startswith("You spoke with them on"))
+    assert "task add" in item["ways"]
+    assert "you spoke with" in mailflow("done", JANE, code=32).stderr
+
+
+@pytest.mark.parametrize("reason", ["...", "\u2026", ' "..." ', "<why>", ""])
+def test_an_example_is_no_reason(mailflow: Mailflow, reason: str) -> None:
+    """What was copied as it stood stops nobody."""
+    for command in ("stop", "inactive"):
+        assert "say why" in mailflow("prospects", command, JANE, "--reason", reason, code=32).stderr
+    assert "task" == in_plan(mailflow, JANE)["action"]
+
+
+def test_what_is_next_is_said_after_every_change(mailflow: Mailflow) -> None:
+    """Also by the commands that take no JSON."""
+    assert f"Next with {JANE}: follow up" in mailflow("prospects", "log", JANE, "--call").stdout
+    assert f"Next with {KIM}: task" in mailflow("prospects", "accept", KIM).stdout
+    assert "Next with new@x.example: task" in mailflow("prospects", "add", "new@x.example").stdout
+    assert "inactive (bought)" in mailflow("prospects", "stop", JANE, "--reason", "bought").stdout
+
+
+def test_taken_up_means_now(mailflow: Mailflow) -> None:
+    """A snooze of before does not come back."""
+    mailflow("snooze", JANE, "--for", "2w")
+    mailflow("prospects", "inactive", JANE, "--reason", "bought")
+    mailflow("prospects", "reactivate", JANE)
+    assert ("task", True, "") == tuple(in_plan(mailflow, JANE)[key] for key in ("action", "due", "hold"))
+
+
+def test_a_tag_revives_nobody(mailflow: Mailflow, folder: Path) -> None:
+    """Who rests has another cadence then, and rests until they are taken up."""
+    call, end = '[[cadence.{0}.steps]]\nafter = 1\ntask = "call"\n', 'then = {action = "inactive"}\n'
+    long = f'[cadence.long]\napplies_to = {{tags = ["long"]}}\n{end}{call.format("long") * 5}'
+    (folder / "cadences.toml").write_text(f"{long}[cadence.short]\n{end}{call.format('short')}")
+    mailflow("done", JANE)
+    reason = in_plan(mailflow, JANE)["reason"]
+    assert f"prospects reactivate {JANE}`" in mailflow("prospects", "tag", "long", JANE).stdout
+    after = in_plan(mailflow, JANE)
+    assert ("inactive", reason, "long") == (after["action"], after["reason"], after["cadence"])
+    mailflow("prospects", "reactivate", JANE)
+    assert "task" == in_plan(mailflow, JANE)["action"]
+
+
+def test_the_start_is_asked_for_once(mailflow: Mailflow, folder: Path) -> None:
+    """However many follow-ups wait for it."""
+    steps = RULES.partition("[[cadence.outreach.steps]]")[0]
+    step = '[[cadence.outreach.steps]]\nafter = 1\ntemplate = "outreach/2-question.txt"\n'
+    (folder / "cadences.toml").write_text(steps + step)
+    mailflow("prospects", "accept", KIM, ANN)
+    shown = mailflow("next").stdout
+    assert "Follow-ups that are due and not written (4):" in shown
+    assert 1 == shown.count("mailflow start")
 
 
 @pytest.mark.parametrize(
@@ -212,6 +266,8 @@ def test_a_planned_task_is_the_next_action_until_it_is_done(mailflow: Mailflow) 
 def test_a_task_without_a_contact_changes_no_attempt(mailflow: Mailflow) -> None:
     """It is done, and the cadence goes on where it was; that somebody was reached needs the how."""
     mailflow("task", "add", JANE, "prepare the numbers", "--on", "next thursday")
+    again = mailflow("task", "add", JANE, "Prepare the  numbers", "--on", "next thursday").stdout
+    assert "is planned with" in again
     assert "say how you reached them" in mailflow("done", JANE, "--answered", code=32).stderr
     [task] = rows(mailflow("task", "list", "--json"))
     assert "thursday" == f"{date.fromisoformat(task['on']):%A}".lower()
@@ -263,7 +319,8 @@ def test_one_fact_is_said_anew(mailflow: Mailflow) -> None:
     mailflow("prospects", "inactive", JANE, "--reason", "bought")
     assert "name is Jane Roe (was Jane Doe)." in mailflow("prospects", "set", JANE, "name", "Jane Roe").stdout
     assert "deal is 500 (was 12000)." in mailflow("prospects", "set", JANE, "deal", "500").stdout
-    assert "country is not known (was DE)." in mailflow("prospects", "set", JANE, "country", "").stdout
+    assert "country is IS (was DE)." in mailflow("prospects", "set", JANE, "country", "Iceland").stdout
+    assert "country is not known (was IS)." in mailflow("prospects", "set", JANE, "country", "").stdout
     assert f"{JANE}: tags a b." in mailflow("prospects", "tag", "b", JANE).stdout
     assert f"{JANE}: tags b." in mailflow("prospects", "untag", "a", JANE).stdout
     jane = in_plan(mailflow, JANE)
@@ -274,7 +331,9 @@ def test_one_fact_is_said_anew(mailflow: Mailflow) -> None:
     ("key", "value", "said"),
     [
         ("nmae", "Jane", "did you mean name?; there are: name, company, country"),
-        ("country", "Germany", "did you mean DE?"),
+        ("country", "UK", "did you mean GB?"),
+        ("country", "Atlantis", "or its English name"),
+        ("name", "...", "write that"),
         ("time_zone", "berlin", "did you mean Europe/Berlin?"),
         ("language", "German", "two letters (ISO 639)"),
         ("deal", "much", "a whole number"),

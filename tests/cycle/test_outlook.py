@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from mailflow.assembly import Program, assemble
-from mailflow.cadence.model import Step
+from mailflow.cadence.model import Channel, Step
 from mailflow.config import load
 from mailflow.conversations.message import Address, Kind, Message
 from mailflow.cycle.account import Clock
 from mailflow.cycle.effect import effect_of
 from mailflow.cycle.outlook import backtest_of, forecast_of
 from mailflow.cycle.plan import make_plan
+from mailflow.drafts.model import Draft, State
 from mailflow.people.addresses import outsiders
 from mailflow.people.model import EventKind
+from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import messages as message_rows
 from mailflow.store.messages import Incoming
@@ -107,6 +109,26 @@ def test_other_rules_are_compared_on_the_same_mail(program: Program) -> None:
     assert 2 == effect.days[0].before
     assert 0 == effect.days[0].after
     assert effect_of(program.store, account, CLOCK, [before], [before]).is_nothing
+
+
+def test_a_waiting_draft_whose_step_is_another_then_is_told(program: Program) -> None:
+    """A call comes first: the draft is taken out, and the call is due; an edited draft stays."""
+    account, (before,) = program.accounts[0], program.accounts[0].cadences
+    for number, state in ((0, State.WAITING), (1, State.EDITED)):
+        who = PEOPLE[number].address
+        draft = Draft(0, account.name, who, f"m{number}", 1, 2, "outreach", "outreach/2-question.txt", state)
+        draft = replace(draft, to=(who,), message_id=f"d{number}@x", mailflow_id=f"d{number}")
+        with program.store.write() as db:
+            draft_rows.add_draft(db, account.number, draft, NOW)
+    after = replace(before, steps=(Step(2, channel=Channel.CALL), *before.steps))
+    effect = effect_of(program.store, account, CLOCK, [before], [after])
+    assert (PEOPLE[0].address,) == effect.withdrawn
+    assert {who.address for who in PEOPLE} == {move.address for move in effect.moved}
+    assert PEOPLE[0].address in effect.tasks_at_once
+    dates = {line.address: line.due_at for line in make_plan(program.store, account, CLOCK)}
+    assert {move.address: move.on_before for move in effect.moved} == {
+        address: at.date() for address, at in dates.items() if at
+    }
 
 
 def test_the_past_is_replayed_with_its_answers(program: Program) -> None:

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from tests.story.rep import JANE, ROBIN, Rep, ago
+from tests.story.rep import JANE, ROBIN, Rep, ago, workday
 from tests.story.test_memory import begin_again
 
 pytestmark = pytest.mark.slow
@@ -48,8 +48,13 @@ def test_nothing_is_placed_while_the_rep_is_away(rep: Rep) -> None:
     [status] = rep.json("status")
     back = date.fromisoformat(status["away_until"])
     assert timedelta(days=1) <= back - last <= timedelta(days=3)
+    shown = rep.run("status").stdout
+    assert f"you are away to {last:%a} {last.day} {last:%b %Y}, back on {back:%a} {back.day}" in shown
     action = rep.next_action()
-    assert (False, f"you are away until {back:%a} {back.day} {back:%b %Y}") == (action["due"], action["hold"])
+    assert (False, f"you are away, back on {back:%a} {back.day} {back:%b %Y}") == (
+        action["due"],
+        action["hold"],
+    )
     assert action["due_at"].startswith(back.isoformat())
     [row] = rep.json("away", "list")
     assert ("skiing", "said", last.isoformat()) == (row["note"], row["source"], row["last"])
@@ -60,6 +65,17 @@ def test_nothing_is_placed_while_the_rep_is_away(rep: Rep) -> None:
 
     rep.run("away", "--from", today().isoformat())
     assert 0 == rep.scan()["drafts_withdrawn"]
+    assert 1 == len(rep.drafts_folder())
+
+
+def test_a_draft_of_that_very_day_stays_too(rep: Rep) -> None:
+    """It would be due only after the day off; it lies there, and its reason has not gone."""
+    rep.sent()
+    due = workday(3)
+    assert 1 == rep.scan("--as-of", due)["drafts_placed"]
+    rep.run("away", "--from", due[:10])
+    assert due < rep.next_action("jane@acme.example", "--as-of", due)["due_at"]
+    assert 0 == rep.scan("--as-of", due)["drafts_withdrawn"]
     assert 1 == len(rep.drafts_folder())
 
 

@@ -25,11 +25,15 @@ def test_the_report_on_persistence(rep: Rep, tmp_path: Path) -> None:
         (one["attempt"], one["reached"], one["answered"], one["left"]) for one in found["attempts"]
     ]
     assert ["bob@gamma.example"] == [one["prospect"] for one in found["rescuable"]]
-    assert "after attempt 1" in rep.run("report", "persistence").stdout
+    shown = rep.run("report", "persistence").stdout
+    assert "The one person whom you gave up, you gave up after attempt 1." in shown
+    assert ["1", "2", "0", "1", "0", "1"] == shown.splitlines()[3].split()
 
     page = tmp_path / "persistence.html"
     rep.run("report", "persistence", "--html", str(page))
+    assert 0o600 == page.stat().st_mode & 0o777
     text = page.read_text(encoding="utf-8")
+    assert "1 person did not answer" in text
     assert "<b>Bob</b>" not in text
     tree = html.fromstring(text)
     assert ["2", "1"] == [node.text for node in tree.xpath("//svg//g/text[1]")]

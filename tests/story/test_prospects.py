@@ -52,7 +52,7 @@ def test_dormant_people_are_for_the_rep_to_decide(new_rep: NewRep) -> None:
     why = rep.run("why", "jane@acme.example").stdout
     assert (
         "Revive: `mailflow prospects accept jane@acme.example`;"
-        " let go: `mailflow prospects inactive jane@acme.example --reason ...`"
+        ' let go: `mailflow prospects inactive jane@acme.example --reason "no budget"`'
     ) == why.splitlines()[-1]
 
     rep.run("prospects", "accept", "jane@acme.example")
@@ -146,7 +146,7 @@ def test_a_list_is_imported(rep: Rep) -> None:
 def test_a_list_with_mistakes_is_not_imported(rep: Rep) -> None:
     """All mistakes are named with their lines, and nobody is taken in."""
     file = rep.folder / "leads.csv"
-    file.write_text("email,country\njane@acme.example,DE\nnobody,DE\njoe@beta.example,Germany\n")
+    file.write_text("email,country\njane@acme.example,DE\nnobody,DE\njoe@beta.example,Atlantis\n")
     refused = rep.run("prospects", "import", str(file), code=32).stderr
 
     assert "line 3" in refused

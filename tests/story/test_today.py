@@ -32,10 +32,13 @@ def test_a_day(rep: Rep) -> None:
 
     said = rep.run("task", "add", ACME, "call about the offer", "--on", "today").stdout
     assert f"Draft {placed['id']} still lies in Drafts" in said
+    assert ["answer", "task"] == [row["kind"] for row in rep.json("next", "--days", "0")]
+    assert f"Draft {placed['id']} to {ACME} still lies in Drafts" in rep.run("next").stdout
     assert 1 == rep.scan()["drafts_withdrawn"]
     assert ["answer", "task"] == [row["kind"] for row in rep.json("next", "--days", "0")]
     rep.run("done", ACME, "--note", "voicemail")
     assert 0 == rep.scan()["drafts_placed"], "the call was an attempt, and the wait begins anew"
+    assert "which Mailflow drafts itself" in rep.run("done", ACME, code=32).stderr
     jane = rep.next_action(ACME)
     assert ("follow_up", 2, False) == (jane["action"], jane["attempts"], jane["due"])
 
@@ -43,6 +46,19 @@ def test_a_day(rep: Rep) -> None:
     assert [] == rep.json("next", "--days", "0")
     assert "Nothing asks for you today." in rep.run("next").stdout
     rep.run("audit")
+
+
+def test_a_draft_on_its_way_out_is_never_offered(rep: Rep) -> None:
+    """After a call, or where it was dismissed, the next pass takes it out: it is not to be sent."""
+    rep.sent(at=ago(12))
+    rep.scan()
+    [draft] = rep.drafts()
+    said = rep.run("drafts", "dismiss", str(draft["id"])).stdout
+    assert f"Next with {ACME}:" in said
+    assert [] == rep.json("next", "--days", "0")
+    refused = rep.run("done", ACME, code=32).stderr
+    assert f"draft {draft['id']} still lies in Drafts: the next pass takes it out" in refused
+    assert "send it" not in refused
 
 
 def test_who_rests_comes_up_again_with_an_answer(rep: Rep) -> None:

@@ -77,7 +77,7 @@ def _choices(program: Program, accounts: list[Account], meant: Meant, name: str)
     choices: dict[str, dict[str, str]] = {}
     for account in accounts:
         now = clock()
-        present = chosen(program.store, account, now)
+        present = chosen(program.store, account)
         for person in everybody(program.store, account, now):
             if named_by := _named_by(person, meant):
                 missing -= named_by
@@ -110,13 +110,13 @@ def _nobody(program: Program, accounts: list[Account], missing: set[tuple[str, s
 
 
 def _effects(program: Program, choices: Mapping[str, Mapping[str, str]]) -> dict[str, Effect]:
-    from mailflow.cycle.assign import effect_of_choices
+    from mailflow.cycle.effect import effect_of
 
     found = {}
     for mailbox, some in choices.items():
         account = program.account(mailbox)
         rules = account.cadences
-        found[mailbox] = effect_of_choices(program.store, account, clock(), rules, rules, some)
+        found[mailbox] = effect_of(program.store, account, clock(), rules, rules, some)
     return found
 
 

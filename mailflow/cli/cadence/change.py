@@ -83,9 +83,10 @@ def new(
     what = f"new {name}" + (f" --from {other}" if other else "")
     if desk.propose(Change(text, what, name), wish) and not json:
         say(
-            f'It is for people with the tag "{name}". For others:'
-            f" `mailflow cadence set {name} applies_to.domains acme.example`,"
-            f" `mailflow cadence assign {name} --company acme.example`"
+            f"It is for people with the tag {name}: `mailflow prospects tag {name} jane@acme.example`."
+            " To ask for a domain instead:"
+            f""" `mailflow cadence set {name} applies_to '{{ domains = ["acme.example"] }}'`."""
+            f" Or choose by hand: `mailflow cadence assign {name} --company acme.example`."
         )
 
 
@@ -148,7 +149,7 @@ def rename(
     text = edit.rename(desk.text, old, new_name)
     if CONVERSATION in (old, new_name) and not json:
         say(f'Only the cadence with the name "{CONVERSATION}" is for people who once answered.')
-    desk.propose(Change(text, f"rename {old} {new_name}", new_name, renamed=(old, new_name)), wish)
+    desk.propose(Change(text, f"rename {old} {new_name}", new_name, renamed=((old, new_name),)), wish)
 
 
 def remove(

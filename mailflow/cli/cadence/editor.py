@@ -65,7 +65,9 @@ def edit(
             while _goes_on(desk, copy, [*command, *_at(command, line), str(copy.file)], descriptor, wish):
                 line = _first_problem(desk, copy)
         except BaseException:
-            if copy.file.exists():
+            if copy.file.exists() and copy.read() == desk.text:
+                copy.drop()
+            elif copy.file.exists():
                 talk(f"Your text is kept in {copy.file}; `mailflow cadence edit` offers it again.")
             raise
 
@@ -82,16 +84,22 @@ def _new_copy(desk: Desk) -> EditCopy:
 def _taken_up(desk: Desk) -> EditCopy | None:
     """A text that an earlier edit left, if the rep wants to go on with it; else it is put aside."""
     from mailflow.cli.ask import confirm
+    from mailflow.cli.output import moment
     from mailflow.cycle.editcopy import EditCopy
 
+    zone = desk.config.mailbox[0].time_zone
     left = EditCopy.left(desk.file.folder)
     for copy in reversed(left):
         if copy.read() == desk.text:
             copy.drop()
-        elif confirm(f"A text was not saved the last time ({copy.file}). Go on with it?", default=True):
+            continue
+        say(
+            f"A text of {moment(copy.written_at, zone)} was not saved ({copy.file})."
+            " If you do not go on with it, it is kept in a file, and you begin with the rules as they are."
+        )
+        if confirm("Go on with it?", default=True):
             return copy
-        else:
-            say(f"It is kept in {copy.put_aside()}.")
+        say(f"It is kept in {copy.put_aside()}.")
     return None
 
 

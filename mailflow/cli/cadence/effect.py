@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mailflow.cadence.forecast import DayChange, Effect
+    from mailflow.cadence.model import NextAction
 
 _SHOWN = 20  # people of a list; the rest is counted, and --json has them all
 
@@ -23,8 +24,9 @@ def show_effects(effects: Mapping[str, Effect]) -> None:
     for name, effect in changed.items():
         where = f", mailbox {name}" if len(effects) > 1 else ""
         _show_people(effect, where)
+        _show_withdrawn(effect.withdrawn, where)
         _show_days(effect.days, where)
-        _show_at_once(effect.due_at_once, where)
+        _show_at_once(effect, where)
 
 
 def _show_people(effect: Effect, where: str) -> None:
@@ -33,12 +35,11 @@ def _show_people(effect: Effect, where: str) -> None:
     moved = {move.address: move for move in (*effect.moved, *effect.reassigned)}
     if not moved:
         say(f"Nobody's next action moves{where}.")
-        return
     rows = [
         (
             move.address,
-            _on(move.on_before),
-            _on(move.on_after),
+            _next(move.before, move.on_before),
+            _next(move.after, move.on_after),
             _cadence(move.cadence_before, move.cadence_after),
         )
         for move in moved.values()
@@ -46,14 +47,24 @@ def _show_people(effect: Effect, where: str) -> None:
     if len(rows) > _SHOWN:
         rows = [*rows[:_SHOWN], (f"and {len(rows) - _SHOWN} more", "", "", "")]
     dates, cadences = len(effect.moved), len(effect.reassigned)
-    told = [f"the next date of {counted(dates, 'prospect')}"] if dates else []
+    told = [f"the next action of {counted(dates, 'prospect')}"] if dates else []
     told += [f"the cadence of {counted(cadences, 'prospect')}"] if cadences else []
-    table(
-        f"This changes {' and '.join(told)}{where}",
-        ("Prospect", "Next, now", "Next, then", "Cadence"),
-        rows,
-        empty="",
-    )
+    if rows:
+        table(
+            f"This changes {' and '.join(told)}{where}",
+            ("Prospect", "Next, now", "Next, then", "Cadence"),
+            rows,
+            empty="",
+        )
+    if effect.shifted:
+        say(f"Within the limits {counted(effect.shifted, 'prospect')} more get another day{where}.")
+
+
+def _show_withdrawn(people: Sequence[str], where: str) -> None:
+
+    if people:
+        waiting = "draft that waits" if len(people) == 1 else "drafts that wait"
+        say(f"Taken out of Drafts{where}: {len(people)} {waiting} there, to {_names(people)}.")
 
 
 def _show_days(days: Sequence[DayChange], where: str) -> None:
@@ -76,20 +87,32 @@ def _show_days(days: Sequence[DayChange], where: str) -> None:
     )
 
 
-def _show_at_once(people: Sequence[str], where: str) -> None:
+def _show_at_once(effect: Effect, where: str) -> None:
     from mailflow.cli.output import counted
 
-    if not people:
-        say(f"Nothing more becomes due at once{where}.")
-        return
+    drafts, tasks = effect.due_at_once, effect.tasks_at_once
+    told = [f"{counted(len(drafts), 'draft')}, to {_names(drafts)}"] if drafts else []
+    told += [f"{counted(len(tasks), 'task')}, with {_names(tasks)}"] if tasks else []
+    say(f"Due at once{where}: {'; '.join(told)}." if told else f"Nothing more becomes due at once{where}.")
+
+
+def _names(people: Sequence[str]) -> str:
     more = f" and {len(people) - _SHOWN} more" if len(people) > _SHOWN else ""
-    say(f"Due at once{where}: {counted(len(people), 'draft')}, to {', '.join(people[:_SHOWN])}{more}.")
+    return ", ".join(people[:_SHOWN]) + more
 
 
-def _on(day: date | None) -> str:
+def _next(action: NextAction, day: date | None) -> str:
+    """``Wed 18 Nov 2026, follow up (step 2)``, ``inactive: finished``."""
+    from mailflow.cadence.model import Inactive, Task, is_step
     from mailflow.cli.output import date_in_words
+    from mailflow.cycle.report import action_word
 
-    return date_in_words(day) if day else "inactive"
+    if isinstance(action, Inactive) or day is None:
+        return f"inactive: {action.reason}" if isinstance(action, Inactive) else "inactive"
+    is_task = isinstance(action, Task) and action.step
+    what = action.channel if isinstance(action, Task) and is_task else action_word(action).replace("_", " ")
+    step = f" (step {action.step})" if is_step(action) else ""
+    return f"{date_in_words(day)}, {what}{step}"
 
 
 def _cadence(before: str, after: str) -> str:
@@ -98,6 +121,8 @@ def _cadence(before: str, after: str) -> str:
 
 def effect_json(mailbox: str, effect: Effect) -> dict[str, Any]:
     """An effect as JSON: all of it, whereas people see the first lines."""
+    from mailflow.cycle.report import action_word
+
     moved = {move.address: move for move in (*effect.moved, *effect.reassigned)}
     return {
         "mailbox": mailbox,
@@ -106,14 +131,27 @@ def effect_json(mailbox: str, effect: Effect) -> dict[str, Any]:
                 "prospect": move.address,
                 "on_before": _iso(move.on_before),
                 "on_after": _iso(move.on_after),
+                "action_before": action_word(move.before),
+                "action_after": action_word(move.after),
+                "step_before": _step(move.before),
+                "step_after": _step(move.after),
                 "cadence_before": move.cadence_before,
                 "cadence_after": move.cadence_after,
             }
             for move in moved.values()
         ],
         "days": [{"day": _iso(one.day), "before": one.before, "after": one.after} for one in effect.days],
+        "shifted": effect.shifted,
+        "withdrawn": list(effect.withdrawn),
         "due_at_once": list(effect.due_at_once),
+        "tasks_at_once": list(effect.tasks_at_once),
     }
+
+
+def _step(action: NextAction) -> int:
+    from mailflow.cadence.model import is_step
+
+    return action.step if is_step(action) else 0
 
 
 def _iso(day: date | None) -> str:

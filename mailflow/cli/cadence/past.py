@@ -14,6 +14,8 @@ from mailflow.cli.say import say
 from mailflow.errors import CadenceInvalid, InputInvalid, NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from mailflow.cycle.rulefile import RuleFile, Version
 
 _NOTHING_KEPT = "No earlier version is kept: no command has changed the rules yet."
@@ -80,8 +82,19 @@ def diff(
         show_line(line)
 
 
-def undo(context: typer.Context, yes: Yes = False, dry_run: DryRun = False, json: ChangeJson = False) -> None:
+def undo(
+    context: typer.Context,
+    version: Annotated[
+        int | None, typer.Argument(help="Have this version again (without it, the one before).")
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: ChangeJson = False,
+) -> None:
     """Take back the last change of the rules, byte for byte; once more takes back the one before.
+
+    With the number of a version, as `mailflow cadence history` has them, that one holds again: an undo is
+    taken back so, too.
 
     Example: mailflow cadence undo --yes
     """
@@ -92,35 +105,58 @@ def undo(context: typer.Context, yes: Yes = False, dry_run: DryRun = False, json
     file = desk.file
     if not desk.is_own or not file.versions():
         raise NotFound("there is nothing to take back: no command has changed the rules yet")
-    by_hand, target = file.is_edited_by_hand(), file.before()
+    by_hand = file.is_edited_by_hand()
+    target = file.before() if version is None else _numbered(file, version)
     if target is None:
         raise NotFound("there is nothing more to take back: this is the first version that is kept")
+    present = file.versions()[-1].number + by_hand  # what was made by hand is kept as one more
     if by_hand and not json:
-        kept = file.versions()[-1].number + 1
-        say(f"The last change was made by hand. It is taken back, and kept as version {kept}.")
+        say(f"The last change was made by hand. It is taken back, and kept as version {present}.")
     change = Change(
         file.text_of(target),
         f"undo: version {target.number} again",
-        renamed=() if by_hand else _renamed_back(file),
+        renamed=_renamed_between(file.versions(), target),
         put=lambda file, over: file.undo(target, over=over, at=wall()),
+        way_back=_way_forward(present, is_sound=desk.before is not None),
     )
     try:
         desk.sound(change.text)
     except CadenceInvalid as error:
         raise InputInvalid(
-            f"version {target.number}, which was before this one, is not sound, so it was not put back:\n"
+            f"version {target.number} is not sound, so it was not put back:\n"
             + "\n".join(f"  - {problem}" for problem in error.problems)
         ) from None
     desk.propose(change, wish)
 
 
-def _renamed_back(file: RuleFile) -> tuple[str, ...]:
-    """What the change that is taken back renamed, the other way round."""
-    versions = {one.number: one for one in file.versions()}
-    last = versions[max(versions)]
-    while last.restores:  # an undo stands where the version stands whose text it put back
-        last = versions[last.restores]
-    return tuple(reversed(last.renamed))
+def _way_forward(present: int, *, is_sound: bool) -> str:
+    """How an undo is taken back; a version that cannot be followed is only kept."""
+    if not is_sound:
+        return f"What could not be followed is kept as version {present}."
+    return f"To have version {present} again: `mailflow cadence undo {present}`"
+
+
+def _renamed_between(versions: Sequence[Version], target: Version) -> tuple[tuple[str, str], ...]:
+    """Old and new names of what is called otherwise in another version than in the last one."""
+    known = {one.number: one for one in versions}
+    here, there = _line_to(versions[-1], known), _line_to(target, known)
+    back = [(one.renamed[1], one.renamed[0]) for one in here if one.renamed and one not in there]
+    forth = [(one.renamed[0], one.renamed[1]) for one in there if one.renamed and one not in here]
+    names: dict[str, str] = {}
+    for old, new in (*back, *reversed(forth)):
+        names[next((first for first, last in names.items() if last == old), old)] = new
+    return tuple((old, new) for old, new in names.items() if old != new)
+
+
+def _line_to(version: Version, known: Mapping[int, Version]) -> list[Version]:
+    """The changes that led to a version, the last first."""
+    line: list[Version] = []
+    number = version.number
+    while one := known.get(number):
+        if not one.restores:
+            line.append(one)
+        number = one.restores or one.parent  # an undo stands where the version stands whose text it put back
+    return line
 
 
 def _file(context: typer.Context) -> RuleFile | None:

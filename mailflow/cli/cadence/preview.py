@@ -169,7 +169,7 @@ def _summary(forecast: Forecast, by_step: Mapping[tuple[str, int], int], name: s
     steps = [f"{cadence} step {step}: {count}" for (cadence, step), count in sorted(by_step.items())]
     if steps:
         yield f"\nDrafts by step: {'; '.join(steps)}."
-    if due := sum(one.due for one in people):
+    if due := sum(one.is_draft_due for one in people):
         yield f"Due at once: {counted(due, 'draft')}."
     if inactive := Counter(one.inactive for one in people if one.inactive):
         told = ", ".join(f"{reason} {count}" for reason, count in inactive.most_common())

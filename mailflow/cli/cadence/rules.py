@@ -38,7 +38,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         [
             (
                 one.name,
-                scope_in_words(one.applies_to),
+                scope_in_words(one),
                 str(1 + len(one.steps)),
                 ", ".join(map(wait_in_short, one.steps)),
                 one.count_days,
@@ -87,12 +87,11 @@ def named(cadences: tuple[Cadence, ...], name: str) -> Cadence:
 def _settings(cadence: Cadence, cadences: tuple[Cadence, ...]) -> list[str]:
     from mailflow.cli.cadence.told import scope_in_words, then_in_words, windows_in_words
 
-    place = [one.name for one in cadences].index(cadence.name) + 1
     told = {
-        "Cadence": f"{cadence.name}, number {place} of {len(cadences)} in the order in which they are tried",
+        "Cadence": f"{cadence.name}, {_place(cadence.name, [one.name for one in cadences])}",
         "About": cadence.about,
         "Kind": "" if cadence.kind == "prospect" else cadence.kind,
-        "For": scope_in_words(cadence.applies_to),
+        "For": scope_in_words(cadence),
         "Days": cadence.count_days,
         "Window": windows_in_words(cadence.windows),
         "Amber": f"after {cadence.amber} days without contact" if cadence.amber else "",
@@ -106,6 +105,16 @@ def _settings(cadence: Cadence, cadences: tuple[Cadence, ...]) -> list[str]:
         "Then": then_in_words(cadence),
     }
     return [f"{name:<12}{value}" for name, value in told.items() if value]
+
+
+def _place(name: str, names: list[str]) -> str:
+    """When it is tried: the one for those who once answered has no place among the others."""
+    from mailflow.cadence.choose import CONVERSATION
+
+    if name == CONVERSATION:
+        return "by its name, wherever it stands, for those who once answered"
+    tried = [one for one in names if one != CONVERSATION]
+    return f"number {tried.index(name) + 1} of {len(tried)} in the order in which they are tried"
 
 
 def _step_cells(number: int, step: Any) -> tuple[str, str, str, str]:
@@ -165,15 +174,18 @@ def check(context: typer.Context, json: Json = False) -> None:
 
     Example: mailflow cadence check
     """
-    from mailflow import bundled
     from mailflow.cli.cadence.told import wait_in_short
     from mailflow.cli.output import json_lines, table
-    from mailflow.cycle.rulebook import missing_templates, read_rules, read_templates
+    from mailflow.cycle.rulebook import read_rules, read_templates, rules_file, way_out
 
     config = session(context).config()
-    cadences, templates = read_rules(config), read_templates(config)
-    file = config.cadences.file or bundled.example("cadences.example.toml")
-    if problems := missing_templates(cadences, templates) + templates.check():
+    templates, file = read_templates(config), rules_file(config)
+    problems = templates.check()
+    try:
+        cadences = read_rules(config, templates.names)
+    except CadenceInvalid as error:
+        raise CadenceInvalid(str(file), error.problems + problems, way_out(config)) from None
+    if problems:
         raise CadenceInvalid(str(file), problems)
     if json:
         json_lines(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mailflow.cadence.forecast import Effect
     from mailflow.cadence.model import Cadence
     from mailflow.config import Config
-    from mailflow.cycle.assign import Choices
+    from mailflow.cycle.effect import Choices
     from mailflow.cycle.rulefile import RuleFile, Version
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -30,6 +31,9 @@ Json = Annotated[
 
 _OWN = "cadences.toml"
 _LINES = 60  # of a difference that are shown
+_HUNK = re.compile(r"[-+](\d+)")
+
+Following = Sequence[tuple[str, str, "Choices"]]  # mailbox, old name, and who gets which new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,16 @@ class Wish:
 class Change:
     """A change of the rules that is proposed.
 
-    what: in the words of the command line. cadence: whose. renamed: old and new name of a cadence, whose
-    people follow it. put: how it is saved; without it, as a new version.
+    what: in the words of the command line. cadence: whose. renamed: old and new names of cadences, whose
+    people follow them. put: how it is saved; without it, as a new version. way_back: what takes it back.
     """
 
     text: str
     what: str
     cadence: str = ""
-    renamed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     put: Callable[[RuleFile, str], Version] | None = None
+    way_back: str = "To take it back: `mailflow cadence undo`"
 
 
 class Desk:
@@ -93,17 +98,24 @@ class Desk:
 
     def sound(self, text: str) -> tuple[Cadence, ...]:
         """The cadences of a new text; CadenceInvalid with everything that is wrong, and was not before."""
-        from mailflow.cadence.rules import parse_rules
-        from mailflow.cycle.rulebook import missing_templates, read_templates
+        from mailflow.cadence.rules import parse_rules, templates_named
+        from mailflow.cycle.rulebook import read_templates
 
-        cadences = parse_rules(text, str(self.file.file))
-        templates = read_templates(self.config)
-        known = missing_templates(self.before or (), templates)
-        if problems := [one for one in missing_templates(cadences, templates) if one not in known]:
-            raise CadenceInvalid(
-                str(self.file.file), [one + _nearest(one, templates.names) for one in problems]
-            )
-        return cadences
+        named = (name for _, name in templates_named(self.before or ()))
+        return parse_rules(text, str(self.file.file), {*read_templates(self.config).names, *named})
+
+    def _refused(self, error: CadenceInvalid) -> str:
+        """What is wrong with rules that no file has: without the lines of one."""
+        from mailflow.cycle.rulebook import way_out
+
+        told = [re.sub(r", line \d+:", ":", problem) for problem in error.problems]
+        problems = "\n".join(f"  - {one}" for one in told)
+        if self.before is not None:
+            return f"nothing was saved, as the rules would not be sound:\n{problems}"
+        return (
+            f"nothing was saved: {self.file.file} was broken before, and this change does not mend it:\n"
+            f"{problems}\n{way_out(self.config)}"
+        )
 
     def program(self) -> Program:
         return self._session.program()
@@ -116,63 +128,72 @@ class Desk:
         try:
             after = self.sound(change.text)
         except CadenceInvalid as error:
-            raise InputInvalid(_refused(error)) from None
+            raise InputInvalid(self._refused(error)) from None
         return self.offer(change, after, wish)
 
     def offer(self, change: Change, after: tuple[Cadence, ...], wish: Wish) -> bool:
         """Show what a sound change does, ask, and save it; whether it was saved."""
-        choices = self._choices(change)
-        effects = self._effects(after, choices)
+        follow = self._following(change)
+        effects = self._effects(after, follow)
         if not wish.json:
             _show_difference(self.text, change.text)
-            self._show(effects)
+            self._show(effects, after)
         if wish.dry_run or not (wish.yes or agreed()):
             self._tell_unsaved(change, effects, wish)
             return False
+        # In this order nobody is ever without their cadence: its old name holds until the new one does.
+        self._keep(follow)
         version = self._save(change)
-        self._keep(choices)
         self._tell_saved(change, version, effects, wish)
         return True
 
-    def _choices(self, change: Change) -> Mapping[str, Choices]:
-        """Who follows a cadence to its new name, by mailbox."""
+    def _following(self, change: Change) -> Following:
+        """Who follows a cadence to its new name."""
         from mailflow.cycle.assign import chosen, moved_along
 
         if not change.renamed or self.before is None:
-            return {}
-        old, name = change.renamed
+            return []
         program = self.program()
-        return {
-            account.name: moved_along(chosen(program.store, account, clock()), [old], name)
-            for account in program.accounts
-        }
+        held = {account.name: chosen(program.store, account) for account in program.accounts}
+        return [
+            (mailbox, old, moved_along(choices, old, name))
+            for mailbox, choices in held.items()
+            for old, name in change.renamed
+        ]
 
-    def _effects(
-        self, after: tuple[Cadence, ...], choices: Mapping[str, Choices]
-    ) -> dict[str, Effect] | None:
+    def _effects(self, after: tuple[Cadence, ...], follow: Following) -> dict[str, Effect] | None:
         """What changes in each mailbox; None where the rules as they are cannot be followed."""
         if self.before is None:
             return None
-        from mailflow.cycle.assign import effect_of_choices
         from mailflow.cycle.effect import effect_of
 
         program, now = self.program(), clock()
-        return {
-            account.name: effect_of_choices(
-                program.store, account, now, self.before, after, choices[account.name]
-            )
-            if choices.get(account.name)
-            else effect_of(program.store, account, now, self.before, after)
-            for account in program.accounts
-        }
+        effects = {}
+        for account in program.accounts:
+            choices = {
+                address: name
+                for mailbox, _, some in follow
+                if mailbox == account.name
+                for address, name in some.items()
+            }
+            effects[account.name] = effect_of(program.store, account, now, self.before, after, choices)
+        return effects
 
-    def _show(self, effects: dict[str, Effect] | None) -> None:
+    def _show(self, effects: dict[str, Effect] | None, after: tuple[Cadence, ...]) -> None:
         from mailflow.cli.cadence.effect import show_effects
+        from mailflow.cli.cadence.told import scope_in_words
 
         if effects is None:
             say("The rules as they are cannot be followed, so there is nothing to compare these with.")
-        else:
-            show_effects(effects)
+            return
+        show_effects(effects)
+        for one in self._unfollowed(effects, after):
+            say(f"Nobody in the plan gets {one.name}: it is for {scope_in_words(one)}.")
+
+    def _unfollowed(self, effects: Mapping[str, Effect], after: tuple[Cadence, ...]) -> list[Cadence]:
+        """The cadences that are new or other than before, and that nobody has then."""
+        followed = frozenset[str]().union(*(effect.followed for effect in effects.values()))
+        return [one for one in after if one not in (self.before or ()) and one.name not in followed]
 
     def _save(self, change: Change) -> Version:
         now = wall()
@@ -180,7 +201,8 @@ class Desk:
             self._make_own()
         if change.put:
             return change.put(self.file, self.text)
-        return self.file.save(change.text, over=self.text, what=change.what, at=now, renamed=change.renamed)
+        renamed = change.renamed[0] if change.renamed else ()
+        return self.file.save(change.text, over=self.text, what=change.what, at=now, renamed=renamed)
 
     def _make_own(self) -> None:
         """The rules that come with Mailflow become the rep's own, and the config names them."""
@@ -194,13 +216,13 @@ class Desk:
             " hold again."
         )
 
-    def _keep(self, choices: Mapping[str, Choices]) -> None:
+    def _keep(self, follow: Following) -> None:
         from mailflow.cycle.assign import keep
 
-        for name, chosen in choices.items():
-            if chosen:
-                program = self.program()
-                keep(program.store, program.account(name), clock(), chosen)
+        program = self.program() if follow else None
+        for mailbox, old, choices in follow:
+            if program and choices:
+                keep(program.store, program.account(mailbox), clock(), choices, was=old)
 
     def _tell_unchanged(self, change: Change, wish: Wish) -> None:
         if wish.json:
@@ -222,7 +244,7 @@ class Desk:
         if wish.json:
             self._json(change, version.number, effects, is_saved=True)
             return
-        say(f"Saved as version {version.number}. To take it back: `mailflow cadence undo`")
+        say(f"Saved as version {version.number}. {change.way_back}")
         from mailflow.lock import holder
 
         if self.before is not None and holder(self.program().lock_file) is not None:
@@ -252,15 +274,40 @@ class Desk:
 
 
 def difference(before: str, after: str, context: int = 0) -> list[str]:
-    """The lines that go and come, as `diff -u` has them, without its head."""
-    lines = unified_diff(before.splitlines(), after.splitlines(), n=context, lineterm="")
-    return [line for line in lines if not line.startswith(("---", "+++"))]
+    """The lines that go and come, as `diff -u` has them, without its head.
+
+    Behind each ``@@`` stands whose lines they are.
+    """
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), n=context, lineterm=""))[2:]
+    starts = [number for number, line in enumerate(lines) if line.startswith("@@")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        lines[start] = f"{lines[start]} {_whose(lines[start:end], before, after)}".rstrip()
+    return lines
+
+
+def _whose(hunk: Sequence[str], before: str, after: str) -> str:
+    """Cadence and step of the first line that says something new, else that says something no more."""
+    from mailflow.cadence.rules import place_of
+
+    old, new = (int(start) for start in _HUNK.findall(hunk[0])[:2])
+    for sign, other, number, text in (("+", "-", new, after), ("-", "+", old, before)):
+        there = [line for line in hunk[1:] if not line.startswith(other)]
+        for place, line in enumerate(there):
+            if line.startswith(sign) and line[1:].strip() and not line[1:].lstrip().startswith("#"):
+                return place_of(number + place, text)
+    return ""
 
 
 def _show_difference(before: str, after: str) -> None:
-    lines = [line for line in difference(before, after) if not line.startswith("@@")]
+    lines, last = [], ""
+    for line in difference(before, after):
+        if not line.startswith("@@"):
+            lines.append(f"  {line}")
+        elif (place := line.rpartition("@@")[2].strip()) and place != last:
+            lines.append(f"{place}:")
+            last = place
     for line in lines[:_LINES]:
-        show_line(f"  {line}")
+        show_line(line)
     if len(lines) > _LINES:
         say(f"  ... and {len(lines) - _LINES} lines more; --json has them all")
     say()
@@ -276,18 +323,3 @@ def agreed() -> bool:
 
     need_terminal("--yes")
     return confirm("Save this?", default=True)
-
-
-def _nearest(problem: str, names: Any) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(problem.rpartition(" ")[2], names, n=1)
-    return f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(sorted(names))}"
-
-
-def _refused(error: CadenceInvalid) -> str:
-    """What is wrong with rules that no file has: without the lines of one."""
-    import re
-
-    told = [re.sub(r", line \d+:", ":", problem) for problem in error.problems]
-    return "nothing was saved, as the rules would not be sound:\n" + "\n".join(f"  - {one}" for one in told)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mailflow.cadence.model import Cadence, Scope, Step, Window
+    from mailflow.cadence.model import Cadence, Step, Window
 
 
 def step_in_words(step: Step) -> str:
@@ -26,19 +26,24 @@ def wait_in_short(step: Step) -> str:
     return f"{step.hours}h" if step.hours else str(step.after)
 
 
-def scope_in_words(scope: Scope) -> str:
-    """``everybody``, ``tags fair, vip; domains acme.example``."""
+def scope_in_words(cadence: Cadence) -> str:
+    """``everybody``, ``tag fair or vip, and domain acme.example``."""
+    from mailflow.cadence.choose import CONVERSATION
+
+    scope = cadence.applies_to
     lists = {
-        "tags": scope.tags,
-        "domains": scope.domains,
-        "addresses": scope.addresses,
-        "subjects": scope.subjects,
-        "folders": scope.folders,
+        "tag": scope.tags,
+        "domain": scope.domains,
+        "address": scope.addresses,
+        "subject": scope.subjects,
+        "folder": scope.folders,
     }
-    told = [f"{name} {', '.join(some)}" for name, some in lists.items() if some]
+    told = ["those who once answered"] if cadence.name == CONVERSATION else []
+    told += [f"{name} {' or '.join(some)}" for name, some in lists.items() if some]
     told += [f"deals from {scope.deal_from}"] if scope.deal_from is not None else []
     told += [f"deals below {scope.deal_below}"] if scope.deal_below is not None else []
-    return "; ".join(told) or "everybody"
+    has_choice = any(len(some) > 1 for some in lists.values())
+    return (", and " if has_choice else " and ").join(told) or "everybody"
 
 
 def then_in_words(cadence: Cadence) -> str:

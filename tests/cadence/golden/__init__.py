@@ -102,7 +102,8 @@ def _days_off(
     while day < last:
         counts = count == "business" or day >= over
         if counts and day.weekday() not in weekend and not calendar.is_business_day(day):
-            yield f"       {calendar.country}: {shown(day, year=False)} {calendar.holiday(day)}"
+            names = ", ".join(name for _, name in calendar.holidays(day, day))
+            yield f"       {calendar.country}: {shown(day, year=False)} {names}"
         moves = day >= over and calendar.country != "DE"
         if moves and day.weekday() not in _WEEKEND and not calendar.rep_works(day):
             yield f"       DE: {shown(day, year=False)} {calendar.rep_holiday(day)}"

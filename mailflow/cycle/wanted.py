@@ -1,0 +1,73 @@
+"""Which drafts would be written again now, and which does the next pass take out of Drafts?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Set
+
+from mailflow.cadence.model import Task, is_step
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.plan import PlanLine, decisions_at_work, is_for
+from mailflow.drafts.model import Draft, State
+from mailflow.store import people as people_rows
+from mailflow.store import suppression as suppression_rows
+from mailflow.store.session import Store
+
+_UNTOUCHED = (State.APPENDING, State.WAITING, State.APPROVED)  # as we wrote them: ours to take back
+Lines = Mapping[str, PlanLine]  # what is decided, by any address of a person
+
+
+def wanted(store: Store, account: Account, clock: Clock, drafts: Collection[Draft], lines: Lines) -> Set[int]:
+    """The numbers of those of these drafts that keep their reason.
+
+    lines: what is decided for their people.
+    """
+    with store.read() as db:
+        spared = suppression_rows.suppressed(
+            db, {address for draft in drafts for address in draft.recipients}
+        )
+    open_ = [draft for draft in drafts if spared.keys().isdisjoint(draft.recipients)]
+    found = {draft.id for draft in open_ if is_wanted(draft, lines, clock)}
+    if others := [draft for draft in open_ if draft.id not in found]:
+        # Days off make due dates later; what lies in Drafts by then keeps its reason.
+        people = [one for draft in others for one in (draft.prospect, *draft.also)]
+        at_work = decisions_at_work(store, account, clock, people)
+        found |= {draft.id for draft in others if is_wanted(draft, at_work, clock)}
+    return {
+        draft.id
+        for draft in open_
+        if draft.id in found and not _stranger_answered(store, account, draft, lines)
+    }
+
+
+def leaving(
+    store: Store, account: Account, clock: Clock, drafts: Collection[Draft], lines: Lines
+) -> Set[int]:
+    """The numbers of those of these drafts that the next pass takes out of Drafts: none is to be sent."""
+    untouched = [draft for draft in drafts if draft.state in _UNTOUCHED]
+    return {draft.id for draft in untouched} - wanted(store, account, clock, untouched, lines)
+
+
+def is_wanted(draft: Draft, lines: Lines, clock: Clock) -> bool:
+    """Whether this very draft would be written again now, to the same people."""
+    line = lines.get(draft.prospect)
+    if line is None:
+        return False
+    if draft.state is State.UNKNOWN:  # the question what became of it is open
+        is_question = isinstance(line.action, Task) and not is_step(line.action)
+        return is_question or is_for(draft, line.action)
+    others = [lines.get(address) for address in draft.also]
+    return (
+        is_for(draft, line.action)
+        and line.is_due(clock.now)
+        and not line.hold
+        and all(other is not None and other.goes_along_with(line) for other in others)
+    )
+
+
+def _stranger_answered(store: Store, account: Account, draft: Draft, lines: Lines) -> bool:
+    """Whether one of the others whom the draft goes to, in Cc as well, has answered the last touch."""
+    strangers, line = set(draft.recipients).difference(lines), lines.get(draft.prospect)
+    if not strangers or line is None or line.last_touch_at is None:
+        return False
+    with store.read() as db:
+        return bool(people_rows.answered_after(db, account.number, strangers, line.last_touch_at))
