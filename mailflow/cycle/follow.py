@@ -42,7 +42,8 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     lines = decisions(*asked, everybody) if everybody else {}
     keep_their_reason = wanted(*asked, live, lines)
     withdrawn = 0
-    for draft in live:
+    # Those to be taken back first: each second one lies there, it may be sent.
+    for draft in sorted(live, key=lambda draft: draft.id in keep_their_reason):
         is_wanted = draft.id in keep_their_reason
         if is_wanted and reading.troubles:
             continue  # what seems to be gone may only be hidden
