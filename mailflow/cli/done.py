@@ -154,9 +154,9 @@ def _is_to_be_sent(program: Program, account: Account, draft: Draft) -> bool:
 def _still_lies(draft: Draft | None) -> str:
     """Of a draft that is not to be sent."""
     from mailflow.cli.told import TAKEN_OUT
-    from mailflow.drafts.model import State
+    from mailflow.drafts.model import UNTOUCHED
 
-    if draft is None or draft.state not in (State.APPENDING, State.WAITING, State.APPROVED):
+    if draft is None or draft.state not in UNTOUCHED:
         return ""
     return f" draft {draft.id} still lies in Drafts: {TAKEN_OUT};"
 

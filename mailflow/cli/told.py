@@ -78,9 +78,9 @@ TAKEN_OUT = "the next pass takes it out (`mailflow scan`, or the running service
 
 
 def _may_lie_there(draft: Draft) -> bool:
-    from mailflow.drafts.model import State
+    from mailflow.drafts.model import UNTOUCHED
 
-    return draft.state in (State.APPENDING, State.WAITING, State.APPROVED)
+    return draft.state in UNTOUCHED
 
 
 def letter(draft: Draft) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mailflow.cadence.choose import assigned_to
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.book import Book
 from mailflow.cycle.effect import Choices
-from mailflow.cycle.outlook import at_present
 from mailflow.people.addresses import company_of
 from mailflow.people.model import EventKind, Prospect
 from mailflow.store import events as event_rows
@@ -15,8 +15,8 @@ from mailflow.store.session import Store
 
 def everybody(store: Store, account: Account, clock: Clock) -> list[Prospect]:
     """Who is in the plan of a mailbox."""
-    people, _ = at_present(store, account, clock)
-    return [person.history.prospect for person in people]
+    with store.read() as db:
+        return [history.prospect for some in Book(db, account, clock).everybody() for history in some]
 
 
 def is_at(prospect: Prospect, company: str) -> bool:

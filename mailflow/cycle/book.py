@@ -31,10 +31,12 @@ from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
 from mailflow.store import suppression as suppression_rows
 from mailflow.store.folders import Quarantined
+from mailflow.store.rows import chunks
 
 _SAID = (EventKind.ADDED, EventKind.ACCEPTED, EventKind.IGNORED)
 _STOPPED = timedelta(days=2 * 366)  # for so long an answer stops a cadence for the others there
 _HOLIDAYS = 14  # days; so many may lie in a wait of business days besides week-ends
+_AT_ONCE = 300  # prospects whose mail is read at one time
 _TRACKED_BY = {"auto": "outreach", "all": "all", "known": "outreach"}
 
 
@@ -163,6 +165,11 @@ class Book:
             for address, by in sorted(tracked_by.items())
             if self.about is None or address in self.about
         ]
+
+    def everybody(self) -> Iterator[list[History]]:
+        """The histories of all candidates, some at a time: of a large mailbox they would fill the memory."""
+        for some in chunks(self.candidates(), _AT_ONCE):
+            yield list(self.histories(some))
 
     def is_ignored(self, address: str) -> bool:
         """Whether the rep said so of this very person; prospects.ignore is another matter."""

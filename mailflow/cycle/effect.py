@@ -14,7 +14,7 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.outlook import at_present
 from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.wanted import is_wanted
-from mailflow.drafts.model import Draft, State
+from mailflow.drafts.model import UNTOUCHED, Draft
 from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
@@ -22,7 +22,6 @@ from mailflow.store.session import Store
 
 Choices = Mapping[str, str]  # the cadence by the main address of a prospect; "": as the rules say
 NOBODY: Choices = {}
-_UNTOUCHED = (State.WAITING, State.APPROVED)  # an edited draft is the rep's own, and stays
 
 
 def effect_of(
@@ -42,7 +41,7 @@ def effect_of(
     before, after = (replace(rules, cadences=tuple(some)) for some in (cadences_before, cadences_after))
     chosen = [_with_choice(person, account, clock, choices) for person in people]
     with store.read() as db:
-        drafts = draft_rows.drafts_of(db, account.number, account.name, states=_UNTOUCHED)
+        drafts = draft_rows.drafts_of(db, account.number, account.name, states=UNTOUCHED)
     goes = _unwanted(drafts, chosen, after, clock)
     goes = [draft for draft in goes if draft not in _unwanted(drafts, people, before, clock)]
     left = {address for draft in goes for address in (draft.prospect, *draft.also)}

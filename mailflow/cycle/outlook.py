@@ -16,10 +16,7 @@ from mailflow.cycle.plan import limits_of, room
 from mailflow.drafts.model import State
 from mailflow.people.model import History
 from mailflow.store import messages as message_rows
-from mailflow.store.rows import chunks
 from mailflow.store.session import Store
-
-_AT_ONCE = 300  # prospects whose mail is read at one time
 
 Folders = Mapping[str, Sequence[str]]
 
@@ -72,8 +69,7 @@ def at_present(store: Store, account: Account, clock: Clock) -> tuple[list[Perso
 
 def _histories(book: Book) -> Iterator[tuple[History, Folders]]:
     """Everybody's history, with the folders in which the touches lie, if a rule asks for them."""
-    for some in chunks(book.candidates(), _AT_ONCE):
-        histories = list(book.histories(some))
+    for histories in book.everybody():
         folders = _folders(book, histories)
         yield from ((history, folders) for history in histories)
 

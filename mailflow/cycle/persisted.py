@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from mailflow.cadence.calendar import WorkCalendar
 from mailflow.cadence.decide import decide
@@ -12,10 +13,7 @@ from mailflow.cadence.persistence import Persistence, persistence
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.book import Book
 from mailflow.people.model import History
-from mailflow.store.rows import chunks
 from mailflow.store.session import Store
-
-_AT_ONCE = 300  # prospects whose mail is read at one time
 
 
 def persistence_of(store: Store, account: Account, clock: Clock, since: datetime) -> Persistence:
@@ -25,11 +23,7 @@ def persistence_of(store: Store, account: Account, clock: Clock, since: datetime
 
 
 def _people(book: Book) -> Iterator[tuple[History, NextAction, WorkCalendar]]:
-    for some in chunks(book.candidates(), _AT_ONCE):
-        for history in book.histories(some):
-            calendar = book.calendar(history.prospect)
-            yield (
-                history,
-                decide(history, book.cadence(history), calendar, now=book.now, terms=book.terms),
-                calendar,
-            )
+    for history in chain.from_iterable(book.everybody()):
+        calendar = book.calendar(history.prospect)
+        action = decide(history, book.cadence(history), calendar, now=book.now, terms=book.terms)
+        yield history, action, calendar

@@ -16,7 +16,7 @@ from mailflow.cadence.model import FollowUp, Inactive, NextAction
 from mailflow.cadence.spread import Limits, Room, Waiting, spread
 from mailflow.cadence.texts import deciding
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.book import Book, Candidate
+from mailflow.cycle.book import Book
 from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
 from mailflow.people.addresses import company_of
 from mailflow.people.model import History, Prospect
@@ -26,7 +26,6 @@ from mailflow.store import suppression as suppression_rows
 from mailflow.store.session import Store
 
 _LAST = datetime.max.replace(tzinfo=UTC)
-_AT_ONCE = 300  # prospects whose histories are in memory at one time
 OWN_DRAFT = "you have an unsent draft to them of your own"
 NOT_STARTED = "nothing is placed until you have seen this list and said `mailflow start`"
 NOT_PLACING = "drafts.place is false: nothing is written to the mailbox"
@@ -121,7 +120,7 @@ def _as_read(line: PlanLine, missed: Set[str]) -> PlanLine:
 
 def _decided(book: Book) -> list[PlanLine]:
     """What is decided for everybody in the book, each by themselves."""
-    return [_line(book, history) for some in _groups(book.candidates()) for history in book.histories(some)]
+    return [_line(book, history) for some in book.everybody() for history in some]
 
 
 def _arranged(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
@@ -262,11 +261,6 @@ def _unread(history: History, action: NextAction, now: datetime) -> Iterator[str
     """Those on whose text the action hangs, and that nobody has read yet."""
     unread = (mail.message.identity for mail in deciding(history, action, now) if not mail.intent)
     yield from dict.fromkeys(unread)
-
-
-def _groups(candidates: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
-    for start in range(0, len(candidates), _AT_ONCE):
-        yield candidates[start : start + _AT_ONCE]
 
 
 def _with_drafts(lines: Sequence[PlanLine], drafts: Sequence[Draft]) -> list[PlanLine]:

@@ -20,6 +20,8 @@ FOUND = "as Mailflow found it"
 _PATIENCE = 10.0  # seconds; another process has the lock for a few milliseconds
 _GLANCE = 0.02
 
+Renamed = tuple[tuple[str, str], ...]  # old and new names
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -27,7 +29,7 @@ class Version:
 
     what: the command that made it, or where it came from. parent: the version to which undo goes back from
     here, 0 where there is none. restores: of an undo, the version whose text this is. renamed: old and new
-    name of a cadence.
+    names of cadences.
     """
 
     number: int
@@ -35,7 +37,7 @@ class Version:
     what: str
     parent: int = 0
     restores: int = 0
-    renamed: tuple[str, ...] = ()
+    renamed: Renamed = ()
 
 
 class RuleFile:
@@ -89,9 +91,7 @@ class RuleFile:
                 write_whole(self.target, text.encode(), mode=0o644)
             self._keep_present(self.read(), at, what)
 
-    def save(
-        self, text: str, *, over: str, what: str, at: datetime, renamed: tuple[str, ...] = ()
-    ) -> Version:
+    def save(self, text: str, *, over: str, what: str, at: datetime, renamed: Renamed = ()) -> Version:
         """Put this text in place of the one that it was made from, and keep both.
 
         InputInvalid where the file says something else by now: nothing is written then.
@@ -140,7 +140,7 @@ class RuleFile:
             "what": version.what,
             "parent": version.parent,
             "restores": version.restores,
-            "renamed": list(version.renamed),
+            "renamed": version.renamed,
             "done": is_done,
         }
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
@@ -154,7 +154,7 @@ class RuleFile:
         try:
             told = json.loads(file.read_bytes())
             at = datetime.fromisoformat(told["at"])
-            renamed = tuple(map(str, told["renamed"]))
+            renamed = tuple((str(old), str(name)) for old, name in told["renamed"])
             version = Version(int(file.stem), at, told["what"], told["parent"], told["restores"], renamed)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise MailflowError(

@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping, Set
 from mailflow.cadence.model import Task, is_step
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.plan import PlanLine, decisions_at_work, is_for
-from mailflow.drafts.model import Draft, State
+from mailflow.drafts.model import UNTOUCHED, Draft, State
 from mailflow.store import people as people_rows
 from mailflow.store import suppression as suppression_rows
 from mailflow.store.session import Store
 
-_UNTOUCHED = (State.APPENDING, State.WAITING, State.APPROVED)  # as we wrote them: ours to take back
 Lines = Mapping[str, PlanLine]  # what is decided, by any address of a person
 
 
@@ -43,7 +42,7 @@ def leaving(
     store: Store, account: Account, clock: Clock, drafts: Collection[Draft], lines: Lines
 ) -> Set[int]:
     """The numbers of those of these drafts that the next pass takes out of Drafts: none is to be sent."""
-    untouched = [draft for draft in drafts if draft.state in _UNTOUCHED]
+    untouched = [draft for draft in drafts if draft.state in UNTOUCHED]
     return {draft.id for draft in untouched} - wanted(store, account, clock, untouched, lines)
 
 

@@ -24,6 +24,7 @@ class State(StrEnum):
 NOT_TAKEN = "the server does not take the draft"  # how the reason begins where that is why it is held
 # Of a draft that waits and is not found in Drafts, until the grace time is over.
 OPEN_OR_GONE = "open in your mail program, or gone"
+UNTOUCHED = (State.APPENDING, State.WAITING, State.APPROVED)  # as we wrote them: ours to take back
 LIVE = (State.HELD, State.APPENDING, State.WAITING, State.APPROVED, State.EDITED, State.UNKNOWN)
 
 

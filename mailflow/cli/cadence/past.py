@@ -140,10 +140,10 @@ def _renamed_between(versions: Sequence[Version], target: Version) -> tuple[tupl
     """Old and new names of what is called otherwise in another version than in the last one."""
     known = {one.number: one for one in versions}
     here, there = _line_to(versions[-1], known), _line_to(target, known)
-    back = [(one.renamed[1], one.renamed[0]) for one in here if one.renamed and one not in there]
-    forth = [(one.renamed[0], one.renamed[1]) for one in there if one.renamed and one not in here]
+    back = [(name, old) for one in here if one not in there for old, name in reversed(one.renamed)]
+    forth = [pair for one in reversed(there) if one not in here for pair in one.renamed]
     names: dict[str, str] = {}
-    for old, new in (*back, *reversed(forth)):
+    for old, new in (*back, *forth):
         names[next((first for first, last in names.items() if last == old), old)] = new
     return tuple((old, new) for old, new in names.items() if old != new)
 

@@ -201,8 +201,7 @@ class Desk:
             self._make_own()
         if change.put:
             return change.put(self.file, self.text)
-        renamed = change.renamed[0] if change.renamed else ()
-        return self.file.save(change.text, over=self.text, what=change.what, at=now, renamed=renamed)
+        return self.file.save(change.text, over=self.text, what=change.what, at=now, renamed=change.renamed)
 
     def _make_own(self) -> None:
         """The rules that come with Mailflow become the rep's own, and the config names them."""
