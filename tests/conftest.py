@@ -22,7 +22,7 @@ gc.set_threshold(COLLECT_AFTER)  # as the program does
 
 # No deadlines: how long an example takes says more about the machine than about the code.
 settings.register_profile("ci", derandomize=True, deadline=None)
-settings.register_profile("quick", derandomize=True, deadline=None, max_examples=25)  # of the 100 of "ci"
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=15)  # of the 100 of "ci"
 settings.register_profile("dev", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -93,6 +93,7 @@ def told(ended: Ended) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_the_first_change_makes_the_rules_the_reps_own(folder: Path, mailflow: Mailflow) -> None:
     """They are copied beside the config, which names them from then on and stays private; it is said."""
     ended = mailflow("cadence", "set", "outreach", "amber", "30", "--yes")
@@ -166,6 +167,7 @@ def test_a_change_and_its_undo_leave_the_file_as_it_was(
     assert before == own.read_bytes()
 
 
+@pytest.mark.slow
 def test_an_undo_is_taken_back_by_the_number_of_a_version(own: Path, mailflow: Mailflow) -> None:
     """It is said which; who is assigned follows a name there and back."""
     mailflow("cadence", "assign", "fair", "--prospect", JANE, "--yes")
@@ -179,6 +181,7 @@ def test_an_undo_is_taken_back_by_the_number_of_a_version(own: Path, mailflow: M
     assert SHIPPED + FAIR.encode() == own.read_bytes()
 
 
+@pytest.mark.slow
 def test_what_is_broken_names_the_ways_out(own: Path, mailflow: Mailflow) -> None:
     """Also where a sound change cannot mend it, which is not to blame; an undo is one of them."""
     mailflow("cadence", "set", "fair", "amber", "30", "--yes")
@@ -266,6 +269,7 @@ def cadences(mailflow: Mailflow) -> dict[str, str]:
     return {line["prospect"]: line["cadence"] for line in lines}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("own")
 def test_people_are_assigned_by_address_company_and_tag(mailflow: Mailflow) -> None:
     """Everybody meant now, until it is taken back."""

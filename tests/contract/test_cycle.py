@@ -20,6 +20,7 @@ def rep(server: Account, tmp_path: Path) -> Iterator[Rep]:
         yield rep
 
 
+@pytest.mark.slow
 def test_an_answer_withdraws_the_draft(rep: Rep) -> None:
     """Placed once, in the thread; after the answer it is gone."""
     touch = rep.sent(at=ago(12))

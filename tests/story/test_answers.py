@@ -11,6 +11,8 @@ import pytest
 from tests.story.rep import ROBIN, Letter, Rep, Row, ago
 from tests.support.dovecot import Dovecot
 
+pytestmark = pytest.mark.slow
+
 Answer = Callable[[Rep, Letter, str], object]
 NO_ANSWER = ("follow_up", "waiting")
 ANSWERED = ("answer", "withdrawn")

@@ -125,6 +125,7 @@ def test_a_dry_run_writes_nothing(rep: Rep) -> None:
     assert before == rep.state()
 
 
+@pytest.mark.slow
 def test_mail_written_by_hand_is_the_attempt(rep: Rep) -> None:
     """The rep writes while a draft waits: the draft is withdrawn, the cadence counts on from the mail."""
     touch = rep.sent(at=ago(12))
@@ -139,6 +140,7 @@ def test_mail_written_by_hand_is_the_attempt(rep: Rep) -> None:
     assert ["withdrawn"] == rep.states()
 
 
+@pytest.mark.slow
 def test_mail_written_by_hand_in_a_new_thread_is_the_attempt(rep: Rep) -> None:
     """Touches count across threads."""
     rep.sent(at=ago(12))
@@ -150,6 +152,7 @@ def test_mail_written_by_hand_in_a_new_thread_is_the_attempt(rep: Rep) -> None:
     assert 2 == rep.next_action()["attempts"]
 
 
+@pytest.mark.slow
 def test_an_unsent_draft_of_the_reps_own_comes_first(rep: Rep) -> None:
     """Where the rep has begun to write, nothing is placed; once they threw it away, the follow-up is."""
     rep.sent(at=ago(12))
@@ -163,6 +166,7 @@ def test_an_unsent_draft_of_the_reps_own_comes_first(rep: Rep) -> None:
     assert 1 == rep.scan()["drafts_placed"]
 
 
+@pytest.mark.slow
 def test_a_group_gets_one_draft_that_is_the_attempt_of_each(rep: Rep) -> None:
     """A mail to two prospects is followed up by one draft to both."""
     rep.sent(f"{JANE}, {JOE}", cc="Ann Bystander <ann@acme.example>", at=ago(12))
@@ -391,6 +395,7 @@ def test_a_template_with_a_subject_begins_a_new_thread(
     assert ([state], 2 if state == "sent" else 1) == (rep.states(), rep.next_action()["attempts"])
 
 
+@pytest.mark.slow
 def test_a_draft_with_a_missing_field_is_held(rep: Rep) -> None:
     """Never "Hi ,": the draft is listed with what is missing, and written once that is known."""
     rep.sent("x1@acme.example", at=ago(12))

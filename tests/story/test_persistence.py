@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from tests.story.rep import Rep, ago
 
 
+@pytest.mark.slow
 def test_the_report_on_persistence(rep: Rep, tmp_path: Path) -> None:
     """One person answered the second mail, one was left after the first."""
     for days in (90, 80):
