@@ -177,7 +177,20 @@ def _read_as(event: Event | None) -> str:
 
 
 def plan_row(line: PlanLine) -> PlanRow:
-    return PlanRow(line.address, action_word(line.action), line.due_at, reason_of(line.action), line.attempts)
+    action = line.action
+    return PlanRow(
+        line.address,
+        action_word(action),
+        line.due_at,
+        reason_of(action),
+        line.attempts,
+        line.prospect.name,
+        line.prospect.company,
+        line.cadence,
+        "" if isinstance(action, Inactive) else action.hold,
+        line.last_touch_at,
+        line.last_reply_at,
+    )
 
 
 def scan_json(outcome: Outcome, seconds: float) -> Row:

@@ -15,6 +15,7 @@ class State(StrEnum):
     WAITING = "waiting"  # lies in Drafts, untouched
     APPROVED = "approved"
     EDITED = "edited"  # the rep changed it: theirs now
+    SENDING = "sending"  # handed to the mail server; what became of it is not known yet
     SENT = "sent"
     DISMISSED = "dismissed"  # the rep threw it away: a skip
     WITHDRAWN = "withdrawn"  # its reason had gone, so we took it back
@@ -25,7 +26,15 @@ NOT_TAKEN = "the server does not take the draft"  # how the reason begins where 
 # Of a draft that waits and is not found in Drafts, until the grace time is over.
 OPEN_OR_GONE = "open in your mail program, or gone"
 UNTOUCHED = (State.APPENDING, State.WAITING, State.APPROVED)  # as we wrote them: ours to take back
-LIVE = (State.HELD, State.APPENDING, State.WAITING, State.APPROVED, State.EDITED, State.UNKNOWN)
+LIVE = (
+    State.HELD,
+    State.APPENDING,
+    State.WAITING,
+    State.APPROVED,
+    State.EDITED,
+    State.SENDING,
+    State.UNKNOWN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,9 @@ class Draft:
     uidvalidity, uid: where it lies in Drafts, 0 where not known.
     uid_before: UIDNEXT of Drafts before it was appended.
     missing_since: when it was first not found in Drafts.
+    approved_by: who approved it, "" for the rep. send_at: the outbox sends it from then on, None where there
+    is no outbox. sending_at: when it was handed to the mail server, just before the end of its text. filed:
+    False as long as a copy in Sent is still owed. value: what of the value library it brings.
     """
 
     id: int
@@ -67,6 +79,12 @@ class Draft:
     appending_at: datetime | None = None
     placed_at: datetime | None = None
     missing_since: datetime | None = None
+    approved_at: datetime | None = None
+    approved_by: str = ""
+    send_at: datetime | None = None
+    sending_at: datetime | None = None
+    filed: bool = True
+    value: str = ""
 
     @property
     def recipients(self) -> tuple[str, ...]:

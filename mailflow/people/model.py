@@ -49,6 +49,9 @@ class EventKind(StrEnum):
     SKIPPED = "skipped"  # a draft was dismissed, or a task of the cadence left out; details: silence, step
     LOST = "lost"  # a draft vanished and nobody knows why; details: silence, step
     FOUND = "found"  # a lost draft came back to Drafts; details: silence, step
+    UNDONE = (
+        "undone"  # these were a slip, and count as never told; details: events (ids, with a blank between)
+    )
     STARTED = "started"  # the rep has seen the first list; address ""
     FIRST_SCAN = "first_scan"  # the mailbox was read to the end for the first time; address ""
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, literal_column, not_, or_, select, true
 
 from mailflow.people.model import CONTACTS, READ, Event, EventKind
 from mailflow.people.same import SamePeople, Told
@@ -52,6 +52,20 @@ def add_events(connection: Connection, mailbox_id: int, events: Sequence[Event])
     )
 
 
+def _undone(connection: Connection) -> list[str]:
+    """The ids of the events that a rep took back."""
+    t = schema.event.c
+    # Written out, for SQLite to see that the index of what was undone holds all of them.
+    undone = select(t.details).where(t.kind == literal_column("'undone'"))
+    return [id_ for details in connection.execute(undone).scalars() for id_ in details["events"].split()]
+
+
+def _stands(connection: Connection) -> ColumnElement[bool]:
+    """The condition on an event that the rep did not take it back."""
+    ids = _undone(connection)
+    return not_(is_one_of(connection, schema.event.c.id, ids)) if ids else true()
+
+
 def same_people(connection: Connection, mailbox_id: int) -> SamePeople:
     """Which addresses were told to belong to one person, and which not."""
     t = schema.event.c
@@ -59,6 +73,7 @@ def same_people(connection: Connection, mailbox_id: int) -> SamePeople:
     query = (
         select(t.kind, t.address, t.details)
         .where(t.mailbox_id == mailbox_id, cast(t.details, Text).contains('"addresses"'))
+        .where(_stands(connection))
         .order_by(t.at, t.number)
     )
     return SamePeople(
@@ -83,7 +98,7 @@ def events_of(
     t = schema.event.c
     query = (
         select(t.id, t.at, t.kind, t.address, t.details)
-        .where(t.mailbox_id == mailbox_id)
+        .where(t.mailbox_id == mailbox_id, _stands(connection))
         .order_by(t.at, t.id)
     )
     if until is not None:
@@ -105,7 +120,9 @@ def planned(connection: Connection) -> list[Event]:
         .where(t.kind.in_([EventKind.PLANNED.value, EventKind.DONE.value]))
         .order_by(t.at, t.id)
     )
+    undone = _undone(connection)
     return [
         Event(id_, at, EventKind(kind), name, address, details)
         for id_, at, kind, name, address, details in connection.execute(query)
+        if id_ not in undone
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -261,6 +261,15 @@ class PlanRow:
     due_at: datetime | None
     reason: str
     attempts: int
+    name: str = ""
+    company: str = ""
+    cadence: str = ""
+    hold: str = ""
+    last_touch_at: datetime | None = None
+    last_reply_at: datetime | None = None
+
+
+_PLAN = [field.name for field in fields(PlanRow)]
 
 
 def save_plan(connection: Connection, mailbox_id: int, rows: Sequence[PlanRow]) -> None:
@@ -270,17 +279,7 @@ def save_plan(connection: Connection, mailbox_id: int, rows: Sequence[PlanRow]) 
     if rows:
         connection.execute(
             insert(t),
-            [
-                {
-                    "mailbox_id": mailbox_id,
-                    "address": row.address,
-                    "action": row.action,
-                    "due_at": row.due_at,
-                    "reason": row.reason,
-                    "attempts": row.attempts,
-                }
-                for row in rows
-            ],
+            [{"mailbox_id": mailbox_id, **{name: getattr(row, name) for name in _PLAN}} for row in rows],
         )
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     text,
+    true,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,7 +41,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
-REVISION = "0006"
+REVISION = "0007"
 """The migration that makes these tables; a test holds it against migrations/versions."""
 
 metadata = MetaData(
@@ -208,6 +209,7 @@ event = Table(
     _required("address", Text),
     _required("details", JSON),
     Index(None, "mailbox_id", "address"),
+    _partial_index("ix_event_undone", "id", where="kind = 'undone'"),
 )
 
 # Whom nobody may write to, one list for all mailboxes. Who is taken off it stays as lifted; each change gives
@@ -233,12 +235,18 @@ prospect = Table(
     Column("due_at", Instant),
     _required("reason", Text),
     _required("attempts", Integer),
+    _required("name", Text, server_default=""),
+    _required("company", Text, server_default=""),
+    _required("cadence", Text, server_default=""),
+    _required("hold", Text, server_default=""),
+    Column("last_touch_at", Instant),
+    Column("last_reply_at", Instant),
     CheckConstraint("action IN ('follow_up', 'answer', 'task', 'reconnect', 'inactive')", name="action"),
     CheckConstraint("(action = 'inactive') = (due_at IS NULL)", name="active_means_dated"),
     CheckConstraint("action <> 'inactive' OR reason <> ''", name="inactive_means_reason"),
 )
 
-_LIVE = "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'unknown')"
+_LIVE = "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sending', 'unknown')"
 _COUNTS = "state <> 'withdrawn'"
 
 draft = Table(
@@ -272,9 +280,15 @@ draft = Table(
     Column("placed_at", Instant),
     Column("missing_since", Instant),
     _required("changed_at", Instant),
+    Column("approved_at", Instant),
+    _required("approved_by", Text, server_default=""),
+    Column("send_at", Instant),
+    Column("sending_at", Instant),
+    _required("filed", Boolean, server_default=true()),
+    _required("value", Text, server_default=""),
     CheckConstraint(
-        "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sent', 'dismissed', 'withdrawn',"
-        " 'unknown')",
+        "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sending', 'sent', 'dismissed',"
+        " 'withdrawn', 'unknown')",
         name="state",
     ),
     CheckConstraint("state <> 'held' OR reason <> ''", name="held_means_reason"),
