@@ -34,9 +34,11 @@ $(STAMP): pyproject.toml requirements/constraints.txt
 demo: venv ## watch Mailflow work on a mailbox of its own
 	@$(VENV)/bin/mailflow demo $(ARGS)
 
-test: venv ## every test, with a real Dovecot
+test: venv ## every test, with a real mail server, mail client and browser
 	@tools/get-dovecot
 	@tools/get-systemd
+	@tools/get-neomutt
+	@tools/get-chromium
 	@$(PY) -m pytest -n 2 $(ARGS)
 
 quick: venv ## the tests that take seconds
@@ -82,5 +84,5 @@ pins: ## newest versions into requirements/constraints.txt (needs uv)
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements/constraints.txt
 
 clean: ## remove what these targets made
-	@rm -rf $(VENV) .venv-* .servers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .venv-* .servers artefacts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find mailflow tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mailflow.config import Config
 from mailflow.cycle.account import Account
-from mailflow.cycle.rulebook import read_rules, read_templates
+from mailflow.cycle.rulebook import read_rules, read_templates, read_values
 from mailflow.errors import NotFound
 from mailflow.lock import lock_file
 from mailflow.people.addresses import Own
@@ -41,13 +41,13 @@ class Program:
 
 def assemble(config: Config) -> Program:
     """Open the store and read the rules and templates that the config names."""
-    cadences, templates = read_rules(config), read_templates(config)
+    cadences, templates, values = read_rules(config), read_templates(config), read_values(config)
     store = open_store(config.store.url)
     with store.write() as db:
         numbers = {box.name: folder_rows.mailbox_row(db, box.name).id for box in config.mailbox}
     colleagues = config.prospects.internal_domains
     accounts = tuple(
-        Account(numbers[box.name], box, Own.of(box.addresses, colleagues), config, cadences, templates)
+        Account(numbers[box.name], box, Own.of(box.addresses, colleagues), config, cadences, templates, values)
         for box in config.mailbox
     )
     return Program(config, store, accounts)

@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -31,6 +31,7 @@ from mailflow.errors import ConfigInvalid
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _ADDRESS = re.compile(r"[^@\s<>\",;]+@[^@\s<>\",;]+")
+_Login = TypeVar("_Login", bound="LoginSettings | None")
 
 
 def _duration(value: object) -> object:
@@ -132,6 +133,7 @@ class CadenceSettings(_Section):
 
 class TemplateSettings(_Section):
     folder: Path | None = None  # None: the templates that come with Mailflow
+    values: Path | None = None  # the value library; None: values.toml beside the folder
 
 
 class ScanSettings(_Section):
@@ -201,8 +203,8 @@ class FolderSettings(_Section):
     exclude: FolderPatterns = ()
 
 
-class MailboxSettings(_Section):
-    """One IMAP account of one rep."""
+class RepSettings(_Section):
+    """Who writes from a mailbox, where they are and when they work."""
 
     name: str = Field(min_length=1, max_length=60)
     rep: str = Field(min_length=1)
@@ -212,6 +214,11 @@ class MailboxSettings(_Section):
     day_start: ClockTime = time(8, 0)
     days_off: DaysOff = ()  # first and last day of each; `mailflow away` is another way to say them
     signature: str = ""  # "": the rep's name
+
+
+class LoginSettings(_Section):
+    """A server, and what logs in there: the same for reading and for sending."""
+
     host: str = Field(min_length=1)
     port: int = Field(993, ge=1, le=65535)
     security: Literal["tls", "starttls", "none"] = "tls"
@@ -223,7 +230,23 @@ class MailboxSettings(_Section):
     keyring: bool = False
     token_command: CommandWords = ()
     timeout: Duration = timedelta(seconds=60)
-    folders: FolderSettings = FolderSettings()
+
+    @property
+    def whose(self) -> str:
+        """What this section is called where something is wrong with it."""
+        raise NotImplementedError
+
+    @property
+    def secrets_named(self) -> int:
+        """In how many ways it says where the password or token comes from."""
+        sources = (
+            self.password_command,
+            self.password_env,
+            self.password_credential,
+            self.keyring,
+            self.token_command,
+        )
+        return sum(map(bool, sources))
 
     @field_validator("security")
     @classmethod
@@ -236,21 +259,55 @@ class MailboxSettings(_Section):
             )
         return value
 
+
+_ONE_SOURCE = (
+    "say in one way where the password comes from: password_command = [...], "
+    'password_env = "NAME", password_credential = "NAME", keyring = true, '
+    "or token_command = [...] for an OAuth token"
+)
+
+
+class OutboxSettings(LoginSettings):
+    """The SMTP server that takes approved drafts, and how many it is given.
+
+    Without a secret of its own it logs in as the mailbox does.
+    """
+
+    port: int = Field(587, ge=1, le=65535)
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    username: str = ""  # "": as for the mailbox
+    undo: Duration = timedelta(seconds=30)  # so long nothing leaves that was approved
+    daily_limit: int = Field(50, ge=1, le=10_000)  # mails in 24 hours, those sent by hand among them
+    hourly_limit: int = Field(10, ge=0, le=1000)  # 0: none but the daily one
+    company_limit: int = Field(0, ge=0, le=1000)  # to one company in 24 hours; 0: none
+    spacing: Duration = timedelta(minutes=1)  # between two mails, at least
+    file_sent: Literal["auto", "yes", "no"] = "auto"  # whether Mailflow puts the copy into Sent
+
+    @property
+    def whose(self) -> str:
+        return "outbox"
+
+    @model_validator(mode="after")
+    def _one_secret_at_most(self) -> OutboxSettings:
+        if self.secrets_named > 1:
+            raise ValueError(_ONE_SOURCE)
+        return self
+
+
+class MailboxSettings(LoginSettings, RepSettings):
+    """One IMAP account of one rep."""
+
+    folders: FolderSettings = FolderSettings()
+    outbox: OutboxSettings | None = None  # None: [outbox], if there is one
+
+    @property
+    def whose(self) -> str:
+        return f"mailbox {self.name}"
+
     @model_validator(mode="after")
     def _one_source_of_the_secret(self) -> MailboxSettings:
-        sources = (
-            self.password_command,
-            self.password_env,
-            self.password_credential,
-            self.keyring,
-            self.token_command,
-        )
-        if sum(map(bool, sources)) != 1:
-            raise ValueError(
-                "say in one way where the password comes from: password_command = [...], "
-                'password_env = "NAME", password_credential = "NAME", keyring = true, '
-                "or token_command = [...] for an OAuth token"
-            )
+        if self.secrets_named != 1:
+            raise ValueError(_ONE_SOURCE)
         return self
 
 
@@ -270,6 +327,7 @@ class Config(_Section):
     backup: BackupSettings = BackupSettings()
     metrics: MetricsSettings = MetricsSettings()
     digest: DigestSettings = DigestSettings()
+    outbox: OutboxSettings | None = None  # None: Mailflow cannot send
     mailbox: tuple[MailboxSettings, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -328,13 +386,15 @@ def _resolved(config: Config) -> Config:
     if cadences.file:
         cadences = CadenceSettings(file=base / cadences.file)
     if templates.folder:
-        templates = TemplateSettings(folder=base / templates.folder)
+        templates = templates.model_copy(update={"folder": base / templates.folder})
+    if templates.values:
+        templates = templates.model_copy(update={"values": base / templates.values})
     log, backup = config.log, config.backup
     if log.file:
         log = LogSettings(format=log.format, file=base / log.file)
     backup = BackupSettings(keep=backup.keep, folder=base / backup.folder)
     mailboxes = tuple(
-        mailbox.model_copy(update={"ca_file": base / mailbox.ca_file}) if mailbox.ca_file else mailbox
+        _trusting(mailbox.model_copy(update={"outbox": _trusting(mailbox.outbox, base)}), base)
         for mailbox in config.mailbox
     )
     return config.model_copy(
@@ -344,9 +404,17 @@ def _resolved(config: Config) -> Config:
             "templates": templates,
             "log": log,
             "backup": backup,
+            "outbox": _trusting(config.outbox, base),
             "mailbox": mailboxes,
         }
     )
+
+
+def _trusting(login: _Login, base: Path) -> _Login:
+    """The same server, with the certificate to trust found from this folder."""
+    if login is None or login.ca_file is None:
+        return login
+    return login.model_copy(update={"ca_file": base / login.ca_file})
 
 
 def _problems(errors: Iterable[ErrorDetails]) -> list[str]:

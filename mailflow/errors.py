@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import timedelta
+from pathlib import Path
 
 
 class MailflowError(Exception):
@@ -98,3 +100,21 @@ class InputInvalid(MailflowError):
     """A file or an argument cannot be used as it is; every problem is listed."""
 
     exit_code = 32
+
+
+class Refused(MailflowError):
+    """A decision about a draft or a person that is not possible any more; the text says what happened."""
+
+    exit_code = 33
+
+
+def sentence(error: Exception) -> str:
+    """An error in one line. Of an unforeseen one only kind and place: its text may hold parts of a mail."""
+    if isinstance(error, MailflowError):
+        return " ".join(str(error).split())
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        return f"the machine refuses: {error.strerror}{where}"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"unforeseen failure, {type(error).__name__}{place}"

@@ -1,4 +1,4 @@
-"""Where do the secrets come from that log in to a mailbox? They are never shown, never logged."""
+"""Where do the secrets come from that log in to a mailbox or outbox? They are never shown, never logged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from mailflow.config import MailboxSettings
+from mailflow.config import LoginSettings
 from mailflow.errors import SecretUnavailable
 
 _PATIENCE = 30  # seconds; a password manager may ask its owner first
@@ -36,12 +36,12 @@ class Token:
 Secret = Password | Token
 
 
-def secret_of(settings: MailboxSettings) -> Secret:
-    """What logs in to this mailbox now, asked for anew at every call; SecretUnavailable says why not."""
+def secret_of(settings: LoginSettings) -> Secret:
+    """What logs in there now, asked for anew at every call; SecretUnavailable says why not."""
     if settings.token_command:
         return _token(settings)
     if settings.password_command:
-        where = f"mailbox {settings.name}: password_command ({settings.password_command[0]})"
+        where = f"{settings.whose}: password_command ({settings.password_command[0]})"
         return Password(_first_line(settings.password_command, where))
     if settings.keyring:
         return _from_keyring(settings)
@@ -50,7 +50,7 @@ def secret_of(settings: MailboxSettings) -> Secret:
     return _from_environment(settings)
 
 
-def source_of(settings: MailboxSettings) -> str:
+def source_of(settings: LoginSettings) -> str:
     """What secret_of() asks, as a person calls it."""
     if settings.token_command:
         return f"token from the command {settings.token_command[0]}"
@@ -72,19 +72,19 @@ def keep_in_keyring(username: str, password: str) -> None:
     _check(_keyring("set", username, where, password), where)
 
 
-def _from_environment(settings: MailboxSettings) -> Password:
+def _from_environment(settings: LoginSettings) -> Password:
     password = os.environ.get(settings.password_env, "")
     if not password:
         raise SecretUnavailable(
-            f"mailbox {settings.name}: the environment variable {settings.password_env} is not set"
+            f"{settings.whose}: the environment variable {settings.password_env} is not set"
         )
     return Password(password)
 
 
-def _from_credential(settings: MailboxSettings) -> Password:
+def _from_credential(settings: LoginSettings) -> Password:
     """systemd puts the credentials of a service into a folder that only the service can read."""
     name = settings.password_credential
-    where = f"mailbox {settings.name}: the systemd credential {name}"
+    where = f"{settings.whose}: the systemd credential {name}"
     folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
     if not folder:
         raise SecretUnavailable(
@@ -100,8 +100,8 @@ def _from_credential(settings: MailboxSettings) -> Password:
     return Password(_filled(lines, f"{where} is empty"))
 
 
-def _from_keyring(settings: MailboxSettings) -> Password:
-    where = f"mailbox {settings.name}: keyring"
+def _from_keyring(settings: LoginSettings) -> Password:
+    where = f"{settings.whose}: keyring"
     done = _keyring("get", settings.username, where)
     if done.returncode and not done.stderr:
         raise SecretUnavailable(
@@ -128,8 +128,8 @@ def _keyring(what: str, username: str, where: str, password: str = "") -> subpro
     return done
 
 
-def _token(settings: MailboxSettings) -> Token:
-    where = f"mailbox {settings.name}: token_command ({settings.token_command[0]})"
+def _token(settings: LoginSettings) -> Token:
+    where = f"{settings.whose}: token_command ({settings.token_command[0]})"
     line = _first_line(settings.token_command, where).strip()
     if not _TOKEN.fullmatch(line):  # a message, or JSON; the server would only say that it is no token
         raise SecretUnavailable(f"{where} printed something else than an access token on its first line")

@@ -15,6 +15,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _WINDOW = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
 _WAIT = re.compile(r"(\d{1,4}) ?([hdw])")
+TAG = re.compile(r"[^\W_][\w-]{0,39}")  # of the value library
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 _MOST_HOURS = 72
 _LONGEST_NOTE = 300  # characters
@@ -79,12 +80,6 @@ def _wait(value: object) -> tuple[int, int]:
     return days, 0
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("must be true or false")
-    return value
-
-
 def _one_of(*words: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         if not isinstance(value, str) or value not in words:
@@ -114,6 +109,24 @@ def _template(value: object) -> str:
     if not isinstance(value, str) or not value.isprintable() or not _stays_below(value):
         raise ValueError('must be a path below the templates folder, such as "outreach/2-question.txt"')
     return value
+
+
+def _templates(value: object) -> tuple[str, ...]:
+    """One, or several of which each person gets one."""
+    if not isinstance(value, list):
+        return (_template(value),)
+    names = tuple(_template(name) for name in value)
+    if len(names) < 2 or len(set(names)) < len(names):
+        raise ValueError("must be one path, or a list of different ones of which each person gets one")
+    return names
+
+
+def _wanted_value(value: object) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not TAG.fullmatch(value):
+        raise ValueError('must be true, false, or a tag of the value library, one word such as "case"')
+    return value.lower()
 
 
 def _stays_below(path: str) -> bool:
@@ -190,7 +203,13 @@ STEP: Keys = {
         (0, 0),
         required=True,
     ),
-    "template": Key(_template, "a file below the templates folder, with `/`", "The text of the mail.", ""),
+    "template": Key(
+        _templates,
+        "a file below the templates folder, with `/`; or a list of several",
+        "The text of the mail. Of several each person gets one, always the same, and all are used as often:"
+        " `mailflow template stats` compares them.",
+        "",
+    ),
     "task": Key(
         _channel,
         _or(_TASKS),
@@ -206,9 +225,10 @@ STEP: Keys = {
         "same",
     ),
     "value": Key(
-        _flag,
-        "true or false",
-        "Whether the mail has to bring something that they did not get yet.",
+        _wanted_value,
+        "true or false, or a tag",
+        "Whether the mail brings something of the value library that they did not get yet; a tag narrows it:"
+        " `\"case\"`.",
         False,
     ),
 }

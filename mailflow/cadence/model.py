@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from hashlib import sha256
 from typing import Literal, TypeGuard
 
 Window = tuple[time, time]  # from, to
@@ -34,9 +35,10 @@ class Step:
     """One follow-up of a cadence: so long after the last touch, a mail from a template or a task for the rep.
 
     after: days, business or calendar as the cadence says. hours: on the clock, instead of days. template:
-    path below the templates folder, of mails. note: of tasks, what is to be said or brought. new_thread: a
-    mail with a subject of its own instead of an answer to the last one. value: a mail that has to bring
-    something new.
+    path below the templates folder, of mails. variants: other texts for the same step, of which and of
+    template each person gets one. note: of tasks, what is to be said or brought. new_thread: a mail with a
+    subject of its own instead of an answer to the last one. value: whether the mail brings something of the
+    value library; a text narrows it to what has this tag.
     """
 
     after: int
@@ -45,7 +47,21 @@ class Step:
     hours: int = 0
     note: str = ""
     new_thread: bool = False
-    value: bool = False
+    value: bool | str = False
+    variants: tuple[str, ...] = ()
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """All texts of the step; none of a task."""
+        return (self.template, *self.variants) if self.template else ()
+
+    def template_for(self, address: str, silence: str, number: int) -> str:
+        """The text that one person gets at this step of a silence: always the same, and all as often."""
+        texts = self.templates
+        if len(texts) < 2:
+            return self.template
+        key = f"{address}\0{silence}\0{number}".encode("utf-8", "surrogatepass")
+        return texts[int.from_bytes(sha256(key).digest()[:8]) % len(texts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +144,7 @@ class FollowUp(_Action):
     silence: str = ""
     template: str = ""
     new_thread: bool = False
-    value: bool = False
+    value: bool | str = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _step(case: Case, cadence: Cadence, at: Position, why: tuple[str, ...]) -> F
         step=at.step,
         attempt=at.attempts + 1,
         silence=at.silence,
-        template=step.template,
+        template=step.template_for(case.address, at.silence, at.step),
         new_thread=step.new_thread,
         value=step.value,
     )

@@ -111,6 +111,6 @@ def nearest_word(key: Key, value: object) -> str:
 
 def words_of(key: Key) -> list[str]:
     """The words that a key takes, where these are few."""
-    if key.allowed == "true or false":
+    if key.allowed.startswith("true or false"):
         return ["true", "false"]
     return _QUOTED.findall(key.allowed) if " or " in key.allowed and "text" not in key.allowed else []

@@ -102,6 +102,7 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
     from mailflow.cli.whom import did_you_mean
     from mailflow.cycle.plan import one_line, standing_of
     from mailflow.cycle.report import history_rows, plan_json
+    from mailflow.people.languages import language_of, told_by
     from mailflow.people.whereabouts import whereabouts
 
     program = session(context).program()
@@ -131,6 +132,8 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
                         "country_by": where.country_by.value,
                         "time_zone": where.zone,
                         "time_zone_by": where.zone_by.value,
+                        "language": language_of(line.prospect),
+                        "language_by": told_by(line.prospect),
                     }
                 ]
             )
@@ -203,6 +206,7 @@ def _explain(
 def _who_they_are(history: History, standing: Standing | None) -> list[str]:
     """Why they are a prospect, and who else was taken for them: what the rep may want to undo."""
     from mailflow.conversations.link import INFERRED
+    from mailflow.people.languages import language_in_words
 
     address, addresses = history.prospect.address, history.prospect.addresses
     told = [f"{address} is a prospect by your mail: {_weighed(standing)}."] if standing else []
@@ -210,6 +214,8 @@ def _who_they_are(history: History, standing: Standing | None) -> list[str]:
         told.append(f"{history.prospect.referred_by} named them to you.")
     if more := [one for one in addresses if one != address]:
         told.append(f"Also theirs: {', '.join(more)}.")
+    if language := language_in_words(history.prospect):
+        told.append(language)
     others = {reply.by: reply for reply in history.replies if reply.by not in addresses}
     for other, reply in others.items():
         rule = reply.mail.matched_by if reply.mail and reply.mail.matched_by in INFERRED else ""

@@ -8,11 +8,13 @@ from mailflow.conversations.absence import Absence, read_absence
 from mailflow.conversations.bounce import Bounce, read_bounce
 from mailflow.conversations.complaint import Complaint, read_complaint
 from mailflow.conversations.intent import read_intent
+from mailflow.conversations.languages import plain
+from mailflow.conversations.languages.guess import written_in
 from mailflow.conversations.meeting import Meeting, read_meeting
 from mailflow.conversations.message import Kind, Message
 from mailflow.conversations.phone import Phone, read_phone
 from mailflow.conversations.recognise import recognise
-from mailflow.conversations.text import Body, read_body
+from mailflow.conversations.text import Body, new_text, read_body
 from mailflow.conversations.wish import Wish
 
 
@@ -21,7 +23,8 @@ class Judgement:
     """kind, evidence: as in Recognition. The others: what a message of that kind tells, else None.
 
     wish: of a reply. bounce: of a bounce or delay. absence: of an auto_reply. meeting: of calendar mail.
-    complaint: of a complaint. phone: of a reply, the number in its signature.
+    complaint: of a complaint. phone: of a reply, the number in its signature. language: of a reply, as
+    written_in() has it.
     """
 
     kind: Kind
@@ -32,6 +35,7 @@ class Judgement:
     meeting: Meeting | None = None
     complaint: Complaint | None = None
     phone: Phone | None = None
+    language: str = ""
 
 
 def judge(
@@ -60,5 +64,6 @@ def judge(
     if kind is Kind.REPLY:
         wish = read_intent(body.text, message, sent_by_us=sent_by_us)
         phone = read_phone(body.text, message, sent_by_us=sent_by_us)
-        return Judgement(kind, evidence, wish=wish, phone=phone)
+        language = written_in(plain(new_text(body.text, sent_by_us=sent_by_us)))
+        return Judgement(kind, evidence, wish=wish, phone=phone, language=language)
     return Judgement(kind, evidence)

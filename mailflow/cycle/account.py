@@ -9,6 +9,7 @@ from mailflow.cadence.calendar import WorkCalendar
 from mailflow.cadence.model import Cadence, Signal
 from mailflow.config import Config, MailboxSettings
 from mailflow.drafts.templates import Templates
+from mailflow.drafts.values import Library
 from mailflow.mailbox.folders import Role
 from mailflow.people.addresses import Own
 from mailflow.people.daysoff import dates_of, days_off
@@ -16,7 +17,7 @@ from mailflow.people.daysoff import dates_of, days_off
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One mailbox with its settings, rules and texts.
+    """One mailbox with its settings, rules, texts and what they can bring.
 
     number: its id in the store. own: the rep's addresses and the domains of colleagues.
     """
@@ -27,6 +28,7 @@ class Account:
     config: Config
     cadences: tuple[Cadence, ...]
     templates: Templates
+    values: Library = Library()
 
     @property
     def name(self) -> str:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from shlex import quote
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from mailflow.cadence.case import shown
 from mailflow.cadence.decide import PARK
 from mailflow.cadence.model import Answer, FollowUp, Task
@@ -22,7 +24,7 @@ from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store
 
-_FOR_ALL = (NOT_STARTED, NOT_PLACING)  # what holds everybody back is said once
+FOR_ALL = (NOT_STARTED, NOT_PLACING)  # what holds everybody back is said once
 _STALE = timedelta(hours=24)
 _COMMAND = re.compile(r"`(mailflow [^`\n]+)`")
 _SHOWN_AS_LATE = ("amber", "red")
@@ -81,8 +83,7 @@ def agenda_of(store: Store, account: Account, clock: Clock, *, days: int = 0) ->
     plan = make_plan(store, account, clock)
     with store.read() as db:
         lying = draft_rows.drafts_of(db, account.number, account.name, states=(State.WAITING, State.EDITED))
-        troubles = [*_troubles(clock, folder_rows.mailbox_row(db, account.name))]
-        troubles += [folder.problem for folder in folder_rows.bookmarks(db, account.number).values()]
+        found = list(troubles(db, account, clock))
     kept = wanted(store, account, clock, lying, _as_decided(plan))
     gone = [draft for draft in lying if draft.id not in kept and draft.state is State.WAITING]
     drafts = [draft for draft in lying if draft not in gone]
@@ -95,13 +96,13 @@ def agenda_of(store: Store, account: Account, clock: Clock, *, days: int = 0) ->
         for line in plan
         if line.due_at and clock.now < line.due_at and line.due_at.astimezone(zone).date() <= last
     ]
-    troubles += [hold for hold in _FOR_ALL if any(_hold(line) == hold for line in plan)]
+    found += [hold for hold in FOR_ALL if any(_hold(line) == hold for line in plan)]
     return Agenda(
         account.name,
         day,
         tuple(today),
         tuple(coming),
-        tuple(filter(None, troubles)),
+        tuple(found),
         tuple(gone),
     )
 
@@ -120,10 +121,14 @@ def _order(item: Item) -> tuple[int, datetime, str]:
     return list(Kind).index(item.kind), item.due_at, item.prospect
 
 
-def _troubles(clock: Clock, row: folder_rows.MailboxRow) -> Iterator[str]:
-    yield row.problem
+def troubles(db: Connection, account: Account, clock: Clock) -> Iterator[str]:
+    """What keeps Mailflow from reading a mailbox, a sentence each."""
+    row = folder_rows.mailbox_row(db, account.name)
+    if row.problem:
+        yield row.problem
     if row.read_at is None or clock.wall - row.read_at > _STALE:
         yield "the mailbox was not read to the end since yesterday; `mailflow doctor` says why"
+    yield from (one.problem for one in folder_rows.bookmarks(db, account.number).values() if one.problem)
 
 
 def _today(
@@ -163,7 +168,7 @@ def _item(line: PlanLine, due_at: datetime, zone: ZoneInfo) -> Item:
     ways = way_out(line)
     kind, what, command = Kind.QUESTION, reason_of(action), first_command(ways)
     if isinstance(action, FollowUp):
-        is_open = action.hold in ("", *_FOR_ALL)
+        is_open = action.hold in ("", *FOR_ALL)
         kind, what = Kind.FOLLOW_UP, f"attempt {action.attempt}" if is_open else action.hold
         command = first_command(action.hold or "`mailflow scan`")
     elif has_spoken(line) and line.last_reply_at:

@@ -86,16 +86,10 @@ def put(work: Work, mark: Bookmark, draft: Draft) -> bool:
 
 
 def put_again(work: Work, mark: Bookmark, draft: Draft) -> bool:
-    """No trace of the draft after the settle time: the same bytes once more."""
+    """No trace of the draft after the settle time, or nobody has begun to append it: the same bytes."""
     draft = _marked(work, mark, draft)
-    _note(
-        work,
-        draft,
-        uidvalidity=draft.uidvalidity,
-        uid_before=draft.uid_before,
-        appending_at=work.clock.wall,
-    )
-    return _append(work, mark, draft)
+    place = {"uidvalidity": draft.uidvalidity, "uid_before": draft.uid_before}
+    return _note(work, draft, **place, appending_at=work.clock.wall) and _append(work, mark, draft)
 
 
 def _marked(work: Work, mark: Bookmark, draft: Draft) -> Draft:
@@ -115,12 +109,12 @@ def _append(work: Work, mark: Bookmark, draft: Draft) -> bool:
         journal.warning("append unknown", draft=draft.id)
         raise
     if _is_plausible(appended, draft):
-        _lies(work, draft, State.WAITING, appended.uidvalidity, appended.uid)
+        _lies(work, draft, appended.uidvalidity, appended.uid, state=draft_rows.AS_REVIEWED)
         return True
     # The server did not say where: look.
     for copy in look_at_drafts(work.connection, work.store, mark, work.clock):
         if copy.message_id == draft.message_id:
-            _lies(work, draft, State.WAITING, copy.uidvalidity, copy.uid)
+            _lies(work, draft, copy.uidvalidity, copy.uid, state=draft_rows.AS_REVIEWED)
             return True
     journal.warning("append not seen", draft=draft.id)
     return False  # stays "appending"; the next passes look for it
@@ -149,27 +143,25 @@ def _adopt(work: Work, mark: Bookmark, draft: Draft, copy: Copy) -> None:
     if raw is None:
         return  # it went this moment; the next pass looks again
     journal.info("draft adopted", draft=draft.id)
-    is_ours = says_the_same(fold(body_text(raw)), draft.text)
-    _lies(work, draft, State.WAITING if is_ours else State.EDITED, copy.uidvalidity, copy.uid)
+    values: dict[str, Any] = {"state": draft_rows.AS_REVIEWED}
+    if not says_the_same(fold(body_text(raw)), draft.text):
+        # By its own ids it is known when it is saved again.
+        ids = {"message_id": copy.message_id, "mailflow_id": copy.mailflow_id}
+        values = {"state": State.EDITED, **ids}
+    _lies(work, draft, copy.uidvalidity, copy.uid, **values)
 
 
-def _lies(work: Work, draft: Draft, state: State, uidvalidity: int, uid: int) -> None:
+def _lies(work: Work, draft: Draft, uidvalidity: int, uid: int, **values: Any) -> None:
     """Note where the draft lies, and whether it is ours or the rep's, at one stroke."""
-    _note(
-        work,
-        draft,
-        state=state,
-        uidvalidity=uidvalidity,
-        uid=uid,
-        placed_at=work.clock.now,
-        reason="",
-    )
+    values |= {"uidvalidity": uidvalidity, "uid": uid, "reason": ""}
+    _note(work, draft, **values, placed_at=draft.placed_at or work.clock.now)
     journal.info("draft placed", draft=draft.id, attempt=draft.attempt)
 
 
-def _note(work: Work, draft: Draft, **values: Any) -> None:
+def _note(work: Work, draft: Draft, **values: Any) -> bool:
+    """Whether the draft is still in the state in which it was read: the rep may have decided meanwhile."""
     with work.store.write() as db:
-        draft_rows.set_draft(db, draft.id, work.clock.wall, **values)
+        return draft_rows.change_draft(db, draft, work.clock.wall, **values)
 
 
 def remove(work: Work, mark: Bookmark | None, draft: Draft, uidvalidity: int, uid: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from mailflow.cycle.read import Reading
 from mailflow.cycle.wanted import wanted
 from mailflow.cycle.work import Work
 from mailflow.drafts import reconcile as verdicts
-from mailflow.drafts.model import Copy, Draft, State
+from mailflow.drafts.model import UNTOUCHED, Copy, Draft, State
 from mailflow.drafts.reconcile import Verdict, reconcile
 from mailflow.journal import journal
 from mailflow.mailbox.folders import Role
@@ -41,12 +42,15 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     everybody = [one for draft in live for one in (draft.prospect, *draft.also)]
     lines = decisions(*asked, everybody) if everybody else {}
     keep_their_reason = wanted(*asked, live, lines)
+    in_way = follower.clear_replaced(live)
     withdrawn = 0
     # Those to be taken back first: each second one lies there, it may be sent.
     for draft in sorted(live, key=lambda draft: draft.id in keep_their_reason):
         is_wanted = draft.id in keep_their_reason
         if is_wanted and reading.troubles:
             continue  # what seems to be gone may only be hidden
+        if draft.id in in_way:
+            continue
         if draft.state is State.HELD:
             _reconsider_held(work, draft, is_wanted)
         elif draft.state is State.UNKNOWN and _has_moved_on(draft, lines.get(draft.prospect)):
@@ -94,16 +98,63 @@ class _Follower:
         else:
             self._carry_out(draft, verdict)
 
+    def clear_replaced(self, live: Sequence[Draft]) -> Set[int]:
+        """Remove the copies of drafts that the rep changed elsewhere, before the new ones are put into Drafts.
+
+        A copy that the rep changed in the mail program as well stays, and its draft counts again. Returns the
+        numbers of the new ones that are not to be looked at in this pass.
+        """
+        new = {_key(draft): draft for draft in live if draft.state in UNTOUCHED and self._is_in_place(draft)}
+        if not new:
+            return set()
+        with self.work.store.read() as db:
+            number, name = self.work.account.number, self.work.account.name
+            replaced = draft_rows.replaced(db, number, name, new.values())
+        return {new[_key(old)].id for old in replaced if not self._makes_way(old, new[_key(old)])}
+
+    def _is_in_place(self, draft: Draft) -> bool:
+        """Whether it is on its way, or lies where we put it: else a copy without our ids may be its own."""
+        drafts, _, _ = self._copies(draft)
+        return not draft.uid or any(_place(copy) == _place(draft) for copy in drafts)
+
+    def _makes_way(self, old: Draft, new: Draft) -> bool:
+        """Whether nothing of the old draft is in the way of the new one any more."""
+        verdict = self._judge(old, wanted=False)
+        match verdict:
+            case verdicts.Withdraw() | verdicts.Edited() if _place(verdict) == _place(new):
+                return True  # a mail client dropped the ids of the new one, which is like the old one then
+            case verdicts.Withdraw():
+                return self._remove(old, verdict) or bool(new.uidvalidity)
+            case verdicts.Edited(uidvalidity=uidvalidity, uid=uid):
+                self._count_again(old, new, State.EDITED, uidvalidity=uidvalidity, uid=uid)
+                return False
+            case verdicts.Sent() if not new.uidvalidity:
+                self._count_again(old, new, State.SENT)
+                return False
+        return True
+
+    def _count_again(self, old: Draft, new: Draft, state: State, **place: Any) -> None:
+        """The rep went on with the old draft in the mail program: that is the one draft."""
+        kept = f"you changed it elsewhere as well; that text is kept: `mailflow drafts show {new.id}`"
+        wall = self.work.clock.wall
+        with self.work.store.write() as db:
+            reason = f"draft {old.id}, which you went on with in your mail program, stays instead"
+            if draft_rows.change_draft(db, new, wall, state=State.WITHDRAWN, reason=reason):
+                draft_rows.change_draft(
+                    db, old, wall, state=state, reason=kept, placed_at=new.placed_at, **place
+                )
+        journal.info("draft counts again", draft=old.id, instead_of=new.id)
+
     def catch_up_with_withdrawn(self) -> None:
         """A draft that was open in an editor when it was withdrawn came back untouched: remove it then."""
         account, since = self.work.account, self.work.clock.wall - _COMES_BACK
         with self.work.store.read() as db:
             lately = draft_rows.withdrawn_since(db, account.number, account.name, since)
             live = draft_rows.live_drafts(db, account.number, account.name)
-        ours = {(draft.uidvalidity, draft.uid) for draft in live}
+        ours = {_place(draft) for draft in live}
         for draft in lately:
             verdict = self._judge(draft, wanted=False)
-            if isinstance(verdict, verdicts.Withdraw) and (verdict.uidvalidity, verdict.uid) not in ours:
+            if isinstance(verdict, verdicts.Withdraw) and _place(verdict) not in ours:
                 self._remove(draft, verdict)
 
     def _judge(self, draft: Draft, *, wanted: bool) -> Verdict:
@@ -173,7 +224,9 @@ class _Follower:
                 self._set(draft, missing_since=since)
             case verdicts.Lost() if draft.state is not State.UNKNOWN:
                 reason = "it is gone from Drafts, and neither Sent nor Trash shows it"
-                self._happened(draft, EventKind.LOST, state=State.UNKNOWN, reason=reason)
+                self._happened(
+                    draft, EventKind.LOST, state=State.UNKNOWN, reason=reason, approved_at=None, send_at=None
+                )
             case verdicts.Dismissed():
                 self._happened(
                     draft,
@@ -183,13 +236,10 @@ class _Follower:
                     missing_since=None,
                 )
             case verdicts.Withdraw() if self._remove(draft, verdict):
-                if draft.reason:  # the rep said that it is not wanted, and why is kept
-                    self._settle(draft, State.DISMISSED, draft.reason)
-                else:
-                    self._settle(draft, State.WITHDRAWN, "its reason has gone")
+                self._take_back(draft, "its reason has gone")
                 return True
             case verdicts.Gone():
-                self._settle(draft, State.WITHDRAWN, "its reason has gone, and so has the draft")
+                self._take_back(draft, "its reason has gone, and so has the draft")
             case verdicts.AppendAgain() if self.reading.drafts and self.work.may_write:
                 put_again(self.work, self.reading.drafts, draft)
         return False
@@ -207,7 +257,7 @@ class _Follower:
         ):
             return
         values = {
-            "state": state,
+            "state": draft_rows.AS_REVIEWED if state is State.WAITING else state,
             "reason": "",
             "uidvalidity": uidvalidity,
             "uid": uid,
@@ -220,6 +270,12 @@ class _Follower:
             self._set(draft, **values)
         journal.info("draft seen", draft=draft.id, state=state.value)
 
+    def _take_back(self, draft: Draft, reason: str) -> None:
+        if draft.reason and draft.state in UNTOUCHED:  # the rep said that it is not wanted, and why is kept
+            self._settle(draft, State.DISMISSED, draft.reason)
+        else:
+            self._settle(draft, State.WITHDRAWN, reason)
+
     def _settle(self, draft: Draft, state: State, reason: str) -> None:
         self._set(draft, state=state, reason=reason, missing_since=None)
         journal.info("draft settled", draft=draft.id, state=state.value)
@@ -229,13 +285,21 @@ class _Follower:
         work = self.work
         events = happened(work.store, work.account, work.clock, draft, kind, work.clock.now)
         with work.store.write() as db:
-            event_rows.add_events(db, work.account.number, events)
-            draft_rows.set_draft(db, draft.id, work.clock.wall, **values)
+            if draft_rows.change_draft(db, draft, work.clock.wall, **values):
+                event_rows.add_events(db, work.account.number, events)
         journal.info(f"draft {kind}", draft=draft.id)
 
     def _set(self, draft: Draft, **values: Any) -> None:
         with self.work.store.write() as db:
-            draft_rows.set_draft(db, draft.id, self.work.clock.wall, **values)
+            draft_rows.change_draft(db, draft, self.work.clock.wall, **values)
+
+
+def _place(what: Draft | Copy | verdicts.Withdraw | verdicts.Edited) -> tuple[int, int]:
+    return what.uidvalidity, what.uid
+
+
+def _key(draft: Draft) -> tuple[str, str, int]:
+    return draft.prospect, draft.silence, draft.step
 
 
 def happened(

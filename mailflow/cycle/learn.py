@@ -19,7 +19,7 @@ from mailflow.cycle.not_shown import not_shown
 from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.work import Work
 from mailflow.mailbox.parse import Unreadable, parse_message
-from mailflow.people.heard import heard, signed, spared
+from mailflow.people.heard import heard, signed, spared, wrote_in
 from mailflow.people.model import Event, EventKind, Prospect
 from mailflow.people.suppression import Entry
 from mailflow.store import events as event_rows
@@ -77,7 +77,8 @@ def learn(work: Work, plan: Sequence[PlanLine], missed: Set[str] = frozenset()) 
             (event, prospect)
             for mail, judgement in read
             for prospect in prospects[mail.message.identity]
-            if (event := signed(mail, judgement, prospect))
+            for tells in (signed, wrote_in)
+            if (event := tells(mail, judgement, prospect))
         ]
         corrected = [mail for mail, judgement in read if judgement.kind is not mail.kind]
         news = {prospect.address for _, prospect in told}

@@ -120,12 +120,12 @@ def _as_read(line: PlanLine, missed: Set[str]) -> PlanLine:
 
 def _decided(book: Book) -> list[PlanLine]:
     """What is decided for everybody in the book, each by themselves."""
-    return [_line(book, history) for some in book.everybody() for history in some]
+    return [line_of(book, history) for some in book.everybody() for history in some]
 
 
 def _arranged(lines: Sequence[PlanLine], book: Book) -> list[PlanLine]:
     """What was decided, with the drafts that there are, within the daily limit; most urgent first."""
-    lines = _spread(_with_drafts(lines, book.drafts), book)
+    lines = _spread(with_drafts(lines, book.drafts), book)
     return sorted((_held(line, book) for line in lines), key=_urgency)
 
 
@@ -143,7 +143,7 @@ def histories_of(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> dict[str, History]:
     """The histories of some prospects of the plan, by main address."""
-    with _book_of(store, account, clock, addresses) as (_, found):
+    with book_of(store, account, clock, addresses) as (_, found):
         return {history.prospect.address: history for history in found}
 
 
@@ -152,7 +152,7 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
 
     Those not tracked are left out.
     """
-    with _book_of(store, account, clock, addresses) as (book, found):
+    with book_of(store, account, clock, addresses) as (book, found):
         return _by_address(book, found)
 
 
@@ -160,13 +160,13 @@ def decisions_at_work(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> dict[str, PlanLine]:
     """The same, as if the rep were never away."""
-    with _book_of(store, account, clock, addresses) as (book, found):
+    with book_of(store, account, clock, addresses) as (book, found):
         book.days_off = frozenset()
         return _by_address(book, found)
 
 
 def _by_address(book: Book, histories: Iterable[History]) -> dict[str, PlanLine]:
-    lines = [_line(book, history) for history in histories]
+    lines = [line_of(book, history) for history in histories]
     return {address: line for line in lines for address in line.prospect.addresses}
 
 
@@ -175,9 +175,9 @@ def next_with(store: Store, account: Account, clock: Clock, address: str) -> tup
 
     Quicker than the plan, which has the limits of all of them as well.
     """
-    with _book_of(store, account, clock, [address]) as (book, found):
+    with book_of(store, account, clock, [address]) as (book, found):
         for history in found:
-            return _with_drafts([_line(book, history)], book.drafts)[0], history
+            return with_drafts([line_of(book, history)], book.drafts)[0], history
     return None
 
 
@@ -186,7 +186,7 @@ def next_steps(
 ) -> dict[str, tuple[str, int]]:
     """(silence, the step of it that is next) of some prospects, by main address, whatever else is decided."""
     steps: dict[str, tuple[str, int]] = {}
-    with _book_of(store, account, clock, addresses) as (book, found):
+    with book_of(store, account, clock, addresses) as (book, found):
         for history in found:
             at = position(history, book.cadence(history), book.calendar(history.prospect), now=clock.now)
             if at is not None:
@@ -195,7 +195,7 @@ def next_steps(
 
 
 @contextmanager
-def _book_of(
+def book_of(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> Iterator[tuple[Book, list[History]]]:
     """The book, and the histories of those in it who have one of these addresses."""
@@ -229,7 +229,8 @@ def standing_of(store: Store, account: Account, clock: Clock, address: str) -> S
         return next((standing for _, standing in book.judged()), None)
 
 
-def _line(book: Book, history: History) -> PlanLine:
+def line_of(book: Book, history: History) -> PlanLine:
+    """What is decided for one prospect by what is known of them alone, without drafts and limits."""
     cadence = book.cadence(history)
     calendar = book.calendar(history.prospect)
     action = decide(history, cadence, calendar, now=book.now, terms=book.terms)
@@ -263,7 +264,8 @@ def _unread(history: History, action: NextAction, now: datetime) -> Iterator[str
     yield from dict.fromkeys(unread)
 
 
-def _with_drafts(lines: Sequence[PlanLine], drafts: Sequence[Draft]) -> list[PlanLine]:
+def with_drafts(lines: Sequence[PlanLine], drafts: Sequence[Draft]) -> list[PlanLine]:
+    """The same lines, each with the draft to its person, if any."""
     by_address: dict[str, Draft] = {}
     for draft in drafts:
         for address in (*draft.also, draft.prospect):

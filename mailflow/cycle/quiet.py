@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from sqlalchemy import Connection
+
 from mailflow import __version__
+from mailflow.cycle.account import Account
 from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.work import Work
 from mailflow.drafts.model import Draft, State
 from mailflow.store import drafts as draft_rows
+from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import people as people_rows
 
@@ -27,10 +31,28 @@ def basis_of(work: Work) -> str:
     it, as whoever keeps some in the store forgets the plan (store/folders.py).
     """
     account = work.account
-    made_of = (__version__, account.config, account.cadences, account.templates.digest, work.may_write)
+    texts = (account.templates.digest, account.values)
+    made_of = (__version__, account.config, account.cadences, texts, work.may_write)
     with work.store.read() as db:
         counters = people_rows.last_changes(db, account.number)
     return f"{sha256(repr(made_of).encode()).hexdigest()[:32]} {counters}"
+
+
+def told_since(db: Connection, account: Account) -> list[str]:
+    """Of whom the rep said something since the kept plan was made, the latest first.
+
+    Where nobody knows what that plan was made from, as on a pass that has just begun or that failed: since
+    the mailbox was last read to the end.
+    """
+    kept = folder_rows.mailbox_row(db, account.name)
+    known = kept.plan_basis.split()[1:2]  # basis_of() has the number of the last event there
+    if known:
+        number = int(known[0]) if known[0].isdecimal() else 0
+    elif kept.read_at:
+        number = event_rows.last_number(db, account.number, kept.read_at)
+    else:
+        return []  # there is no kept plan
+    return event_rows.told_after(db, account.number, number)
 
 
 def holds(work: Work, basis: str) -> bool:

@@ -23,7 +23,7 @@ from mailflow.store.people import PlanRow
 from mailflow.store.session import Store
 
 Row = dict[str, Any]
-_LOST = "Did you send "  # how the question about a draft begins that is nowhere any more
+LOST = "Did you send "  # how the question about a draft begins that is nowhere any more
 
 
 def instant(at: datetime | None) -> str | None:
@@ -80,20 +80,35 @@ def reason_of(action: NextAction) -> str:
 def way_out(line: PlanLine) -> str:
     """What the rep does about a task, an answer by word of mouth, or a mail of their own; "" else."""
     who = quote(line.address)  # made by a stranger, and pasted into a shell
-    # An example that reads as one: what is copied as it stands must not be kept as the reason.
-    stop = f'`mailflow prospects stop {who} --reason "bought elsewhere"`'
-    accept = f"`mailflow prospects accept {who}`"
-    rest = f'`mailflow prospects inactive {who} --reason "no budget"`'
-    snooze = f"`mailflow snooze {who} --until DATE`"
     if has_spoken(line):
         plan = f'`mailflow task add {who} "send the offer" --on DATE`'
-        return f"Plan it: {plan}; or write to them; or later: {snooze}; or close: {rest}"
+        return f"Plan it: {plan}; or write to them; or later: {_snooze(who)}; or close: {_rest(who)}"
     if isinstance(line.action, FollowUp) and line.action.hold.startswith(OWN_DRAFT):
         return "Send that draft or delete it, in your mail program; then it goes on."
     if not isinstance(line.action, Task):
         return ""
-    there = f"Write to {line.working[0]} in your mail program" if line.working else ""
+    if line.action.step or line.action.task:
+        return task_ways(line.address)
+    draft = line.draft.id if line.draft and line.draft.state is State.UNKNOWN else 0
+    return question_ways(line.action.question, line.address, working="".join(line.working[:1]), draft=draft)
+
+
+def task_ways(address: str) -> str:
+    """What the rep does about a step of a cadence, or something that they planned."""
+    who = quote(address)
+    return f"Done: `mailflow done {who}`; later: {_snooze(who)}; or {_stop(who)}"
+
+
+def question_ways(question: str, address: str, *, working: str = "", draft: int = 0) -> str:
+    """What the rep does about a question of Mailflow's; "" for what is none of its questions.
+
+    working: an address of theirs that took mail so far. draft: the one that is nowhere any more, if any.
+    """
+    who = quote(address)
+    stop, rest, snooze = _stop(who), _rest(who), _snooze(who)
+    accept = f"`mailflow prospects accept {who}`"
     new = f"`mailflow prospects add {who} --also NEW`"
+    there = f"Write to {working} in your mail program" if working else ""
     mend = f"{there}; or another: {new}" if there else f"{new}, then write there"
     ways = {
         PARK: f"Answer them in your mail program; or park: {snooze}; or close: {rest}",
@@ -110,13 +125,29 @@ def way_out(line: PlanLine) -> str:
         "Hand over": f"Yes: `mailflow prospects stop {who} --reason handed_over`; no, go on: {accept}",
         "What is next?": f"Write to them; or rest longer: {snooze}; or {stop}",
     }
-    if line.action.step or line.action.task:
-        return f"Done: `mailflow done {who}`; later: {snooze}; or {stop}"
-    if line.draft and line.draft.state is State.UNKNOWN and line.action.question.startswith(_LOST):
-        number = line.draft.id
-        return f"Yes: `mailflow drafts sent {number}`; no: `mailflow drafts dismiss {number}`"
-    question = line.action.question.removeprefix(f"{line.address} ").replace(f" {line.address} ", " ")
+    if draft and question.startswith(LOST):
+        return f"Yes: `mailflow drafts sent {draft}`; no: `mailflow drafts dismiss {draft}`"
+    question = question.removeprefix(f"{address} ").replace(f" {address} ", " ")
     return ways.get("Hand over" if question.startswith("Hand over to ") else question, "")
+
+
+def is_question(task: str) -> bool:
+    """Whether a task is a question of Mailflow's, and no step of a cadence nor one of the rep's own."""
+    about_them = task.endswith((NEW_ADDRESS, SUCCESSOR)) or task.startswith((LOST, "What did "))
+    return about_them or bool(question_ways(task, ""))
+
+
+def _stop(who: str) -> str:
+    # An example that reads as one: what is copied as it stands must not be kept as the reason.
+    return f'`mailflow prospects stop {who} --reason "bought elsewhere"`'
+
+
+def _rest(who: str) -> str:
+    return f'`mailflow prospects inactive {who} --reason "no budget"`'
+
+
+def _snooze(who: str) -> str:
+    return f"`mailflow snooze {who} --until DATE`"
 
 
 def has_spoken(line: PlanLine) -> bool:

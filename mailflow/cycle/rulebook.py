@@ -11,7 +11,8 @@ from mailflow.cadence.rules import parse_rules, templates_named
 from mailflow.config import Config
 from mailflow.cycle.rulefile import RuleFile
 from mailflow.drafts.templates import Templates
-from mailflow.errors import CadenceInvalid, TemplateBroken
+from mailflow.drafts.values import Library, parse_values
+from mailflow.errors import CadenceInvalid, ConfigInvalid, TemplateBroken
 
 
 def read_rules(config: Config, templates: Collection[str] | None = None) -> tuple[Cadence, ...]:
@@ -50,6 +51,23 @@ def read_templates(config: Config) -> Templates:
 
 def template_folder(config: Config) -> Path:
     return config.templates.folder or bundled.templates()
+
+
+def read_values(config: Config) -> Library:
+    """The value library, empty where there is no file; ConfigInvalid says what is wrong with it."""
+    file = values_file(config)
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Library()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigInvalid(str(file), [f"cannot be read: {error}"]) from None
+    return parse_values(text, str(file))
+
+
+def values_file(config: Config) -> Path:
+    beside = config.templates.folder.parent if config.templates.folder else config.file.parent
+    return config.templates.values or beside / "values.toml"
 
 
 def missing_templates(cadences: Sequence[Cadence], templates: Templates) -> list[str]:

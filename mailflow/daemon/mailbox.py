@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 import random
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from mailflow.cycle.account import Account
 from mailflow.daemon.backoff import asked_for, pause_after
 from mailflow.daemon.board import Line, State
-from mailflow.errors import LoginRefused, MailflowError
+from mailflow.errors import LoginRefused, sentence
 from mailflow.mailbox.connection import Connection
 
 log = logging.getLogger("mailflow")
@@ -94,15 +92,3 @@ class Mailbox:
         refused = isinstance(error, LoginRefused)
         self.show(State.REFUSED if refused else State.WAITING, wall() + pause, trouble=trouble)
         return pause
-
-
-def sentence(error: Exception) -> str:
-    """An error in one line. Of an unforeseen one only kind and place: its text may hold parts of a mail."""
-    if isinstance(error, MailflowError):
-        return " ".join(str(error).split())
-    if isinstance(error, OSError) and error.strerror:
-        where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
-        return f"the machine refuses: {error.strerror}{where}"
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"unforeseen failure, {type(error).__name__}{place}"

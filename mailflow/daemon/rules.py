@@ -15,14 +15,16 @@ from mailflow.cycle.rulebook import (
     missing_templates,
     read_rules,
     read_templates,
+    read_values,
     rules_file,
     template_folder,
+    values_file,
 )
 from mailflow.cycle.rulefile import RuleFile
 from mailflow.daemon.board import Rules
-from mailflow.daemon.mailbox import sentence, wall
+from mailflow.daemon.mailbox import wall
 from mailflow.drafts.templates import texts_in
-from mailflow.errors import CadenceInvalid, ConfigInvalid, MailflowError
+from mailflow.errors import CadenceInvalid, ConfigInvalid, MailflowError, sentence
 
 log = logging.getLogger("mailflow")
 
@@ -38,6 +40,7 @@ class Seen:
     config: tuple[Mark, ...]
     rules: tuple[Mark, ...]
     texts: tuple[Mark, ...]
+    values: tuple[Mark, ...]
 
 
 class RuleWatch:
@@ -111,14 +114,15 @@ class RuleWatch:
         """The program with what lies there now; the very same where nothing is different."""
         config, program = self._named, self.program
         before = program.accounts[0]
-        cadences, templates = read_rules(config), read_templates(config)
+        cadences, templates, values = read_rules(config), read_templates(config), read_values(config)
         known = missing_templates(before.cadences, before.templates)
         if missing := [one for one in missing_templates(cadences, templates) if one not in known]:
             raise CadenceInvalid(str(rules_file(config)), missing)
-        if (config, cadences, templates.digest) == (before.config, before.cadences, before.templates.digest):
+        is_known = (config, cadences, values) == (before.config, before.cadences, before.values)
+        if is_known and templates.digest == before.templates.digest:
             return program
         accounts = tuple(
-            replace(account, config=config, cadences=cadences, templates=templates)
+            replace(account, config=config, cadences=cadences, templates=templates, values=values)
             for account in program.accounts
         )
         return replace(program, config=config, accounts=accounts)
@@ -152,6 +156,8 @@ class RuleWatch:
         are_old = self._followed is not None and self._followed.rules == seen.rules
         if isinstance(error, CadenceInvalid) and not are_old:
             return rules_file(self._named), _written_at(seen.rules)
+        if isinstance(error, ConfigInvalid) and not isinstance(error, CadenceInvalid):
+            return values_file(self._named), _written_at(seen.values)
         return template_folder(self._named), _written_at(seen.texts)
 
     def _seen(self) -> Seen:
@@ -161,6 +167,7 @@ class RuleWatch:
             _marks([self._started_with.file]),
             _marks([rules] if rules else ()),
             _marks(_with_those_in(texts) if texts else ()),
+            _marks([values_file(self._named)]),
         )
 
 
@@ -196,14 +203,15 @@ def _written_at(marks: Iterable[Mark]) -> datetime | None:
 
 def _trouble(error: Exception) -> str:
     """What the rep is told: the first thing that is wrong."""
-    if not isinstance(error, CadenceInvalid):
+    if not isinstance(error, ConfigInvalid):
         return sentence(error)
     first, *others = error.problems
-    return f"{first} (and {len(others)} more: `mailflow cadence check`)" if others else first
+    check = "mailflow cadence check" if isinstance(error, CadenceInvalid) else "mailflow template check"
+    return f"{first} (and {len(others)} more: `{check}`)" if others else first
 
 
 def _for_the_log(error: Exception) -> str:
     """Keys and lines; not the values, which may be addresses."""
-    if not isinstance(error, CadenceInvalid):
+    if not isinstance(error, ConfigInvalid):
         return type(error).__name__
     return "; ".join(problem.partition(": ")[0] for problem in error.problems)

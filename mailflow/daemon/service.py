@@ -22,10 +22,11 @@ from mailflow.assembly import Program
 from mailflow.cycle.outcome import Outcome
 from mailflow.daemon import board
 from mailflow.daemon.board import Board, Line, Rules, State
-from mailflow.daemon.mailbox import Mailbox, sentence, wall
+from mailflow.daemon.mailbox import Mailbox, wall
 from mailflow.daemon.rules import RuleWatch
 from mailflow.daemon.visit import Then, Visits
 from mailflow.daemon.watcher import Orders, Watcher
+from mailflow.errors import sentence
 from mailflow.notify import notify, watchdog_interval
 from mailflow.upkeep import metrics
 from mailflow.upkeep.backup import daily_backup

@@ -14,8 +14,8 @@ from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.run import run_cycle
 from mailflow.cycle.trouble import noted
 from mailflow.daemon.board import State
-from mailflow.daemon.mailbox import Mailbox, sentence, wall
-from mailflow.errors import MailboxUnreachable, MailflowError
+from mailflow.daemon.mailbox import Mailbox, wall
+from mailflow.errors import MailboxUnreachable, MailflowError, sentence
 from mailflow.journal import journal
 from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.login import connect

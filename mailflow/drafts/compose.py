@@ -94,23 +94,23 @@ def compose(
     """
     title = _reply_subject(parent.subject[:_LONGEST_SUBJECT]) if parent else one_line(subject or "")
     text = "\n\n".join(filter(None, (_signed(body, sender), _quotation(parent, parent_text, now))))
-    encoding, encoded = _encoded(text + "\n")
+    encoding, encoded = encoded_body(text + "\n")
     headers = [
-        _folded("From", [_mailbox(Address(sender.address, sender.rep_name))]),
-        _folded("To", _mailboxes(to)),
-        _folded("Cc", _mailboxes(cc)),
-        _folded("Subject", _words(title, "Subject").split("\r\n ")),
-        _folded("Date", [format_datetime(now)]),
-        _folded("Message-ID", [f"<{message_id}>"]),
-        _folded("In-Reply-To", _ids(parent.message_id) if parent else []),
-        _folded("References", _ids(*_ancestors(parent)) if parent else []),
-        _folded("X-Mailflow-Id", [mailflow_id]),
+        folded("From", [_mailbox(Address(sender.address, sender.rep_name))]),
+        folded("To", _mailboxes(to)),
+        folded("Cc", _mailboxes(cc)),
+        folded("Subject", encoded_words(title, "Subject").split("\r\n ")),
+        folded("Date", [format_datetime(now)]),
+        folded("Message-ID", [f"<{message_id}>"]),
+        folded("In-Reply-To", _ids(parent.message_id) if parent else []),
+        folded("References", _ids(*_ancestors(parent)) if parent else []),
+        folded("X-Mailflow-Id", [mailflow_id]),
         "MIME-Version: 1.0\r\n",
         'Content-Type: text/plain; charset="utf-8"\r\n',
         f"Content-Transfer-Encoding: {encoding}\r\n",
     ]
     head = "".join(headers).encode("ascii")
-    return Composed(head + b"\r\n" + encoded.replace(b"\n", b"\r\n"), fold(text), title)
+    return Composed(head + b"\r\n" + encoded, fold(text), title)
 
 
 def draft_ids(mailbox_address: str, prospect: str, silence: str, step: int, round: int) -> tuple[str, str]:  # noqa: A002 - the domain's word
@@ -122,6 +122,15 @@ def draft_ids(mailbox_address: str, prospect: str, silence: str, step: int, roun
     key = (mailbox_address.lower(), prospect.lower(), silence, str(step))
     message_id = f"mf.{_digest(*key, str(round))}@{_ascii_domain(mailbox_address) or 'mailflow.invalid'}"
     return message_id, _digest(*key)[:16]
+
+
+def ids_after(message_id: str) -> tuple[str, str]:
+    """The same of a draft that replaces the one with this Message-ID: neither id is that of the other.
+
+    Else the copy of the old one, which may still be open in a mail program, would be taken for an edit of it.
+    """
+    domain = _ascii_domain(message_id) or "mailflow.invalid"
+    return f"mf.{_digest(message_id)}@{domain}", _digest(message_id, "copy")[:16]
 
 
 def _digest(*key: str) -> str:
@@ -182,19 +191,19 @@ def _day_and_time(at: datetime) -> str:
     return f"{_WEEKDAYS[at.weekday()]}, {at.day} {_MONTHS[at.month - 1]} {at.year} at {at:%H:%M}"
 
 
-def _encoded(text: str) -> tuple[str, bytes]:
-    """(Content-Transfer-Encoding, body with LF): as it is where every mail system leaves it so, else QP.
+def encoded_body(text: str) -> tuple[str, bytes]:
+    """(Content-Transfer-Encoding, body with CRLF): as it is where every mail system leaves it so, else QP.
 
     A line that begins with "From " becomes ">From " in an mbox file; RFC 2049 section 3 says to encode its F.
     """
     plain = text.isascii() and "\nFrom " not in f"\n{text}"
     if plain and max(map(len, text.split("\n"))) <= _LONGEST_LINE:
-        return "7bit", text.encode("ascii")
+        return "7bit", text.replace("\n", "\r\n").encode("ascii")
     encoded = binascii.b2a_qp(text.encode("utf-8"), istext=True)
-    return "quoted-printable", re.sub(rb"(?m)^From ", b"=46rom ", encoded)
+    return "quoted-printable", re.sub(rb"(?m)^From ", b"=46rom ", encoded).replace(b"\n", b"\r\n")
 
 
-def _folded(name: str, parts: Iterable[str]) -> str:
+def folded(name: str, parts: Iterable[str]) -> str:
     """A header with its parts on lines of at most 78 characters; no part is ever split. "" without parts."""
     lines: list[str] = []
     for part in parts:
@@ -218,7 +227,7 @@ def _mailbox(mailbox: Address) -> str:
     name = one_line(mailbox.name)[:_LONGEST_NAME]
     if not name:
         return f"{local}@{domain}"
-    words = _words(name, "To")
+    words = encoded_words(name, "To")
     if words == name:
         words = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
     return f"{words} <{local}@{domain}>"
@@ -233,7 +242,7 @@ def _ascii_domain(address: str) -> str:
     return domain if _DOMAIN.fullmatch(domain) else ""
 
 
-def _words(text: str, header: str) -> str:
+def encoded_words(text: str, header: str) -> str:
     """The text as it stands, or as encoded words (RFC 2047) where readers would see another."""
     if text.isascii() and "=?" not in text and len(text) < _LONGEST_LINE - len(header) - 2:
         return text

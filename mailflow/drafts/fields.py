@@ -9,6 +9,7 @@ from mailflow.conversations.subject import is_reply_subject
 from mailflow.drafts.clean import one_line, paragraphs, short
 from mailflow.drafts.compose import Letterhead
 from mailflow.drafts.names import person_name
+from mailflow.people.languages import language_of
 from mailflow.people.model import History, Prospect, Touch
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -31,9 +32,9 @@ def fields(
 ) -> dict[str, object]:
     """What a template sees. A field without a value is left out, never "", so that ``default(...)`` works.
 
-    Texts are on one line (the signature excepted) and hold no control or direction characters. Times are
-    aware, in ``zone``. together: the other prospects whom the draft greets as well. value: what this step
-    brings.
+    Texts are on one line (signature and value excepted) and hold no control or direction characters. Times
+    are aware, in ``zone``. together: the other prospects whom the draft greets as well. value: what this step
+    brings, Value.wording.
     """
     known: dict[str, object] = {
         "prospect": _prospect(history.prospect, together),
@@ -44,7 +45,7 @@ def fields(
         "attempt": attempt,
         "step": step,
     }
-    return known | _filled(value=short(value))
+    return known | _filled(value=paragraphs(value))
 
 
 def _prospect(prospect: Prospect, together: Sequence[Prospect]) -> dict[str, object]:
@@ -56,7 +57,7 @@ def _prospect(prospect: Prospect, together: Sequence[Prospect]) -> dict[str, obj
         name=name.full,
         company=short(prospect.company),
         address=short(prospect.address),
-        language=short(prospect.language),
+        language=short(language_of(prospect)),
     )
 
 

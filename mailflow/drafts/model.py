@@ -25,6 +25,9 @@ class State(StrEnum):
 NOT_TAKEN = "the server does not take the draft"  # how the reason begins where that is why it is held
 # Of a draft that waits and is not found in Drafts, until the grace time is over.
 OPEN_OR_GONE = "open in your mail program, or gone"
+CHANGED = "you changed it"  # why a draft is withdrawn where another one has the rep's own words
+REVIVED = "you took that back: it was written anew"  # ... where a decision about it was undone too late
+REPLACED = (CHANGED, REVIVED)
 UNTOUCHED = (State.APPENDING, State.WAITING, State.APPROVED)  # as we wrote them: ours to take back
 LIVE = (
     State.HELD,

@@ -107,7 +107,7 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class AppendAgain:
-    """The APPEND with the unknown outcome did not come through: try the same bytes again."""
+    """The APPEND with the unknown outcome did not come through, or none was begun: send the bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,8 @@ def reconcile(
     long an APPEND with unknown outcome is looked for, by the clock on the ``wall`` where ``now`` is another
     instant (``--as-of``). A copy whose text cannot be read has the text "".
     """
+    if draft.state is State.APPENDING and not draft.uidvalidity:  # nobody has begun to append it
+        return AppendAgain() if wanted else Gone()
     here, successors = _in_drafts(draft, drafts)
     answers = [copy for copy in sent if _continues(draft, copy)]
     if draft.state is State.EDITED:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,19 +17,17 @@ from imapclient.exceptions import IMAPClientAbortError, LoginError
 from mailflow import __version__
 from mailflow.config import is_loopback
 from mailflow.errors import ConfigInvalid, LoginRefused, MailboxUnreachable, MailflowError
-from mailflow.mailbox import loss
 from mailflow.mailbox.answers import asked_to_wait, is_busy, is_misunderstood, unless_refused
-from mailflow.mailbox.bearer import BearerExchange, mechanism_of
 from mailflow.mailbox.bulk_fetch import Input
 from mailflow.mailbox.model import Server
 from mailflow.secret import Password, Secret, Token
+from mailflow.wire import loss
+from mailflow.wire.bearer import BearerExchange, mechanism_of
+from mailflow.wire.tls import set_up, trusting
 
 _COMMAND_SECONDS = 600.0
 _LOGOUT_SECONDS = 2.0
 _ASK_ANEW = "sign in again with that tool and check its scope"
-# Routers forget a silent connection, and the peer of a laptop that slept is gone: ask after a minute of
-# silence, and take four questions without an answer for the end. The first is of Linux, the second of macOS.
-_KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPALIVE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 
 
 class _TokenRefused(LoginRefused):
@@ -139,7 +135,7 @@ class Session:
     def _begin(self, secret: Secret) -> IMAPClient:
         server = self._server
         with self._edge("connecting"):
-            tls_context = None if server.security == "none" else _trusting(self._ca_file, _today())
+            tls_context = None if server.security == "none" else trusting(self._ca_file)
             client = _Client(
                 self._overdue,
                 self._command_seconds,
@@ -165,7 +161,7 @@ class Session:
         client._imap.debug = 0  # IMAPClient logs every line otherwise, bodies too
         if self._server.security == "starttls":
             client.starttls(tls_context)
-        _set_up(client.socket())
+        set_up(client.socket())
         self._login(client, secret)
         capabilities = {name.decode("ascii", "replace").upper() for name in client.capabilities()}
         self.capabilities = frozenset(capabilities)
@@ -314,32 +310,6 @@ class _PlainImap(_Timed, imap4.IMAP4WithTimeout):  # type: ignore[misc]  # it ha
 
 class _TlsImap(_Timed, tls.IMAP4_TLS):  # type: ignore[misc]  # it has no types
     pass
-
-
-@lru_cache(maxsize=8)
-def _trusting(ca_file: Path | None, _day: int) -> ssl.SSLContext:
-    """Trusts what the system trusts and the given file.
-
-    One for all connections, as each takes half a megabyte; made anew every day, as authorities come and go.
-    """
-    context = ssl.create_default_context()
-    if ca_file:
-        context.load_verify_locations(ca_file)
-    return context
-
-
-def _today() -> int:
-    return int(time.monotonic() // 86_400)
-
-
-def _set_up(sock: socket.socket) -> None:
-    """No waiting for more to send, and a dead peer is noticed although nothing is asked of it."""
-    # imaplib sends a literal in two pieces: Nagle's algorithm would make each APPEND wait for 40 ms.
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    for name, seconds in _KEEPALIVE.items():
-        if option := getattr(socket, name, None):
-            sock.setsockopt(socket.IPPROTO_TCP, option, seconds)
 
 
 def _base64(text: str) -> str:

@@ -43,6 +43,15 @@ def signed(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None
     return _event(EventKind.PHONE, mail, mail.message.sender.address, prospect, details)
 
 
+def wrote_in(mail: Mail, judgement: Judgement, prospect: Prospect) -> Event | None:
+    """The language of a mail of theirs, where that is news."""
+    language = judgement.language
+    if language in ("", prospect.wrote_in) or mail.message.sender.address not in prospect.addresses:
+        return None
+    by = mail.message.sender.address
+    return _event(EventKind.LANGUAGE, mail, by, prospect, {"language": language})
+
+
 def spared(event: Event, prospect: Prospect, circle: Set[str]) -> list[Entry]:
     """What an event puts on the suppression list: who asked to be left alone, under every address.
 

@@ -104,7 +104,7 @@ def describe_prospect(
 
     mails: exchanged with them.
     """
-    phone = next((event.details for event in reversed(events) if event.kind is EventKind.PHONE), {})
+    phone = _heard(events, EventKind.PHONE)
     told = _told(events)
     return Prospect(
         address=address,
@@ -120,8 +120,14 @@ def describe_prospect(
         deal=int(deal) if (deal := told.get("deal", "")).isdecimal() else None,
         phone_country=phone.get("country", ""),
         phone_zone=phone.get("time_zone", ""),
+        wrote_in=_heard(events, EventKind.LANGUAGE).get("language", ""),
         offsets=offsets_of(addresses, mails),
     )
+
+
+def _heard(events: Sequence[Event], kind: EventKind) -> Mapping[str, str]:
+    """What was last read of this in a mail of theirs."""
+    return next((event.details for event in reversed(events) if event.kind is kind), {})
 
 
 def _told(events: Iterable[Event]) -> Mapping[str, str]:

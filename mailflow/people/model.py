@@ -38,6 +38,10 @@ class EventKind(StrEnum):
     MOVED = "moved"  # they have another address; details: new_address
     MEETING = "meeting"  # calendar mail; details: method, partstat, on (YYYY-MM-DD or ""), summary
     PHONE = "phone"  # the number in their signature; details: country, time_zone ("" where it tells none)
+    LANGUAGE = "language"  # of their own mails; details: language (ISO 639)
+    # A mail of ours was looked through for what the value library has; details: message, value (the ids of
+    # what it brings, with a blank between, "" for nothing), library (what was looked for, as a digest).
+    GIVEN = "given"
     LINKED = "linked"  # these addresses are theirs too; details: addresses (separated by a blank)
     UNLINKED = "unlinked"  # these are not, and what they write does not count; details: addresses
     SNOOZED = "snoozed"  # details: until (YYYY-MM-DD)
@@ -49,6 +53,9 @@ class EventKind(StrEnum):
     SKIPPED = "skipped"  # a draft was dismissed, or a task of the cadence left out; details: silence, step
     LOST = "lost"  # a draft vanished and nobody knows why; details: silence, step
     FOUND = "found"  # a lost draft came back to Drafts; details: silence, step
+    # A draft of ours was sent; details: draft (its Message-ID), template, attempt, message (what Sent has),
+    # changed ("yes", "no", "" where nobody knows).
+    FOLLOWED_UP = "followed_up"
     UNDONE = (
         "undone"  # these were a slip, and count as never told; details: events (ids, with a blank between)
     )
@@ -99,11 +106,12 @@ class Prospect:
     country: str = ""  # ISO 3166 two letters where known
     time_zone: str = ""  # IANA name where known
     tags: tuple[str, ...] = ()
-    language: str = ""
+    language: str = ""  # as the rep said; language_of() knows more
     referred_by: str = ""  # the address of who named them
     deal: int | None = None  # what it may bring, in the rep's currency; None where nobody said
     phone_country: str = ""  # of the telephone number in their signature
     phone_zone: str = ""
+    wrote_in: str = ""  # the language of their own mails
     offsets: tuple[tuple[date, int], ...] = ()  # days of their latest mails, minutes ahead of UTC
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mailflow.mailbox.loss import is_no_tls
 from mailflow.people.addresses import company_of, domain_of
 from mailflow.setup.providers import Provider, provider_at, provider_behind, provider_of
+from mailflow.wire.loss import is_no_tls
 
 if TYPE_CHECKING:
     from dns.resolver import Resolver

@@ -8,12 +8,13 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from mailflow.drafts.model import LIVE, Copy, Draft, State
+from mailflow.drafts.model import LIVE, REPLACED, Copy, Draft, State
 from mailflow.store import schema
 from mailflow.store.insert import insert_or_update
+from mailflow.store.rows import is_one_of
 
 _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 _CLOCK_SKEW = timedelta(minutes=2)  # the server's clock may be behind ours
@@ -43,6 +44,29 @@ def drafts_of(
 
 def live_drafts(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
     return drafts_of(connection, mailbox_id, mailbox, states=LIVE)
+
+
+_LONG = ("content", "text")
+_SHORT_NAMES = [name for name in _NAMES if name not in _LONG]
+_SHORT_COLUMNS = [schema.draft.c[name] for name in _SHORT_NAMES]
+
+
+def live_listed(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
+    """The live drafts without their bytes and texts, for lists: 500 drafts hold megabytes of those."""
+    t = schema.draft.c
+    query = select(*_SHORT_COLUMNS).where(
+        t.mailbox_id == mailbox_id, t.state.in_([state.value for state in LIVE])
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def listed_to(connection: Connection, mailbox_id: int, mailbox: str, addresses: Sequence[str]) -> list[Draft]:
+    """All drafts ever made for people with these main addresses, without bytes and texts, oldest first."""
+    t = schema.draft.c
+    query = select(*_SHORT_COLUMNS).where(
+        t.mailbox_id == mailbox_id, is_one_of(connection, t.prospect, addresses)
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
 
 
 def settled(connection: Connection, mailbox_id: int, mailbox: str, silence: str, step: int) -> list[Draft]:
@@ -103,6 +127,39 @@ def set_draft(connection: Connection, draft_id: int, now: datetime, **values: An
     connection.execute(
         update(schema.draft).where(schema.draft.c.id == draft_id).values(**values, changed_at=now)
     )
+
+
+def change_draft(connection: Connection, draft: Draft, now: datetime, **values: Any) -> bool:
+    """Change some fields of a draft, unless its state is another one since it was read; whether it was changed.
+
+    The rep decides at any instant, in several places at once, while a pass looks at the same draft.
+    """
+    if isinstance(state := values.get("state"), State):
+        values["state"] = state.value
+    t = schema.draft.c
+    same = (t.id == draft.id, t.state == draft.state.value)
+    changed = connection.execute(update(schema.draft).where(*same).values(**values, changed_at=now))
+    return changed.rowcount == 1
+
+
+# Of a draft that lies in Drafts as we wrote it: the rep may have approved it on its way there.
+AS_REVIEWED: ColumnElement[str] = case(
+    (schema.draft.c.approved_at.is_(None), State.WAITING.value), else_=State.APPROVED.value
+)
+
+
+def replaced(connection: Connection, mailbox_id: int, mailbox: str, drafts: Iterable[Draft]) -> list[Draft]:
+    """Those that the rep changed, so that one of these drafts took their place; the oldest first."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(
+        t.mailbox_id == mailbox_id,
+        t.state == State.WITHDRAWN.value,
+        t.reason.in_(REPLACED),
+        is_one_of(connection, t.prospect, sorted({draft.prospect for draft in drafts})),
+    )
+    keys = {(draft.prospect, draft.silence, draft.step) for draft in drafts}
+    found = [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+    return [draft for draft in found if (draft.prospect, draft.silence, draft.step) in keys]
 
 
 def remove_held(connection: Connection, draft_id: int) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, literal_column, not_, or_, select, true
 
 from mailflow.people.model import CONTACTS, READ, Event, EventKind
 from mailflow.people.same import SamePeople, Told
@@ -23,6 +23,8 @@ _HAPPENINGS = [
         EventKind.FOUND,
         *READ,
         EventKind.PHONE,
+        EventKind.LANGUAGE,
+        EventKind.FOLLOWED_UP,
     )
 ]
 
@@ -109,6 +111,27 @@ def events_of(
         Event(id_, at, EventKind(kind), mailbox, address, details)
         for id_, at, kind, address, details in connection.execute(query)
     ]
+
+
+def told_after(connection: Connection, mailbox_id: int, number: int) -> list[str]:
+    """Of whom something was told after the event of this number, the latest first; taken back or not."""
+    t = schema.event.c
+    query = select(t.address).where(t.mailbox_id == mailbox_id, t.number > number).order_by(t.number.desc())
+    return [address for address in dict.fromkeys(connection.execute(query).scalars()) if address]
+
+
+def last_number(connection: Connection, mailbox_id: int, until: datetime) -> int:
+    """The number of the last event up to an instant; 0 where there is none."""
+    t = schema.event.c
+    query = select(func.max(t.number)).where(t.mailbox_id == mailbox_id, t.at <= until)
+    return connection.execute(query).scalar() or 0
+
+
+def has_told(connection: Connection, mailbox_id: int, kind: EventKind) -> bool:
+    """Whether the rep ever said this of the whole mailbox, and has not taken it back."""
+    t = schema.event.c
+    query = select(t.id).where(t.mailbox_id == mailbox_id, t.address == "", t.kind == kind.value)
+    return connection.execute(query.where(_stands(connection)).limit(1)).first() is not None
 
 
 def planned(connection: Connection) -> list[Event]:

@@ -283,6 +283,64 @@ def save_plan(connection: Connection, mailbox_id: int, rows: Sequence[PlanRow]) 
         )
 
 
+_PLAN_COLUMNS = [schema.prospect.c[name] for name in _PLAN]
+
+
+def kept_rows(connection: Connection, mailbox_id: int, addresses: Iterable[str]) -> dict[str, PlanRow]:
+    """The lines of the kept plan for these main addresses; who is not in it is left out."""
+    t = schema.prospect.c
+    query = select(*_PLAN_COLUMNS).where(
+        t.mailbox_id == mailbox_id, is_one_of(connection, t.address, list(addresses))
+    )
+    return {row.address: PlanRow(*row) for row in connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due by the kept plan: numbers by (action, reason), and the first rows of each sort.
+
+    answers: who waits for one, since when they wrote. tasks: the others. follow_ups: mails to be written.
+    """
+
+    counts: Mapping[tuple[str, str], int]
+    answers: Sequence[PlanRow]
+    tasks: Sequence[PlanRow]
+    follow_ups: Sequence[PlanRow]
+
+
+def due_now(
+    connection: Connection,
+    mailbox_id: int,
+    now: datetime,
+    *,
+    but: Sequence[str],
+    owed: str,
+    last: str,
+    most: int,
+) -> Due:
+    """What is due, the longest due first, without the people at these addresses.
+
+    owed: the reason of a task that is an answer owed. last: the reason of tasks that come after all others.
+    most: rows of each sort.
+    """
+    t = schema.prospect.c
+    due = and_(t.mailbox_id == mailbox_id, t.due_at <= now, not_(is_one_of(connection, t.address, but)))
+    reason = case((t.action == "task", t.reason), else_="")
+    counts = connection.execute(select(t.action, reason, func.count()).where(due).group_by(t.action, reason))
+    rows = select(*_PLAN_COLUMNS).where(due).limit(most)
+    is_answer = or_(t.action == "answer", and_(t.action == "task", t.reason == owed))
+    is_task = and_(t.action == "task", t.reason != owed)
+    answers, tasks, follow_ups = (
+        [PlanRow(*row) for row in connection.execute(rows.where(one).order_by(*order))]
+        for one, order in (
+            (is_answer, (t.last_reply_at, t.address)),
+            (is_task, (t.reason == last, t.due_at, t.address)),
+            (t.action.in_(("follow_up", "reconnect")), (t.due_at, t.address)),
+        )
+    )
+    return Due({(action, why): count for action, why, count in counts}, answers, tasks, follow_ups)
+
+
 def count_kept(connection: Connection, mailbox_id: int, now: datetime) -> tuple[int, int]:
     """How many people the kept plan has, and how many of them are due."""
     t = schema.prospect.c
@@ -333,6 +391,18 @@ def letters_of_strangers(
         .order_by(_m.at, _m.identity)
     )
     return [mail_of(row) for row in connection.execute(query)]
+
+
+def last_letters(connection: Connection, mailbox_id: int, addresses: Sequence[str]) -> dict[str, datetime]:
+    """When a human last wrote from each of these addresses; nothing of those that never did."""
+    query = (
+        select(_c.address, func.max(_m.at, type_=schema.Instant()))
+        .join(schema.message, _c.message_id == _m.id)
+        .where(is_one_of(connection, _c.address, addresses), _c.role == "from")
+        .where(_m.mailbox_id == mailbox_id, _m.kind == Kind.REPLY.value)
+        .group_by(_c.address)
+    )
+    return {row.address: row[1] for row in connection.execute(query)}
 
 
 def answered_after(

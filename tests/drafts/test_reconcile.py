@@ -293,7 +293,7 @@ def test_a_withdrawn_draft_that_comes_back_is_withdrawn_again() -> None:
     assert Edited(100, 8) == verdict(draft, drafts=(edited(SAVED),), wanted=False)
 
 
-APPENDING = replace(OURS, state=State.APPENDING, uidvalidity=0, uid=0, placed_at=None)
+APPENDING = replace(OURS, state=State.APPENDING, uid=0, placed_at=None)
 SOON = T0 + timedelta(minutes=2)
 
 

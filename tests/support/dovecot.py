@@ -123,7 +123,8 @@ class Installation:
 class Dovecot:
     """A running Dovecot; every user name is let in with the password "secret" and has a mailbox of its own.
 
-    port: plain text and STARTTLS. tls_port: TLS from the first byte. ca_file: the PEM certificate of both.
+    port: plain text and STARTTLS. tls_port: TLS from the first byte. ca_file: the PEM certificate of both, and
+    key_file: its key, for other servers of a test.
     Sent, Drafts, Junk, Trash and Archive are there with their SPECIAL-USE flags. token_check: the address
     where it asks by POST whom an OAuth token belongs to (RFC 7662); without one it takes no tokens.
     Raises DovecotMissing, with the server's log, where it does not start.
@@ -141,6 +142,7 @@ class Dovecot:
         self._log = self._home / "dovecot.log"
         self._config = self._home / "dovecot.conf"
         self.ca_file = self._home / "cert.pem"
+        self.key_file = self._home / "key.pem"
         self._process: subprocess.Popen[bytes] | None = None
         self._clients: dict[str, IMAPClient] = {}
         self._lock = RLock()
@@ -253,7 +255,7 @@ class Dovecot:
             "basicConstraints=critical,CA:TRUE",
             "keyUsage=critical,digitalSignature,keyCertSign",
         )
-        files = ["-keyout", str(self._home / "key.pem"), "-out", str(self.ca_file)]
+        files = ["-keyout", str(self.key_file), "-out", str(self.ca_file)]
         made = subprocess.run(
             [str(self._installation.openssl()), *request.split(), *_each("-addext", extensions), *files],
             env=self._installation.env,

@@ -118,10 +118,9 @@ def _place(name: str, names: list[str]) -> str:
 
 
 def _step_cells(number: int, step: Any) -> tuple[str, str, str, str]:
-    from mailflow.cli.cadence.told import wait_in_words
+    from mailflow.cli.cadence.told import marks_of, wait_in_words
 
-    marks = [name for name, is_so in (("new thread", step.new_thread), ("with value", step.value)) if is_so]
-    what = ", ".join([step.template or str(step.channel), *marks])
+    what = ", ".join([" or ".join(step.templates) or str(step.channel), *marks_of(step)])
     return str(number), wait_in_words(step), what, step.note
 
 
@@ -163,6 +162,7 @@ def _step_row(number: int, step: Any) -> dict[str, Any]:
         "after_hours": step.hours,
         "channel": str(step.channel),
         "template": step.template,
+        "variants": list(step.variants),
         "note": step.note,
         "thread": "new" if step.new_thread else "same",
         "value": step.value,

@@ -11,9 +11,15 @@ if TYPE_CHECKING:
 
 def step_in_words(step: Step) -> str:
     """``after 3 days outreach/2-question.txt``, ``after 4 hours call: ask for the budget``."""
-    what = step.template or f"{step.channel}{': ' if step.note else ''}{step.note}"
-    marks = [name for name, is_so in (("new thread", step.new_thread), ("value", step.value)) if is_so]
+    what = " or ".join(step.templates) or f"{step.channel}{': ' if step.note else ''}{step.note}"
+    marks = marks_of(step)
     return f"after {wait_in_words(step)} {what}" + (f" ({', '.join(marks)})" if marks else "")
+
+
+def marks_of(step: Step) -> list[str]:
+    """What else is special about a mail: ``new thread``, ``value``, ``value case``."""
+    value = f"value {step.value}" if isinstance(step.value, str) else "value"
+    return [name for name, is_so in (("new thread", step.new_thread), (value, step.value)) if is_so]
 
 
 def wait_in_words(step: Step) -> str:

@@ -92,8 +92,8 @@ def _certificate(
 def _reached(ask: Ask, found: Found) -> Found:
     """The server that answers, and what it speaks."""
     from mailflow.errors import MailboxUnreachable
-    from mailflow.mailbox import loss
     from mailflow.setup.discovery import reach
+    from mailflow.wire import loss
 
     while True:
         try:

@@ -31,6 +31,10 @@ _COMMON = {
 _ENOUGH = 3  # common words of a language: then it is one of those that are written here
 _SHORT = 100  # characters; so few words have hardly any common ones
 _TOO_FEW = 2  # common words of whatever language: with less nothing can be told
+_SURE = 4  # common words of a language, with which one says that a text is written in it,
+_LEAD = 2  # and by how many it must lead
+_SCRIPT_LEADS = 0.5  # letters of a script to one Latin letter: names and brands stand in every text
+_LOOKED_AT = 5_000  # characters
 
 _WORD = re.compile(r"[\w']+")
 _LATIN = re.compile("[a-z]")
@@ -55,6 +59,22 @@ def languages_of(text: str) -> tuple[Language, ...]:
     most = max(counts.values(), default=0)
     needed = 0 if most < _TOO_FEW else 1 if len(text) < _SHORT else min(_ENOUGH, most)
     return tuple(one for one in of_its_script(text) if one.code not in _COMMON or counts[one.code] >= needed)
+
+
+def written_in(text: str) -> str:
+    """The one language in which this text (plain) is written, ISO 639-1; "" where it is not plain which.
+
+    Of languages that are much alike the one must lead by as much as tells them apart.
+    """
+    for code, letters in _SCRIPTS.items():
+        if len(letters.findall(text[:_LOOKED_AT])) > _SCRIPT_LEADS * len(_LATIN.findall(text[:_LOOKED_AT])):
+            return code
+    common = _CODES.keys() & _WORD.findall(text[:_LOOKED_AT])
+    counts = Counter(chain.from_iterable(map(_CODES.__getitem__, common))).most_common(2)
+    if not counts or counts[0][1] < _SURE:
+        return ""
+    second = counts[1][1] if len(counts) > 1 else 0
+    return counts[0][0] if counts[0][1] >= second + _LEAD else ""
 
 
 def of_its_script(text: str) -> tuple[Language, ...]:

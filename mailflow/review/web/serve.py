@@ -1,0 +1,154 @@
+"""How is the page served beside the service, and how does that begin and end?"""
+
+from __future__ import annotations
+
+import socket
+from asyncio import Transport
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import h11
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from mailflow.config import is_loopback
+from mailflow.errors import InputInvalid
+from mailflow.hints import as_typed
+from mailflow.review.web.address import announced
+from mailflow.review.web.app import page_app
+from mailflow.review.web.desk import Desk
+from mailflow.review.web.door import Door, KeyDoor, ProxyDoor
+from mailflow.review.web.guard import OPEN, Guard
+
+_WAY_IN = (
+    "Run `mailflow web` again: it opens this page. `mailflow web --no-open` prints the address that does."
+)
+LOOPBACK = "127.0.0.1"
+_AT_ONCE = 100  # connections; a browser makes six
+_IDLE_SECONDS = 20  # in which a connection is to ask something
+_PATIENCE = 5.0  # seconds for answers that are under way, at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the page is to be found. port: 0 for any that is free. proxy, header: see ProxyDoor; "" for none."""
+
+    port: int = 0
+    host: str = LOOPBACK
+    proxy: str = ""
+    header: str = ""
+
+    def check(self) -> None:
+        """InputInvalid where the page would be open to others without anybody who asks them who they are."""
+        if bool(self.proxy) != bool(self.header):
+            raise InputInvalid("--trusted-proxy and --identity-header belong together")
+        if not (self.proxy or is_loopback(self.host)):
+            raise InputInvalid(
+                f"--host {self.host}: others could reach the page there; that takes a --trusted-proxy that"
+                " asks who they are (docs/how-to/web-page.md)"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A page that is being served. port: where, as it turned out. address: where it is, without a key."""
+
+    port: int
+    address: str
+
+
+@contextmanager
+def served(desk: Desk, place: Place, address_file: Path) -> Iterator[Served]:
+    """Serve the page in a thread of its own as long as the block runs.
+
+    InputInvalid where the place cannot be had; StoreBusy where another process serves the page of this store.
+    """
+    place.check()
+    with ExitStack() as stack:
+        announce = stack.enter_context(announced(address_file))
+        listener = stack.enter_context(_listener(place))
+        port = listener.getsockname()[1]
+        address = f"http://{_in_address(place.host)}:{port}/"
+        door: Door
+        if place.proxy:
+            door = ProxyDoor(place.proxy, place.header)
+            announce(address)
+        else:
+            door = KeyDoor(
+                _names(place.host, port),
+                port,
+                as_typed(_WAY_IN, desk.program.config.file),
+                lambda key: announce(f"{address[:-1]}{OPEN}?key={key}"),
+            )
+        stack.callback(desk.connections.close)
+        stack.enter_context(_running(Guard(page_app(desk), door), listener))
+        yield Served(port, address)
+
+
+@contextmanager
+def _running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
+    """An event loop in a thread; signals stay with the main thread, which is not this one."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            http=_Impatient,
+            ws="none",
+            lifespan="off",
+            loop="asyncio",
+            log_config=None,
+            log_level="warning",
+            access_log=False,  # lines with addresses, and keys, in them
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=_AT_ONCE,
+            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_graceful_shutdown=int(_PATIENCE),
+        )
+    )
+    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="web page", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(_PATIENCE + 1)
+
+
+class _Impatient(H11Protocol):
+    """Lets go of who connects and does not ask: uvicorn waits for a request's header as long as it takes."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self.loop.call_later(_IDLE_SECONDS, self._look, self.cycle)
+
+    def _look(self, last: RequestResponseCycle | None) -> None:
+        if self.transport.is_closing():
+            return
+        if self.conn.their_state is h11.IDLE and self.cycle is last:  # no whole header since the last look
+            self.transport.close()
+            return
+        self.loop.call_later(_IDLE_SECONDS, self._look, self.cycle)
+
+
+def _listener(place: Place) -> socket.socket:
+    try:
+        family, *_, where = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((where[0], where[1]), family=family, backlog=_AT_ONCE)
+    except OSError as error:
+        raise InputInvalid(
+            f"the page cannot be served at {place.host}, port {place.port}: {error.strerror}"
+        ) from None
+
+
+def _names(host: str, port: int) -> frozenset[str]:
+    """Every Host that a browser on this machine may call the page by."""
+    hosts = {_in_address(host).lower(), "localhost"}
+    return frozenset({f"{one}:{port}" for one in hosts} | (hosts if port == 80 else set()))
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

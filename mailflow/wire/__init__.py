@@ -1,0 +1,1 @@
+"""What every connection to a mail server has in common, whether it reads (IMAP) or sends (SMTP)."""
