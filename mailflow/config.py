@@ -183,6 +183,12 @@ class MetricsSettings(_Section):
     port: int | None = Field(None, ge=1, le=65535)  # on loopback; None: off
 
 
+class WebSettings(_Section):
+    """The web page, beside the service; `mailflow web` serves it without any setting."""
+
+    port: int | None = Field(None, ge=1, le=65535)  # on loopback; None: `mailflow run` serves no page
+
+
 class DigestSettings(_Section):
     """The rep's list of the day; off unless it is told where it goes."""
 
@@ -327,6 +333,7 @@ class Config(_Section):
     backup: BackupSettings = BackupSettings()
     metrics: MetricsSettings = MetricsSettings()
     digest: DigestSettings = DigestSettings()
+    web: WebSettings = WebSettings()
     outbox: OutboxSettings | None = None  # None: Mailflow cannot send
     mailbox: tuple[MailboxSettings, ...] = Field(min_length=1)
 

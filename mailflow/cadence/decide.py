@@ -296,10 +296,12 @@ def _draft_lost(case: Case) -> Task | None:
     event = lost(case.history, case.cadence, case.calendar, now=case.now)
     if event is None:
         return None
-    deadline = answer_by(event, case.calendar)
-    gone = f"The draft to {case.address} was gone from Drafts on {case.day(event.at)}"
+    deadline, day = answer_by(event, case.calendar), case.day(event.at)
+    what = f"The draft to {case.address} was gone from Drafts on {day} and was not found elsewhere."
+    if event.details.get("handed_over"):
+        what = f"The mail server did not say what became of the mail to {case.address} of {day}."
     why = (
-        f"{gone} and was not found elsewhere.",
+        what,
         f"Without an answer it counts as skipped on {case.day(deadline)}.",
     )
     return Task(event.at, why, question=f"Did you send the follow-up of {case.day(event.at)}?")

@@ -228,7 +228,7 @@ STEP: Keys = {
         _wanted_value,
         "true or false, or a tag",
         "Whether the mail brings something of the value library that they did not get yet; a tag narrows it:"
-        " `\"case\"`.",
+        ' `"case"`.',
         False,
     ),
 }

@@ -62,6 +62,11 @@ class Commands(LateGroup):
             "service",
             "Watch the mailboxes: place what is due, withdraw at once what was answered; stop with Ctrl-C.",
         ),
+        "web": Where(
+            "web",
+            "Review in a browser: today's drafts, answers and tasks, on a page of this machine;"
+            " stop with Ctrl-C.",
+        ),
         "status": Where(
             "status",
             "Show what the service does now, and for each mailbox what is due, what waits and what is wrong.",

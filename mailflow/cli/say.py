@@ -34,6 +34,11 @@ def talk(text: str, *, hang: int | None = None) -> None:
     _put(text, sys.stderr, hang)
 
 
+def show_line(line: str) -> None:
+    """A line of a text as it stands there: in one piece, and with its commands as they are written."""
+    print(printable(line))
+
+
 def readable(text: str) -> str:
     """Text as a person may see it: it commands no terminal, and its commands can be typed as they stand."""
     text = printable(text)

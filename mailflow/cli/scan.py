@@ -100,6 +100,8 @@ def sentence(outcome: Outcome) -> str:
         f"{counted(outcome.prospects, 'prospect')}, {outcome.due} with something due",
         f"{counted(outcome.drafts_placed, 'draft')} placed",
     ]
+    if outcome.drafts_sent:
+        parts.append(f"{outcome.drafts_sent} sent")
     if outcome.drafts_withdrawn:
         parts.append(f"{outcome.drafts_withdrawn} withdrawn")
     if outcome.drafts_held:

@@ -16,6 +16,7 @@ from mailflow.cli.scan import sentence
 if TYPE_CHECKING:
     from mailflow.assembly import Program
     from mailflow.cycle.outcome import Outcome
+    from mailflow.daemon.service import Daemon
     from mailflow.install.manager import Manager
 
 service = typer.Typer(
@@ -42,12 +43,24 @@ def run(context: typer.Context) -> None:
     logs.as_configured(program.config.log)
     with only_one(program.lock_file):
         if program.config.log.format == "json":  # who reads objects wants no sentences between them
-            Daemon(program).run()
+            _work(Daemon(program))
             return
         names = ", ".join(account.name for account in program.accounts)
         talk(f"mailflow: watching {names}; what happens is told here, Ctrl-C ends it")
-        Daemon(program, _teller(program)).run()
+        _work(Daemon(program, _teller(program)))
         talk("mailflow: stopped")
+
+
+def _work(daemon: Daemon) -> None:
+    """Run the service, and beside it the web page where the config asks for that."""
+    port = daemon.program.config.web.port
+    if port is None:
+        daemon.run()
+        return
+    from mailflow.daemon.page import page_at
+
+    with page_at(port, daemon):
+        daemon.run()
 
 
 def _teller(program: Program) -> Callable[[Outcome], None]:

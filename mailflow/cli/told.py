@@ -54,11 +54,12 @@ class Drafts:
 
 def note_of(draft: Draft) -> str:
     """What there is to know of a draft beside its state."""
-    from mailflow.drafts.model import OPEN_OR_GONE
+    from mailflow.drafts.model import NOT_WANTED, OPEN_OR_GONE
 
     if draft.missing_since:
         return f"not in Drafts at the last look: {OPEN_OR_GONE}"
-    return f"{draft.reason}; {TAKEN_OUT}" if draft.reason and _may_lie_there(draft) else draft.reason
+    is_leaving = draft.reason == NOT_WANTED and _may_lie_there(draft)
+    return f"{draft.reason}; {TAKEN_OUT}" if is_leaving else draft.reason
 
 
 def drafts_left(db: Connection, account: Account, addresses: Collection[str]) -> Iterator[str]:

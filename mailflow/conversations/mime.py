@@ -109,6 +109,22 @@ def part_types(root: Part) -> tuple[str, ...]:
     return tuple(dict.fromkeys(content_type(part) for part in own_parts(root) if not is_attachment(part)))
 
 
+def file_names(root: Part) -> tuple[str, ...]:
+    """What came with the letter: the names of its files as they were written, of nameless ones the type."""
+    return tuple(
+        _file_name(part) or content_type(part)
+        for part in own_parts(root)
+        if is_attachment(part) or part.get_content_maintype() not in ("text", "multipart")
+    )
+
+
+def _file_name(part: Part) -> str:
+    try:
+        return " ".join((part.get_filename() or "").split())
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+        return ""  # broken parameters (RFC 2231)
+
+
 def content(part: Part) -> str:
     """The decoded text of a part without parts of its own; "" for one that has some."""
     if part.is_multipart():

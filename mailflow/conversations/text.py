@@ -213,6 +213,12 @@ def unquoted(text: str) -> str:
     return _joined(own_blocks(text))
 
 
+def quoted(text: str) -> str:
+    """What unquoted() leaves out, with the marks and the line above; "" where nothing is quoted."""
+    kept = [line for block in own_blocks(text) for line in block]
+    return "\n".join(_left_out(text.splitlines(), kept)).strip("\n")
+
+
 def new_text(text: str, *, sent_by_us: str = "") -> str:
     """What is new in an answer: unquoted, without signatures, footers and what we ourselves sent.
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from mailflow.cadence.calendar import WorkCalendar
 from mailflow.cadence.model import Cadence, Signal
-from mailflow.config import Config, MailboxSettings
+from mailflow.config import Config, MailboxSettings, OutboxSettings
 from mailflow.drafts.templates import Templates
-from mailflow.drafts.values import Library
+from mailflow.drafts.values import EMPTY, Library
 from mailflow.mailbox.folders import Role
 from mailflow.people.addresses import Own
 from mailflow.people.daysoff import dates_of, days_off
@@ -28,11 +28,16 @@ class Account:
     config: Config
     cadences: tuple[Cadence, ...]
     templates: Templates
-    values: Library = Library()
+    values: Library = EMPTY
 
     @property
     def name(self) -> str:
         return self.settings.name
+
+    @property
+    def outbox(self) -> OutboxSettings | None:
+        """What sends approved drafts; None where nothing does."""
+        return self.settings.outbox or self.config.outbox
 
     @property
     def pins(self) -> dict[Role, str]:

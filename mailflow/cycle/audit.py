@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from mailflow.cadence.model import FollowUp, Inactive
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.plan import PlanLine, ignored, make_plan
-from mailflow.drafts.model import State
+from mailflow.drafts.model import Draft, State
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
 from mailflow.store.session import Store
@@ -52,6 +53,32 @@ def findings_in(plan: list[PlanLine], store: Store, account: Account, clock: Clo
     return [found[address] for address in sorted(found)]
 
 
+def kept_findings(store: Store, account: Account, clock: Clock) -> list[Finding]:
+    """What the kept plan alone tells of it, by address: quick, and without what only a new plan shows."""
+    with store.read() as db:
+        drafts = draft_rows.live_listed(db, account.number, account.name)
+        planned = people_rows.kept_rows(db, account.number, [draft.prospect for draft in drafts])
+        far = people_rows.due_after(db, account.number, clock.now + _FAR)
+    found = [_only_a_draft(draft) for draft in drafts if _is_left_over(draft, planned)]
+    found += [_far(row.address, account.name, row.due_at) for row in far if row.due_at]
+    return sorted(found, key=attrgetter("address"))
+
+
+def _is_left_over(draft: Draft, planned: Container[str]) -> bool:
+    """Whether a draft is to somebody in no plan; an edited one is the rep's own matter."""
+    return draft.prospect not in planned and draft.state is not State.EDITED
+
+
+def _only_a_draft(draft: Draft) -> Finding:
+    problem = f"has draft {draft.id}, but is in no plan"
+    return Finding(draft.prospect, draft.mailbox, problem, Gap.ONLY_A_DRAFT)
+
+
+def _far(address: str, mailbox: str, due_at: datetime) -> Finding:
+    problem = f"has a next action only on {due_at:%Y-%m-%d}: that is as good as never"
+    return Finding(address, mailbox, problem, Gap.FAR)
+
+
 def _outside(plan: list[PlanLine], store: Store, account: Account, clock: Clock) -> Iterator[Finding]:
     """Who is not in the plan, and was, or has a draft. Whom the rep ignored since has a reason not to be."""
     planned = {address for line in plan for address in line.prospect.addresses}
@@ -59,10 +86,7 @@ def _outside(plan: list[PlanLine], store: Store, account: Account, clock: Clock)
         gone = people_rows.kept_plan(db, account.number) - planned
         drafts = draft_rows.live_drafts(db, account.number, account.name)
     spared = ignored(store, account, clock, gone) if gone else frozenset()
-    for draft in drafts:
-        if draft.prospect not in planned and draft.state is not State.EDITED:
-            problem = f"has draft {draft.id}, but is in no plan"
-            yield Finding(draft.prospect, account.name, problem, Gap.ONLY_A_DRAFT)
+    yield from (_only_a_draft(draft) for draft in drafts if _is_left_over(draft, planned))
     for address in gone - spared:
         problem = "was in the plan at the last scan and is not now; run `mailflow scan`"
         yield Finding(address, account.name, problem, Gap.GONE)
@@ -74,9 +98,7 @@ def _of_line(line: PlanLine, mailbox: str, now: datetime) -> Finding | None:
         missing = Finding(address, mailbox, "is inactive without a reason", Gap.NO_REASON)
         return None if action.reason else missing
     if action.due_at > now + _FAR:
-        on = f"{action.due_at:%Y-%m-%d}"
-        problem = f"has a next action only on {on}: that is as good as never"
-        return Finding(address, mailbox, problem, Gap.FAR)
+        return _far(address, mailbox, action.due_at)
     if isinstance(action, FollowUp) and not action.template:
         problem = "is to be followed up, but no template is named"
         return Finding(address, mailbox, problem, Gap.NO_TEMPLATE)

@@ -10,6 +10,7 @@ from mailflow.cadence.attempts import Position, position
 from mailflow.cadence.calendar import WorkCalendar
 from mailflow.cadence.model import Cadence
 from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.book import Candidate
 from mailflow.cycle.plan import PlanLine, book_of, line_of, with_drafts
 from mailflow.people.model import History
 from mailflow.store.session import Store
@@ -32,6 +33,15 @@ class Dossier:
     def today(self, clock: Clock) -> date:
         """The date where they are."""
         return self.calendar.local(clock.now)
+
+
+def history_of(store: Store, account: Account, clock: Clock, address: str) -> History:
+    """What happened with whoever has this address, in the plan or not."""
+    with book_of(store, account, clock, [address]) as (book, found):
+        if found:
+            return found[0]
+        [history] = book.histories([Candidate(book.people.main(address), book.people.addresses(address), "")])
+        return history
 
 
 def dossiers(store: Store, account: Account, clock: Clock, addresses: Iterable[str]) -> dict[str, Dossier]:

@@ -1,4 +1,4 @@
-"""Where is a text of the rules while a person edits it, so that it outlives editor, terminal and Mailflow?"""
+"""Where is a text while a person edits it, so that it outlives editor, terminal and Mailflow?"""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from pathlib import Path
 
 _EDITED = "editing"
 _KEPT = "unsaved"
+_LOCK = ".lock"
 
 
 class EditCopy:
-    """A copy of the rules in the folder of their history, ``editing-20261122-0804-4711.toml``.
+    """A copy of a text in the folder of its history, ``editing-20261122-0804-4711.toml``.
 
     Beside it lies a lock, which we and the editor hold: a copy that nobody holds was left by a crash.
     """
@@ -23,20 +24,22 @@ class EditCopy:
         self.file = file
 
     @classmethod
-    def make(cls, folder: Path, text: str, at: datetime) -> EditCopy:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        copy = cls(folder / f"{_EDITED}-{at:%Y%m%d-%H%M%S}-{os.getpid()}.toml")
+    def make(cls, folder: Path, text: str, at: datetime, ending: str) -> EditCopy:
+        """ending: of its name, ``.toml``: editors tell by it how to show a text."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy = cls(folder / f"{_EDITED}-{at:%Y%m%d-%H%M%S}-{os.getpid()}{ending}")
         copy.file.write_bytes(text.encode())
         return copy
 
     @classmethod
     def left(cls, folder: Path) -> list[EditCopy]:
         """Those that a crash left, the oldest first."""
-        return [one for file in sorted(folder.glob(f"{_EDITED}-*.toml")) if not (one := cls(file)).is_held()]
+        files = (file for file in sorted(folder.glob(f"{_EDITED}-*")) if file.suffix != _LOCK)
+        return [one for file in files if not (one := cls(file)).is_held()]
 
     @property
     def _lock(self) -> Path:
-        return self.file.with_suffix(".lock")
+        return self.file.with_suffix(_LOCK)
 
     def read(self) -> str:
         """What stands in it; a character that is no UTF-8 is shown as such."""

@@ -17,7 +17,7 @@ from mailflow.cycle.read import Reading
 from mailflow.cycle.wanted import wanted
 from mailflow.cycle.work import Work
 from mailflow.drafts import reconcile as verdicts
-from mailflow.drafts.model import UNTOUCHED, Copy, Draft, State
+from mailflow.drafts.model import GONE, NO_ANSWER, NOT_WANTED, UNTOUCHED, Copy, Draft, State
 from mailflow.drafts.reconcile import Verdict, reconcile
 from mailflow.journal import journal
 from mailflow.mailbox.folders import Role
@@ -47,7 +47,7 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     # Those to be taken back first: each second one lies there, it may be sent.
     for draft in sorted(live, key=lambda draft: draft.id in keep_their_reason):
         is_wanted = draft.id in keep_their_reason
-        if is_wanted and reading.troubles:
+        if reading.troubles and (is_wanted or draft.is_handed_over):
             continue  # what seems to be gone may only be hidden
         if draft.id in in_way:
             continue
@@ -94,12 +94,14 @@ class _Follower:
         """The cadence went on without knowing what became of this draft."""
         verdict = self._judge(draft, wanted=True)
         if isinstance(verdict, verdicts.Lost):
+            if draft.is_handed_over:  # our copy may lie there still
+                remove(self.work, self.reading.drafts, draft, draft.uidvalidity, draft.uid)
             self._settle(draft, State.DISMISSED, "nobody said what became of it: counted as skipped")
         else:
             self._carry_out(draft, verdict)
 
     def clear_replaced(self, live: Sequence[Draft]) -> Set[int]:
-        """Remove the copies of drafts that the rep changed elsewhere, before the new ones are put into Drafts.
+        """Remove the copies of drafts that the rep changed elsewhere, before new ones are put into Drafts.
 
         A copy that the rep changed in the mail program as well stays, and its draft counts again. Returns the
         numbers of the new ones that are not to be looked at in this pass.
@@ -223,10 +225,7 @@ class _Follower:
             case verdicts.Missing(since=since) if draft.missing_since is None:
                 self._set(draft, missing_since=since)
             case verdicts.Lost() if draft.state is not State.UNKNOWN:
-                reason = "it is gone from Drafts, and neither Sent nor Trash shows it"
-                self._happened(
-                    draft, EventKind.LOST, state=State.UNKNOWN, reason=reason, approved_at=None, send_at=None
-                )
+                lose(self.work, draft, NO_ANSWER if draft.is_handed_over else GONE)
             case verdicts.Dismissed():
                 self._happened(
                     draft,
@@ -271,8 +270,10 @@ class _Follower:
         journal.info("draft seen", draft=draft.id, state=state.value)
 
     def _take_back(self, draft: Draft, reason: str) -> None:
-        if draft.reason and draft.state in UNTOUCHED:  # the rep said that it is not wanted, and why is kept
-            self._settle(draft, State.DISMISSED, draft.reason)
+        if draft.reason == NOT_WANTED:
+            self._settle(draft, State.DISMISSED, NOT_WANTED)
+        elif draft.is_handed_over:  # its step is taken: it is never written a second time
+            self._settle(draft, State.DISMISSED, f"{draft.reason}; {reason}")
         else:
             self._settle(draft, State.WITHDRAWN, reason)
 
@@ -284,10 +285,7 @@ class _Follower:
         """Note what befell a draft, with the draft's new state, at one stroke."""
         work = self.work
         events = happened(work.store, work.account, work.clock, draft, kind, work.clock.now)
-        with work.store.write() as db:
-            if draft_rows.change_draft(db, draft, work.clock.wall, **values):
-                event_rows.add_events(db, work.account.number, events)
-        journal.info(f"draft {kind}", draft=draft.id)
+        _keep(work, draft, events, **values)
 
     def _set(self, draft: Draft, **values: Any) -> None:
         with self.work.store.write() as db:
@@ -302,6 +300,24 @@ def _key(draft: Draft) -> tuple[str, str, int]:
     return draft.prospect, draft.silence, draft.step
 
 
+def lose(work: Work, draft: Draft, reason: str) -> None:
+    """Nobody knows what became of a draft: the rep is asked."""
+    events = happened(work.store, work.account, work.clock, draft, EventKind.LOST, work.clock.now)
+    if draft.is_handed_over:
+        events = [replace(one, details={**one.details, "handed_over": "yes"}) for one in events]
+    undecided = {"approved_at": None, "approved_by": "", "send_at": None}
+    _keep(work, draft, events, state=State.UNKNOWN, reason=reason, **undecided)
+
+
+def _keep(work: Work, draft: Draft, events: Sequence[Event], **values: Any) -> None:
+    """Note what befell a draft, with its new state, at one stroke."""
+    with work.store.write() as db:
+        if draft_rows.change_draft(db, draft, work.clock.wall, **values):
+            event_rows.add_events(db, work.account.number, events)
+    for kind in {event.kind for event in events}:
+        journal.info(f"draft {kind}", draft=draft.id)
+
+
 def happened(
     store: Store, account: Account, clock: Clock, draft: Draft, kind: EventKind, at: datetime
 ) -> list[Event]:
@@ -309,7 +325,7 @@ def happened(
     steps = {draft.prospect: (draft.silence, draft.step)}
     if draft.also:
         steps = next_steps(store, account, clock, draft.also) | steps
-    return [
+    return event_rows.as_one(
         event_rows.new_event(kind, account.name, address, at, {"silence": silence, "step": str(step)})
         for address, (silence, step) in steps.items()
-    ]
+    )

@@ -28,6 +28,9 @@ class Given:
     found: tuple[Event, ...] = ()
 
 
+NOTHING = Given(frozenset())
+
+
 def given_to(work: Work, people: Sequence[History]) -> Given:
     """What any of these people got; their latest mails from the rep are read, as far as they were not.
 

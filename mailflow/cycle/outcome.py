@@ -17,4 +17,5 @@ class Outcome:
     drafts_placed: int = 0
     drafts_withdrawn: int = 0
     drafts_held: int = 0
+    drafts_sent: int = 0
     quarantined: int = 0

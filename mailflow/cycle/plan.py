@@ -375,6 +375,7 @@ _SHOWN: Mapping[State, str] = {
     State.WAITING: "waiting in Drafts",
     State.APPROVED: "approved",
     State.EDITED: "in Drafts, edited by you",
+    State.SENDING: "being sent",
     State.UNKNOWN: "gone from Drafts and nobody knows where",
 }
 

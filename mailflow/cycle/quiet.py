@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -21,7 +21,7 @@ from mailflow.store import people as people_rows
 # What is no due date (ten business days to answer, a new day with its own limit) is noticed so much late at
 # most. Nothing is ever written by a kept plan.
 _LONGEST = timedelta(hours=1)
-_UNSETTLED = (State.APPENDING, State.UNKNOWN)
+_UNSETTLED = (State.APPENDING, State.SENDING, State.UNKNOWN, State.SENT)
 
 
 def basis_of(work: Work) -> str:
@@ -69,16 +69,19 @@ def remember(work: Work, basis: str, plan: Sequence[PlanLine]) -> None:
     account = work.account
     with work.store.read() as db:
         drafts = draft_rows.live_drafts(db, account.number, account.name)
+        drafts += draft_rows.unfiled(db, account.number, account.name)
     until = _until(work, plan, drafts)
     with work.store.write() as db:
         folder_rows.set_mailbox(db, account.number, plan_basis=basis, plan_until=until)
 
 
-def _until(work: Work, plan: Iterable[PlanLine], drafts: Iterable[Draft]) -> datetime:
+def _until(work: Work, plan: Sequence[PlanLine], drafts: Sequence[Draft]) -> datetime:
     """When time alone changes what is to be done."""
     now = work.clock.now
     if any(draft.state in _UNSETTLED or draft.missing_since for draft in drafts):
         return now
     if any(line.unread for line in plan):  # could not be had, and is asked for again
         return now
-    return min([now + _LONGEST, *(due for line in plan if (due := line.due_at) is not None and due > now)])
+    leaving = (max(draft.send_at, now) for draft in drafts if draft.send_at and draft.state is State.APPROVED)
+    dates = (due for line in plan if (due := line.due_at) is not None and due > now)
+    return min([now + _LONGEST, *leaving, *dates])

@@ -233,6 +233,7 @@ def scan_json(outcome: Outcome, seconds: float) -> Row:
         "due": outcome.due,
         "drafts_placed": outcome.drafts_placed,
         "drafts_withdrawn": outcome.drafts_withdrawn,
+        "drafts_sent": outcome.drafts_sent,
         "quarantined": outcome.quarantined,
         "seconds": round(seconds, 3),
     }

@@ -1,4 +1,4 @@
-"""How is the rules file changed on disk, so that no version of it is ever lost?"""
+"""How is a file of the rep's (rules, a template, the values) changed, so that no version of it is lost?"""
 
 from __future__ import annotations
 
@@ -41,15 +41,16 @@ class Version:
 
 
 class RuleFile:
-    """A rules file, and the folder beside it with every version: ``0007.toml``, told in ``0007.json``.
+    """A rules file or another text, and a folder with every version: ``0007.toml``, told in ``0007.json``.
 
-    file: a link leads to what is written, and its history lies there.
+    file: a link leads to what is written. folder: where the versions lie; without it beside what is written.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, folder: Path | None = None) -> None:
         self.file = file
         self.target = file.resolve()
-        self.folder = self.target.with_suffix(".history")
+        self.folder = folder or self.target.with_suffix(".history")
+        self.ending = self.target.suffix
 
     def read(self) -> str:
         """The text, with its line ends as they are."""
@@ -63,7 +64,7 @@ class RuleFile:
         return [version for version, is_done in self._entries() if is_done]
 
     def text_of(self, version: Version) -> str:
-        return self._path(version.number, "toml").read_bytes().decode("utf-8")
+        return self._path(version.number, self.ending).read_bytes().decode("utf-8")
 
     def is_edited_by_hand(self) -> bool:
         """Whether the file says something else than the last version that is kept."""
@@ -131,7 +132,7 @@ class RuleFile:
         return version
 
     def _keep(self, version: Version, text: str, *, is_done: bool) -> None:
-        write_whole(self._path(version.number, "toml"), text.encode(), mode=0o600)
+        write_whole(self._path(version.number, self.ending), text.encode(), mode=0o600)
         self._tell(version, is_done=is_done)
 
     def _tell(self, version: Version, *, is_done: bool) -> None:
@@ -144,7 +145,7 @@ class RuleFile:
             "done": is_done,
         }
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        write_whole(self._path(version.number, "json"), text.encode(), mode=0o600)
+        write_whole(self._path(version.number, ".json"), text.encode(), mode=0o600)
 
     def _entries(self) -> list[tuple[Version, bool]]:
         files = self.folder.glob("[0-9]*.json")
@@ -158,13 +159,13 @@ class RuleFile:
             version = Version(int(file.stem), at, told["what"], told["parent"], told["restores"], renamed)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise MailflowError(
-                f"{file}, one of the kept versions of the rules, cannot be read ({error}); move it and"
-                f" {file.with_suffix('.toml').name} away, and run the command again"
+                f"{file}, one of the kept versions of {self.file.name}, cannot be read ({error}); move it and"
+                f" {file.with_suffix(self.ending).name} away, and run the command again"
             ) from None
         return version, bool(told["done"])
 
     def _path(self, number: int, ending: str) -> Path:
-        return self.folder / f"{number:04}.{ending}"
+        return self.folder / f"{number:04}{ending}"
 
     def _settle(self) -> None:
         """After a crash: what was begun is done where the file has the text by now, else it never was."""
@@ -178,8 +179,8 @@ class RuleFile:
                 continue
             earlier = next((one for one in self.versions()[::-1] if one.number < version.number), None)
             if earlier and self.read() == self.text_of(earlier) != self.text_of(version):
-                self._path(version.number, "json").unlink()
-                self._path(version.number, "toml").unlink()
+                self._path(version.number, ".json").unlink()
+                self._path(version.number, self.ending).unlink()
             else:
                 self._tell(version, is_done=True)
 
@@ -187,7 +188,7 @@ class RuleFile:
     def _alone(self) -> Iterator[None]:
         """One process at a time; what a crash left undone is settled first."""
         try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
                 self._wait_for(descriptor)

@@ -8,6 +8,7 @@ from mailflow.cadence.model import FollowUp
 from mailflow.cycle import quiet
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import complete
+from mailflow.cycle.filing import file_sent
 from mailflow.cycle.follow import follow_drafts
 from mailflow.cycle.learn import learn
 from mailflow.cycle.outcome import Outcome
@@ -15,6 +16,8 @@ from mailflow.cycle.place import Placed, place_drafts
 from mailflow.cycle.plan import PlanLine, as_read, make_plan, plan_again
 from mailflow.cycle.read import Progress, Reading, read_arrivals, read_mailbox
 from mailflow.cycle.report import plan_row
+from mailflow.cycle.send import send_approved
+from mailflow.cycle.sent import note_sent
 from mailflow.cycle.work import Work
 from mailflow.errors import FolderMissing, MailboxSuspicious
 from mailflow.mailbox.connection import Connection
@@ -48,24 +51,29 @@ def run_cycle(
     withdrawn = follow_drafts(work, reading)
     if reading.troubles:
         raise MailboxSuspicious("; ".join(reading.troubles))
+    file_sent(work, reading.drafts)
+    note_sent(work)
     basis, plan, unwanted = _informed_plan(work, reading)
     withdrawn += unwanted
-    done = _NOTHING
+    done, sent = _NOTHING, 0
     if write and reading.drafts:
         if read_arrivals(connection, store, account, work.clock):  # an answer may have come meanwhile
             basis, plan, unwanted = _informed_plan(work, reading)
             withdrawn += unwanted
         done = place_drafts(work, reading.drafts, plan)
-        if done != _NOTHING:
+        sent = send_approved(work, reading.drafts)
+        if done != _NOTHING or sent:
             basis, plan = _plan(work)
     _keep(store, account, plan)
     if write and not reading.drafts:
         _miss_drafts_folder(work, plan)
     quiet.remember(work, basis, plan)
-    return _outcome(work, reading, withdrawn, done)
+    return _outcome(work, reading, withdrawn, done, sent)
 
 
-def _outcome(work: Work, reading: Reading, withdrawn: int = 0, done: Placed = _NOTHING) -> Outcome:
+def _outcome(
+    work: Work, reading: Reading, withdrawn: int = 0, done: Placed = _NOTHING, sent: int = 0
+) -> Outcome:
     """What the pass came to, by the plan that the store keeps now."""
     number = work.account.number
     with work.store.read() as db:
@@ -80,6 +88,7 @@ def _outcome(work: Work, reading: Reading, withdrawn: int = 0, done: Placed = _N
         drafts_placed=done.placed,
         drafts_withdrawn=withdrawn,
         drafts_held=done.held,
+        drafts_sent=sent,
         quarantined=quarantined,
     )
 

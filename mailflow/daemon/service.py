@@ -113,6 +113,12 @@ class Daemon:
         for mailbox in self.mailboxes:
             mailbox.drop()
 
+    def look_at(self, name: str) -> None:
+        """Make a pass over the mailbox of this name soon: the rep decided something. From any thread."""
+        for mailbox in self.mailboxes:
+            if mailbox.account.name == name and mailbox.wait_until < time.monotonic():
+                self.watcher.call_anew(mailbox)
+
     def _in_thread(self, work: Callable[[], None], name: str) -> threading.Thread:
         thread = threading.Thread(target=work, name=name, daemon=True)
         thread.start()

@@ -20,9 +20,14 @@ def one_line(text: str) -> str:
     return _FORBIDDEN.sub("", _BREAK.sub(" ", text).replace("\t", " ")).strip()
 
 
+def sentence(text: str) -> str:
+    """The text on one line, white space folded."""
+    return " ".join(one_line(text).split())
+
+
 def short(text: str) -> str:
-    """The text as a short value for a template: one line, white space folded, at most 300 characters."""
-    return " ".join(one_line(text).split())[:_LONGEST_VALUE]
+    """The text as a short value for a template: a sentence() of at most 300 characters."""
+    return sentence(text)[:_LONGEST_VALUE]
 
 
 def paragraphs(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 
 from mailflow.conversations.subject import is_reply_subject
-from mailflow.drafts.clean import one_line, paragraphs, short
+from mailflow.drafts.clean import one_line, paragraphs, sentence, short
 from mailflow.drafts.compose import Letterhead
 from mailflow.drafts.names import person_name
 from mailflow.people.languages import language_of
@@ -32,8 +32,8 @@ def fields(
 ) -> dict[str, object]:
     """What a template sees. A field without a value is left out, never "", so that ``default(...)`` works.
 
-    Texts are on one line (signature and value excepted) and hold no control or direction characters. Times
-    are aware, in ``zone``. together: the other prospects whom the draft greets as well. value: what this step
+    Texts are on one line (the signature excepted) and hold no control or direction characters. Times are
+    aware, in ``zone``. together: the other prospects whom the draft greets as well. value: what this step
     brings, Value.wording.
     """
     known: dict[str, object] = {
@@ -45,7 +45,7 @@ def fields(
         "attempt": attempt,
         "step": step,
     }
-    return known | _filled(value=paragraphs(value))
+    return known | _filled(value=sentence(value))  # the rep's own; a link that is cut leads nowhere
 
 
 def _prospect(prospect: Prospect, together: Sequence[Prospect]) -> dict[str, object]:

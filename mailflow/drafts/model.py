@@ -23,8 +23,12 @@ class State(StrEnum):
 
 
 NOT_TAKEN = "the server does not take the draft"  # how the reason begins where that is why it is held
+NOT_SENT = "not sent"  # how the reason begins where the outbox would not or could not send it
 # Of a draft that waits and is not found in Drafts, until the grace time is over.
 OPEN_OR_GONE = "open in your mail program, or gone"
+NOT_WANTED = "you said that you do not want it"  # its step is skipped; the next pass takes it out of Drafts
+GONE = "it is gone from Drafts, and neither Sent nor Trash shows it"
+NO_ANSWER = "it was handed to the mail server, which did not say what became of it"
 CHANGED = "you changed it"  # why a draft is withdrawn where another one has the rep's own words
 REVIVED = "you took that back: it was written anew"  # ... where a decision about it was undone too late
 REPLACED = (CHANGED, REVIVED)
@@ -92,6 +96,11 @@ class Draft:
     @property
     def recipients(self) -> tuple[str, ...]:
         return self.to + self.cc
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether a mail server may have it: only Sent or a person can say then what became of it."""
+        return self.sending_at is not None and self.state in (State.SENDING, State.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

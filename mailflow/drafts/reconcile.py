@@ -61,7 +61,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """It is in no folder and the grace time is over: sent without a copy, deleted or aborted. Ask the rep."""
+    """Nobody can tell what became of it; ask the rep.
+
+    It is in no folder and the grace time is over: sent without a copy, deleted or aborted. Or a mail server
+    has it that did not say what it did.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,8 @@ def reconcile(
     if unread := _unread(draft, here, successors, answers):
         return NeedsText(unread)
     untouched = here or [copy for copy in successors if _same_text(draft, copy)]
+    if draft.is_handed_over:
+        return _handed_over(draft, untouched, answers, wanted)
     if untouched:
         return _untouched(draft, untouched[0], successors, answers, wanted)
     if verdict := _edited(draft, successors, answers):
@@ -200,10 +206,22 @@ def _untouched(
     return StillWaiting(ours.uidvalidity, ours.uid)
 
 
+def _handed_over(
+    draft: Draft, untouched: Sequence[Copy], answers: Iterable[Copy], wanted: bool
+) -> Sent | Lost | Withdraw | Gone:
+    """The mail server may have sent it. That our copy still lies in Drafts tells nothing."""
+    ours = untouched[0] if untouched else None
+    for answer in answers:
+        if _same_id(draft, answer) or _same_text(draft, answer):
+            return Sent(answer.identity, leftover=(ours.uidvalidity, ours.uid) if ours else None)
+    if wanted or draft.state is State.SENDING:
+        return Lost()
+    return Withdraw(ours.uidvalidity, ours.uid) if ours else Gone()
+
+
 def _edited(draft: Draft, copies: Sequence[Copy], answers: Sequence[Copy]) -> Sent | Edited | None:
     """The rep made it theirs, or sent it; a client may save many times, so the newest copy counts."""
-    if answers:
-        best = next((answer for answer in answers if _same_id(draft, answer)), answers[0])
+    if best := sent_as(draft, answers):
         return Sent(best.identity)
     return Edited(copies[-1].uidvalidity, copies[-1].uid) if copies else None
 
@@ -264,6 +282,12 @@ def _unread(draft: Draft, here: list[Copy], successors: list[Copy], answers: lis
     if here or successors:
         asked += [answer for answer in answers if not _same_id(draft, answer)]
     return tuple(copy for copy in asked if copy.text is None)
+
+
+def sent_as(draft: Draft, sent: Iterable[Copy]) -> Copy | None:
+    """What a draft became that was sent: of the mails that may be it the one with its id, else the first."""
+    found = [copy for copy in sent if _continues(draft, copy)]
+    return next((copy for copy in found if _same_id(draft, copy)), found[0] if found else None)
 
 
 def says_the_same(text: str, other: str) -> bool:

@@ -26,8 +26,8 @@ def rewrite(
     """The draft ``old`` with another text: to the same people, in the same thread, above the same quotation.
 
     subject: of a draft that begins a thread; in a thread it stays, as Gmail and Exchange thread by it. body:
-    all of the new text, the signature too. message_id: without ``<>``. now: aware; Date is written in its time
-    zone. What stood in ``old`` beside these headers and the plain text is left out. Never raises.
+    all of the new text, the signature too. message_id: without ``<>``. now: aware; Date is written in its
+    time zone. What stood in ``old`` beside these headers and the plain text is left out. Never raises.
     """
     kept = _headers(old)
     if "In-Reply-To" in kept:
@@ -74,7 +74,7 @@ def _plain_text(message: bytes) -> str:
 
 
 def _headers(message: bytes) -> dict[str, str]:
-    """The headers that are kept, as they are written, each with the line ends of its own; the first of a kind.
+    """The headers that are kept, as they are written, with their line ends; the first of each name.
 
     Whatever the bytes are, no line is another header.
     """
@@ -86,12 +86,12 @@ def _headers(message: bytes) -> dict[str, str]:
             if name and seen.strip():
                 found[name].append(seen)
             continue
-        key, colon, _ = seen.partition(":")
+        key, colon, value = seen.partition(":")
         name = _KEPT.get(key.lower(), "") if colon else ""
         if name in found:
             name = ""
         elif name:
-            found[name] = [seen]
+            found[name] = [f"{name}:{value}"]
     return {name: "".join(f"{line}\r\n" for line in lines) for name, lines in found.items()}
 
 

@@ -41,6 +41,23 @@ class Templates:
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(self._sources))
 
+    def in_language(self, name: str, language: str) -> str:
+        """The template of this name for who reads a language, such as ``outreach/2-question.de.txt``.
+
+        language: as language_of() has it; a country goes first. The plain one where there is none for it.
+        """
+        stem = name.removesuffix(".txt")
+        theirs = (f"{stem}.{code}.txt" for code in (language, language.partition("-")[0]) if code)
+        return next((one for one in theirs if one in self._sources), name)
+
+    def text_of(self, name: str) -> str:
+        """The template as it is written; KeyError where there is none of this name."""
+        return self._sources[name]
+
+    def with_text(self, name: str, text: str) -> Templates:
+        """The same templates, of which this one says something else, or is new."""
+        return Templates({**self._sources, name: text})
+
     @cached_property
     def digest(self) -> str:
         """The same as long as no text changes."""

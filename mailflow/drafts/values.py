@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 from mailflow.cadence.keys import TAG, Key, Keys
 from mailflow.cadence.tables import Data, Table, lines_of, shown, syntax
 from mailflow.conversations.links import links_in, same_page
-from mailflow.drafts.clean import one_line, paragraphs
+from mailflow.drafts.clean import sentence
 from mailflow.errors import ConfigInvalid
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
 _LONGEST_TITLE = 200  # characters
-_LONGEST_TEXT = 3_000
+_LONGEST_TEXT = 1_000
 _LONGEST_LINK = 1_000
 
 
@@ -43,7 +43,7 @@ class Value:
 
     @property
     def wording(self) -> str:
-        """What a template sees as ``value``: the text, else the title; and the link, where it is not in it."""
+        """What a template sees as ``value``: the text, else the title; then the link, if it is not in it."""
         if not self.link:
             return self.text
         if not self.text:
@@ -95,6 +95,9 @@ class Library:
         )  # the first of those that are alike
 
 
+EMPTY = Library()
+
+
 def parse_values(text: str, file: str) -> Library:
     """The library of a file (TOML); ConfigInvalid with every problem at once: key, line, what is allowed."""
     try:
@@ -135,15 +138,15 @@ def _problems(id_: str, table: Table, data: Data) -> Iterator[str]:
 
 
 def _title(value: object) -> str:
-    if not isinstance(value, str) or not one_line(value) or len(value) > _LONGEST_TITLE:
-        raise ValueError(f"must be one line of text, up to {_LONGEST_TITLE} characters")
-    return one_line(value)
+    if not isinstance(value, str) or not sentence(value) or len(value) > _LONGEST_TITLE:
+        raise ValueError(f"must be a few words, up to {_LONGEST_TITLE} characters")
+    return sentence(value)
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not paragraphs(value) or len(value) > _LONGEST_TEXT:
+    if not isinstance(value, str) or not sentence(value) or len(value) > _LONGEST_TEXT:
         raise ValueError(f"must be a text, up to {_LONGEST_TEXT:,} characters")
-    return paragraphs(value)
+    return sentence(value)
 
 
 def _link(value: object) -> str:
@@ -184,8 +187,8 @@ def _named(value: object) -> Data:
 
 _FILE: Keys = {"value": Key(_named, "tables", "A value under each id.", {})}
 KEYS: Keys = {
-    "title": Key(_title, "one line of text", "What you call it.", "", required=True),
-    "text": Key(_text, "a text", "What the mail says of it.", ""),
+    "title": Key(_title, "a few words", "What you call it.", "", required=True),
+    "text": Key(_text, "a text", "What the mail says of it, in a sentence or two.", ""),
     "link": Key(_link, "the address of a web page", "Where they can read it.", ""),
     "tags": Key(_tags, 'a list such as `["case", "bakery"]`', "What it is, and for whom.", ()),
     "language": Key(_language, "two letters (ISO 639)", "For those who read this language alone.", ""),

@@ -18,7 +18,7 @@ class Connection(Reader):
     """A session with one server, logged in; not to be shared between threads.
 
     Every method raises MailboxUnreachable when the server is lost or talks nonsense, and FolderMissing when
-    it will not open a folder. Nothing is changed on the server but by append() and remove().
+    it will not open a folder. Nothing is changed on the server but by append(), file() and remove().
     """
 
     _idle: Idle | None = None
@@ -44,20 +44,27 @@ class Connection(Reader):
         content: the message with CRLF line ends. AppendRefused: it is not stored. AppendUnknown: it may be
         stored, look before trying again. MailboxUnreachable: the connection was gone before the command.
         """
+        return self._store(folder, content, ("\\Draft", "\\Seen"))
+
+    def file(self, folder: str, content: bytes) -> Appended:
+        """Store the copy of a mail that was sent, flagged ``\\Seen``; as append() does."""
+        return self._store(folder, content, ("\\Seen",))
+
+    def _store(self, folder: str, content: bytes, flags: tuple[str, ...]) -> Appended:
         with self._edge("getting ready to append"):
             self._client.noop()
         try:
-            told = self._client.append(folder, content, flags=("\\Draft", "\\Seen"))
+            told = self._client.append(folder, content, flags=flags)
         except Exception as error:
             said = self._said(error)
             if is_refusal(error) and is_throttled(said):
                 raise self._unreachable(f"wants us to wait: {said}") from error
             if is_refusal(error):
                 raise AppendRefused(
-                    f'{self._whose()}, folder "{folder}": the draft was refused: {said}'
+                    f'{self._whose()}, folder "{folder}": the message was refused: {said}'
                 ) from error
             raise AppendUnknown(
-                f'{self._whose()}, folder "{folder}": lost over a draft: {self._why(error)}'
+                f'{self._whose()}, folder "{folder}": lost over a message: {self._why(error)}'
             ) from error
         with suppress(Exception):
             self._client.noop()  # Courier does not show a session its own APPEND before the next command

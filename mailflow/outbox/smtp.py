@@ -147,7 +147,7 @@ class Session:
         if not claim():
             return Withheld()
         try:
-            self._socket().settimeout(max(end_seconds, 0.001))
+            _open(self._smtp).settimeout(max(end_seconds, 0.001))
             self._smtp.send(b"\r\n.\r\n")
             code, said = self._smtp.getreply()
         except _LOSSES as error:
@@ -196,7 +196,7 @@ class Session:
 
     def _has_news(self) -> bool:
         """Whether the server speaks, or hung up, although it is not its turn."""
-        sock = self._socket()
+        sock = _open(self._smtp)
         if isinstance(sock, ssl.SSLSocket) and sock.pending():
             return True
         # Not select(): a service with many mailboxes has file descriptors beyond its 1024.
@@ -227,8 +227,9 @@ class Session:
             smtp = self._greeted()
         try:
             with self._edge("logging in"):
-                set_up(smtp.sock)
-                smtp.local_hostname = _literal(smtp.sock)
+                sock = _open(smtp)
+                set_up(sock)
+                smtp.local_hostname = _literal(sock)
                 self._greet(smtp)
                 if self._server.security == "starttls":
                     smtp.starttls(context=trusting(self._server.ca_file))
@@ -351,20 +352,20 @@ class Session:
             text = text.replace(secret, "***")
         return "".join(letter for letter in text if letter.isprintable())[:300]
 
-    def _socket(self) -> socket.socket:
-        sock = self._smtp.sock
-        if sock is None:  # it noticed before that the server is gone
-            raise smtplib.SMTPServerDisconnected("not connected")
-        return sock
-
     def _quit(self) -> None:
         with suppress(Exception):
-            self._socket().settimeout(_QUIT_SECONDS)
+            _open(self._smtp).settimeout(_QUIT_SECONDS)
             self._smtp.docmd("QUIT")
 
 
 # OSError is what smtplib lets through of the network, and what its own errors are.
 _LOSSES = (OSError, smtplib.SMTPException, ValueError)
+
+
+def _open(smtp: smtplib.SMTP) -> socket.socket:
+    if smtp.sock is None:  # smtplib noticed before that the server is gone
+        raise smtplib.SMTPServerDisconnected("not connected")
+    return smtp.sock
 
 
 def _drop(smtp: smtplib.SMTP) -> None:

@@ -67,7 +67,10 @@ def build_history(
     replies = [reply for reply in replies if reply.by not in apart]
     notes.sort(key=lambda mail: (mail.message.at, mail.message.identity))
     calendar = [mail for mail in notes if mail.kind is Kind.CALENDAR]
+    shown = {touch.mail.message.mailflow_id for touch in touches if touch.mail} - {""}
     for event in events:
+        if event.details.get("mailflow_id") in shown:
+            continue  # we sent it, and by now Sent has the copy
         if event.kind in CONTACTS:
             _add_contact(event, prospect, touches, replies)
         elif event.kind is EventKind.MEETING and _is_act(event):
@@ -105,7 +108,7 @@ def describe_prospect(
     mails: exchanged with them.
     """
     phone = _heard(events, EventKind.PHONE)
-    told = _told(events)
+    told = told_of(events)
     return Prospect(
         address=address,
         addresses=tuple(addresses),
@@ -130,7 +133,7 @@ def _heard(events: Sequence[Event], kind: EventKind) -> Mapping[str, str]:
     return next((event.details for event in reversed(events) if event.kind is kind), {})
 
 
-def _told(events: Iterable[Event]) -> Mapping[str, str]:
+def told_of(events: Iterable[Event]) -> Mapping[str, str]:
     """What the rep said of somebody. To add them again says more, tags too; to describe them says it anew."""
     told: dict[str, str] = {}
     for event in events:

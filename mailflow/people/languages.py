@@ -6,7 +6,7 @@ from mailflow.people.model import Prospect
 
 
 def language_of(prospect: Prospect) -> str:
-    """ISO 639, perhaps with a country (``de-at``): what the rep said, else that of their mails; "" if unknown."""
+    """ISO 639, perhaps with a country (``de-at``): as the rep said, else that of their mails, else ""."""
     return prospect.language or prospect.wrote_in
 
 

@@ -49,9 +49,11 @@ class EventKind(StrEnum):
     VISIT = "visit"
     CARD = "card"
     MEET = "meet"  # the rep met them; an invitation or an answer to one is MEETING
-    SENT = "sent"  # a draft that left no copy in Sent; details: silence, step
+    # A draft that left no copy in Sent, or none yet; details: silence, step, mailflow_id (where we sent it).
+    SENT = "sent"
     SKIPPED = "skipped"  # a draft was dismissed, or a task of the cadence left out; details: silence, step
-    LOST = "lost"  # a draft vanished and nobody knows why; details: silence, step
+    # A draft vanished and nobody knows why; details: silence, step, handed_over ("yes": to a mail server).
+    LOST = "lost"
     FOUND = "found"  # a lost draft came back to Drafts; details: silence, step
     # A draft of ours was sent; details: draft (its Message-ID), template, attempt, message (what Sent has),
     # changed ("yes", "no", "" where nobody knows).

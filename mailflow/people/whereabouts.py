@@ -44,7 +44,7 @@ class Source(StrEnum):
     REP = "rep"
 
 
-_BY = {
+BY = {
     Source.SAID: "as you said",
     Source.PHONE: "by the telephone number in their signature",
     Source.OFFSET: "by the UTC offset of their mails",
@@ -65,7 +65,7 @@ class Whereabouts:
     @property
     def known_by(self) -> str:
         """A sentence for the rep."""
-        time_zone = f"Their time zone is {self.zone}, {_BY[self.zone_by]}."
+        time_zone = f"Their time zone is {self.zone}, {BY[self.zone_by]}."
         if not self.country:
             told = (
                 "Their country is not known, so no public holidays of theirs are."
@@ -75,7 +75,7 @@ class Whereabouts:
             return f"{told} {time_zone}".lstrip()
         if self.country_by is self.zone_by:
             return f"Their country is {country_name(self.country)} and their {time_zone[6:]}"
-        return f"Their country is {country_name(self.country)}, {_BY[self.country_by]}. {time_zone}"
+        return f"Their country is {country_name(self.country)}, {BY[self.country_by]}. {time_zone}"
 
     @property
     def is_elsewhere(self) -> bool:

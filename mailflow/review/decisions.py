@@ -1,32 +1,64 @@
-"""What does the rep decide about a draft, may they, and how is it taken back?"""
+"""What does the rep decide about a draft, may they, and how is it taken back?
+
+Each decision names the draft by its number and by the fingerprint of what was shown. Who decides the same a
+second time, by a double click or in another window, is told what the first one did.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
 
 from mailflow.assembly import Program
+from mailflow.cadence.case import shown
 from mailflow.cycle.account import Account, Clock
-from mailflow.drafts.model import Draft
+from mailflow.cycle.follow import happened
+from mailflow.cycle.leaving import leaves_at
+from mailflow.drafts.clean import one_line, paragraphs
+from mailflow.drafts.compose import ids_after
+from mailflow.drafts.model import (
+    CHANGED,
+    GONE,
+    LIVE,
+    NOT_WANTED,
+    OPEN_OR_GONE,
+    REVIVED,
+    UNTOUCHED,
+    Draft,
+    State,
+)
+from mailflow.drafts.rewrite import parts_of, rewrite
+from mailflow.errors import InputInvalid, NotFound, Refused
+from mailflow.journal import journal
+from mailflow.people.model import Event, EventKind
+from mailflow.review.reason import why_not
+from mailflow.review.told import Decided, keep, moment, take_back, token, told
+from mailflow.store import drafts as draft_rows
+from mailflow.store import events as event_rows
+from mailflow.store import exchange
 
+__all__ = ("Decided", "approve", "dismiss", "edit", "fingerprint", "snooze", "stop", "undo")
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What was done, in a sentence for the rep.
-
-    undo: what undo() takes, "" where it cannot be taken back. number: of the draft that it is about now: an
-    edit makes another one; 0 where there is none.
-    """
-
-    sentence: str
-    undo: str = ""
-    number: int = 0
+_UNDECIDED: dict[str, Any] = {"approved_at": None, "approved_by": "", "send_at": None}
+_TOKEN = re.compile(
+    r"(?P<what>approve|edit)-(?P<draft>\d{1,18})|told-(?P<told>[0-9a-f]{12})(?:-(?P<of>\d{1,18}))?", re.ASCII
+)
 
 
 def fingerprint(draft: Draft) -> str:
-    """What tells these very bytes from all others: what is approved is what was shown. 16 hex digits."""
-    return sha256(draft.content).hexdigest()[:16]
+    """What tells this draft from all others: what is approved is what was shown. 16 hex digits.
+
+    Of the frozen bytes, and of whom they are for: a draft that is held has none, and leaves its number to
+    another one when it goes.
+    """
+    whose = "\0".join((draft.prospect, draft.silence, str(draft.step), ""))
+    return sha256(whose.encode("utf-8", "surrogatepass") + draft.content).hexdigest()[:16]
 
 
 def approve(
@@ -36,7 +68,25 @@ def approve(
 
     fingerprint: of what was shown. by: who approves it, "" for the rep. Refused where it cannot be approved.
     """
-    raise NotImplementedError
+    draft = _shown(program, account, number, fingerprint)
+    if not _is_approved(draft):
+        _need_to_lie_there(draft, account)
+        _need_reason(program, account, draft, clock)
+        leave = leaves_at(program.store, account, draft, clock)
+        approved = {
+            "approved_at": clock.wall,
+            "approved_by": by,
+            "send_at": leave.at if leave else None,
+            "reason": "",
+            "state": State.APPROVED if draft.state is State.WAITING else draft.state,
+        }
+        with program.store.write() as db:
+            changed = draft_rows.change_draft(db, draft, clock.wall, **approved)
+        draft = _shown(program, account, number, fingerprint)
+        if not (changed or _is_approved(draft)):
+            raise _meanwhile(draft)
+        journal.info("draft approved", draft=number)
+    return Decided(_approved(draft, account), f"approve-{number}", number)
 
 
 def edit(
@@ -51,30 +101,345 @@ def edit(
 ) -> Decided:
     """The rep's own words in place of ours; the next pass puts them into Drafts in place of the old copy.
 
-    subject: counts for a draft that begins a thread. body: without the quotation, which stays as it is.
+    subject: of a draft that begins a thread; in a thread it stays, whatever is said. body: without the
+    quotation, which stays as it is. The draft that has these words has another number, and is not approved.
     """
-    raise NotImplementedError
+    draft = _shown(program, account, number, fingerprint)
+    body, subject = paragraphs(body), draft.subject if draft.parent_id else one_line(subject)
+    if not body.strip():
+        raise InputInvalid("the text is empty: dismiss the draft if you do not want it")
+    if not subject:
+        raise InputInvalid("the subject is empty; write one")
+    if later := _later(program, account, draft, subject, body):
+        return Decided(_changed(draft, later), f"edit-{later.id}", later.id)
+    _need_to_lie_there(draft, account)
+    if (body, subject) == (_own_text(draft), draft.subject):
+        return Decided(f"Draft {number} stays as it is.", number=number)
+    _need_reason(program, account, draft, clock)
+    later = _replaced(program, account, draft, subject, body, clock)
+    return Decided(_changed(draft, later), f"edit-{later.id}", later.id)
 
 
 def dismiss(program: Program, account: Account, number: int, *, fingerprint: str, clock: Clock) -> Decided:
-    """The draft is not wanted: its step is skipped for everybody it is to, and the wait for the next begins."""
-    raise NotImplementedError
+    """The draft is not wanted: its step is skipped for everybody it is to; the wait for the next begins."""
+    draft = _shown(program, account, number, fingerprint)
+    sentence = f"Attempt {draft.attempt} to {draft.prospect} is skipped."
+    step = {"silence": draft.silence, "step": str(draft.step)}
+    if before := _latest(program, account, draft, EventKind.SKIPPED, **step):
+        return Decided(sentence, token(before, number), number)
+    _need_to_live(draft)
+    # What befell a draft befell it before it was missed.
+    at = min(draft.missing_since or clock.wall, clock.wall)
+    events = happened(program.store, account, clock, draft, EventKind.SKIPPED, at)
+    was_written = draft.state not in (State.HELD, State.UNKNOWN)
+    state = _undecided(draft) if was_written else State.DISMISSED
+    _decide(program, account, draft, events, clock, state=state, reason=NOT_WANTED)
+    journal.info("draft dismissed", draft=number)
+    return Decided(sentence, token(events, number), number)
 
 
 def snooze(
     program: Program, account: Account, number: int, *, fingerprint: str, until: date, clock: Clock
 ) -> Decided:
-    """Whoever it is to is left alone until that day of the rep's; the draft is written anew then."""
-    raise NotImplementedError
+    """Whoever it is to is left alone until that day of the rep's; if its reason is there then, so is it."""
+    draft = _shown(program, account, number, fingerprint)
+    today = clock.now.astimezone(ZoneInfo(account.settings.time_zone)).date()
+    if until < today:
+        raise InputInvalid(f"{shown(until)} is past; name the day to come back to them")
+    people = (draft.prospect, *draft.also)
+    rest = "rest" if draft.also else "rests"
+    sentence = f"{', '.join(people)} {rest} until {shown(until)}."
+    if before := _latest(program, account, draft, EventKind.SNOOZED, until=until.isoformat()):
+        return Decided(sentence, token(before, number), number)
+    _need_to_live(draft)
+    events = told(account, EventKind.SNOOZED, people, clock.wall, {"until": until.isoformat()})
+    _decide(program, account, draft, events, clock, state=_undecided(draft))
+    return Decided(sentence, token(events, number), number)
 
 
 def stop(
     program: Program, account: Account, number: int, *, fingerprint: str, reason: str, clock: Clock
 ) -> Decided:
-    """The person it is for is written to no more. reason: why, in words; "opted_out" where they asked."""
-    raise NotImplementedError
+    """The person it is for is written to no more; others it is to get it anew.
+
+    reason: why, in words; "opted_out" where they asked for it.
+    """
+    draft, reason = _shown(program, account, number, fingerprint), one_line(reason)
+    if not reason:
+        raise InputInvalid("say why, in words; in a year nobody will remember")
+    sentence = f"{draft.prospect} is written to no more ({reason})."
+    if before := _latest(program, account, draft, EventKind.STOPPED, reason=reason):
+        return Decided(sentence, token(before, number), number)
+    _need_to_live(draft)
+    events = told(account, EventKind.STOPPED, [draft.prospect], clock.wall, {"reason": reason})
+    _decide(program, account, draft, events, clock, state=_undecided(draft))
+    return Decided(sentence, token(events, number), number)
 
 
 def undo(program: Program, account: Account, token: str, clock: Clock) -> Decided:
     """Take back what a decision did, as long as that is possible; Refused says why it is not."""
-    raise NotImplementedError
+    found = _TOKEN.fullmatch(token.strip())
+    if found is None:
+        raise InputInvalid(f"{token!r} is nothing that can be taken back")
+    if found["what"] == "approve":
+        return _approve_no_more(program, account, int(found["draft"]), clock)
+    if found["what"] == "edit":
+        return _change_back(program, account, int(found["draft"]), clock)
+    return _take_back(program, account, found["told"], int(found["of"] or 0), clock)
+
+
+# What has to be so that a draft can be decided about.
+
+
+def _shown(program: Program, account: Account, number: int, fingerprint_: str) -> Draft:
+    """The draft of this number, if it is the one that was shown."""
+    draft = _draft(program, account, number)
+    if fingerprint(draft) != fingerprint_:
+        raise Refused(f"draft {number} is another one than was shown to you; look at it again")
+    return draft
+
+
+def _draft(program: Program, account: Account, number: int) -> Draft:
+    with program.store.read() as db:
+        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
+    if draft is None:
+        raise NotFound(
+            f"there is no draft {number} in mailbox {account.name}; `mailflow drafts --all` lists them"
+        )
+    return draft
+
+
+def _need_to_live(draft: Draft) -> None:
+    """Refused for one that is over or leaves this moment."""
+    if draft.state not in LIVE:
+        raise Refused(_over(draft))
+    if draft.state is State.SENDING:
+        raise Refused(f"draft {draft.id} is being sent this moment")
+
+
+def _need_to_lie_there(draft: Draft, account: Account) -> None:
+    """Refused unless it lies in Drafts as we wrote it, or is on its way there."""
+    _need_to_live(draft)
+    if draft.state is State.EDITED:
+        raise Refused(f"you edited draft {draft.id} in your mail program: finish it there")
+    if draft.state is State.HELD:
+        raise Refused(f"draft {draft.id} is not written yet: {draft.reason}")
+    if draft.state is State.UNKNOWN:
+        raise Refused(f"draft {draft.id} is nowhere any more: {draft.reason}")
+    if draft.reason == NOT_WANTED:
+        raise Refused(f"draft {draft.id} is not to be sent any more: {draft.reason}")
+    if draft.missing_since:
+        since = moment(draft.missing_since, account)
+        raise Refused(
+            f"draft {draft.id} is not in Drafts since {since}: {OPEN_OR_GONE};"
+            " close it there without a change, or finish it there"
+        )
+
+
+def _need_reason(program: Program, account: Account, draft: Draft, clock: Clock) -> None:
+    """Refused where it would not be written now: they answered, or may not be written to."""
+    if gone := why_not(program.store, account, clock, draft):
+        raise Refused(f"draft {draft.id} is not to be sent any more: {gone}")
+
+
+def _over(draft: Draft) -> str:
+    if draft.state is State.WITHDRAWN and draft.reason == CHANGED:
+        return f"you changed draft {draft.id}: another one has its place; `mailflow drafts` lists it"
+    because = f": {draft.reason}" if draft.reason else ""
+    return f"draft {draft.id} is {draft.state} already{because}"
+
+
+def _meanwhile(draft: Draft) -> Refused:
+    return Refused(f"draft {draft.id} changed this moment, and is {draft.state} now; look at it again")
+
+
+# What is done.
+
+
+def _decide(
+    program: Program, account: Account, draft: Draft, events: list[Event], clock: Clock, **values: Any
+) -> None:
+    """Keep what was told, with what it does to the draft; the draft is not approved any more."""
+    with program.store.write() as db:
+        if not draft_rows.change_draft(db, draft, clock.wall, **{**_UNDECIDED, **values}):
+            raise _meanwhile(draft)
+        keep(db, account, events)
+    exchange.export_beside(program.store)
+
+
+def _undecided(draft: Draft) -> State:
+    return State.WAITING if draft.state is State.APPROVED else draft.state
+
+
+def _latest(program: Program, account: Account, draft: Draft, kind: EventKind, **details: str) -> list[Event]:
+    """What was told with the last event about the draft's person, if that says just this; [] if not.
+
+    A step is skipped once, whatever was told since.
+    """
+    with program.store.read() as db:
+        theirs = event_rows.events_of(db, account.number, account.name, addresses=[draft.prospect])
+        asked = theirs if kind is EventKind.SKIPPED else theirs[-1:]
+        for event in asked:
+            if event.kind is kind and details.items() <= event.details.items():
+                return event_rows.told_as_one(db, account.number, account.name, event.id[:24])
+    return []
+
+
+def _is_approved(draft: Draft) -> bool:
+    return draft.approved_at is not None and draft.state in (*UNTOUCHED, State.SENDING)
+
+
+def _approved(draft: Draft, account: Account) -> str:
+    """The sentence about a draft that was approved."""
+    what = f"Draft {draft.id} to {draft.prospect} is approved"
+    if draft.send_at:
+        return f"{what}, and leaves on {moment(draft.send_at, account)} at the earliest."
+    return f"{what}: send it from your mail program, where it lies in Drafts."
+
+
+def _changed(old: Draft, later: Draft) -> str:
+    subject = "; the subject stays, as mail programs thread by it" if later.parent_id else ""
+    into = "The next pass puts it into Drafts."
+    return f"Draft {old.id} is draft {later.id} now, with your words{subject}. {into}"
+
+
+def _own_text(draft: Draft) -> str:
+    return parts_of(draft.content)[0]
+
+
+def _later(program: Program, account: Account, draft: Draft, subject: str, body: str) -> Draft | None:
+    """The draft that says just this in place of one that the rep changed."""
+    if draft.state is not State.WITHDRAWN or draft.reason != CHANGED:
+        return None
+    with program.store.read() as db:
+        for one in draft_rows.live_drafts(db, account.number, account.name):
+            if _attempt(one) == _attempt(draft) and (_own_text(one), one.subject) == (body, subject):
+                return one
+    return None
+
+
+def _attempt(draft: Draft) -> tuple[str, str, int]:
+    return draft.prospect, draft.silence, draft.step
+
+
+def _replaced(
+    program: Program, account: Account, draft: Draft, subject: str, body: str, clock: Clock
+) -> Draft:
+    """The draft that takes the place of this one, with these words."""
+    with program.store.write() as db:
+        values = {**_UNDECIDED, "state": State.WITHDRAWN, "reason": CHANGED, "placed_at": None}
+        if not draft_rows.change_draft(db, draft, clock.wall, **values):
+            raise _meanwhile(draft)
+        later = _written_again(db, account, draft, subject, body, clock)
+        if later is None:
+            raise Refused(f"draft {draft.id} cannot be changed: there is another draft to {draft.prospect}")
+    journal.info("draft changed", draft=draft.id, to=later.id)
+    return later
+
+
+def _written_again(
+    db: Connection, account: Account, draft: Draft, subject: str, body: str, clock: Clock
+) -> Draft | None:
+    """A new draft in place of one that is withdrawn; None where the person has another one by now."""
+    message_id, mailflow_id = ids_after(draft.message_id)
+    now = clock.wall.astimezone(ZoneInfo(account.settings.time_zone))
+    composed = rewrite(
+        draft.content, subject=subject, body=body, message_id=message_id, mailflow_id=mailflow_id, now=now
+    )
+    new = replace(
+        draft,
+        state=State.APPENDING,
+        subject=composed.subject,
+        content=composed.content,
+        text=composed.text,
+        message_id=message_id,
+        mailflow_id=mailflow_id,
+        reason="",
+        uidvalidity=0,
+        uid=0,
+        uid_before=0,
+        created_at=clock.wall,
+        appending_at=clock.wall,
+        missing_since=None,
+        approved_at=None,
+        approved_by="",
+        send_at=None,
+        sending_at=None,
+    )
+    number = draft_rows.add_draft(db, account.number, new, clock.wall)
+    return None if number is None else replace(new, id=number)
+
+
+# How it is taken back.
+
+
+def _approve_no_more(program: Program, account: Account, number: int, clock: Clock) -> Decided:
+    draft = _draft(program, account, number)
+    sentence = f"Draft {number} to {draft.prospect} is not approved, and waits."
+    if draft.state in UNTOUCHED and draft.approved_at is None:
+        return Decided(sentence, number=number)
+    _need_to_live(draft)
+    if draft.state not in UNTOUCHED:
+        raise _meanwhile(draft)
+    with program.store.write() as db:
+        if not draft_rows.change_draft(db, draft, clock.wall, **_UNDECIDED, state=_undecided(draft)):
+            raise _meanwhile(_draft(program, account, number))
+    journal.info("draft not approved", draft=number)
+    return Decided(sentence, number=number)
+
+
+def _change_back(program: Program, account: Account, number: int, clock: Clock) -> Decided:
+    """The words from before, in a draft of their own: the copy that had them may be gone from Drafts."""
+    draft = _draft(program, account, number)
+    with program.store.read() as db:
+        replaced = draft_rows.replaced(db, account.number, account.name, [draft])
+    before = [one for one in replaced if one.id < number]
+    if not before:
+        raise Refused(f"draft {number} was not changed by you, so there is nothing to take back")
+    words = before[-1].subject, _own_text(before[-1])
+    later = _later(program, account, draft, *words)
+    if later is None:
+        _need_to_lie_there(draft, account)
+        later = _replaced(program, account, draft, *words, clock)
+    sentence = f"Draft {number} is draft {later.id} now, and says again what it said before."
+    return Decided(sentence, f"edit-{later.id}", later.id)
+
+
+def _revived(db: Connection, account: Account, draft: Draft, clock: Clock) -> Draft | None:
+    """What becomes of a draft that the decision was about; where it was taken out, it is written again.
+
+    With the words that it had, which may be the rep's own.
+    """
+    if draft.state in LIVE:
+        if draft.reason == NOT_WANTED:
+            draft_rows.change_draft(db, draft, clock.wall, reason="")
+        return draft
+    if draft.state not in (State.DISMISSED, State.WITHDRAWN) or draft.reason == CHANGED:
+        return None
+    live = draft_rows.live_drafts(db, account.number, account.name)
+    if any(one.prospect == draft.prospect for one in live):  # the next pass decides which is the right one
+        return None
+    if draft.missing_since:  # what became of it is asked again
+        draft_rows.change_draft(db, draft, clock.wall, state=State.UNKNOWN, reason=GONE)
+        return draft
+    draft_rows.change_draft(db, draft, clock.wall, state=State.WITHDRAWN, reason=REVIVED, placed_at=None)
+    if not draft.content:  # the next pass writes it
+        return None
+    return _written_again(db, account, draft, draft.subject, _own_text(draft), clock)
+
+
+def _take_back(program: Program, account: Account, begin: str, number: int, clock: Clock) -> Decided:
+    with program.store.write() as db:
+        events = event_rows.told_as_one(db, account.number, account.name, begin)
+        if not events:
+            raise NotFound("there is nothing to take back: it was not told in this mailbox")
+        people = ", ".join(dict.fromkeys(event.address for event in events))
+        sentence = f"Taken back, as if never said: {events[0].kind} ({people})."
+        if event_rows.are_undone(db, events):
+            return Decided(sentence, number=number)
+        take_back(db, account, events, clock.wall)
+        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
+        now = _revived(db, account, draft, clock) if draft else None
+    exchange.export_beside(program.store)
+    journal.info("told no more", events=len(events))
+    return Decided(sentence, number=now.id if now else number)

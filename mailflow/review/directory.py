@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from mailflow.assembly import Program
-from mailflow.cycle.account import Clock
-from mailflow.cycle.audit import Finding
-from mailflow.store.people import PlanRow
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.audit import Finding, kept_findings
+from mailflow.cycle.plan import suggestions as suggested
+from mailflow.people.addresses import domain_of, is_free_mail
+from mailflow.people.track import Evidence, Standing
+from mailflow.store import people as people_rows
+from mailflow.store.people import PlanRow, Sort
 
 Show = Literal["all", "due", "follow_up", "answer", "task", "reconnect", "inactive"]
-Sort = Literal["due", "name", "company", "last_touch", "last_reply", "attempts"]
 PAGE = 50  # people on one
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One person of the kept plan, in a mailbox."""
+    """One person of the kept plan."""
 
     mailbox: str
     row: PlanRow
@@ -27,24 +31,28 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the people, in order. number: of this page, 1 is the first; pages: how many there are.
+    """Some of the people, in order. number: of this page, from 1; pages: how many there are, 1 at least.
 
-    total: how many people fit. counts: how many there are of each kind (Show), whatever was searched for.
-    cadences: all that somebody is under. findings: who may fall through, of everybody.
+    total: how many people fit. counts: how many there are of each kind, whatever is searched for. cadences:
+    all that somebody is under. findings: who may fall through, whatever is searched for.
     """
 
     people: tuple[Listed, ...] = ()
     number: int = 1
     pages: int = 1
     total: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[Show, int] = field(default_factory=dict)
     cadences: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody the rep wrote to of whom Mailflow is not sure. signs: what speaks for them and against."""
+    """Somebody the rep wrote to of whom Mailflow is not sure.
+
+    written, heard: how many mails either side wrote. signs: what speaks for them and against, with the
+    points.
+    """
 
     mailbox: str
     address: str
@@ -58,7 +66,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The suggestions at one domain of one mailbox; pattern: what ignores everybody there, as in the config."""
+    """The suggestions at one domain of a mailbox.
+
+    pattern: what ignores everybody there, as prospects.ignore takes it; "" for a free-mail domain, where the
+    people have nothing to do with each other.
+    """
 
     mailbox: str
     name: str
@@ -77,10 +89,54 @@ def people(
     sort: Sort = "due",
     page: int = 1,
 ) -> Page:
-    """Those of the kept plan who fit. search: words, each in their name, address or company."""
-    raise NotImplementedError
+    """Those of the kept plan who fit. search: words, each in their name, address or company.
+
+    A page beyond the last is the last.
+    """
+    accounts = [program.account(mailbox)] if mailbox else list(program.accounts)
+    numbers = {account.number: account.name for account in accounts}
+    wish = people_rows.Wish(tuple(search.split()), "" if show == "all" else show, cadence, sort)
+    with program.store.read() as db:
+        total = people_rows.count_fitting(db, list(numbers), wish, clock.now)
+        pages = max(1, -(-total // PAGE))
+        number = min(max(page, 1), pages)
+        found = people_rows.fitting(db, list(numbers), wish, clock.now, most=PAGE, after=(number - 1) * PAGE)
+        counts, cadences = people_rows.numbers(db, list(numbers), clock.now)
+    findings = [one for account in accounts for one in kept_findings(program.store, account, clock)]
+    return Page(
+        tuple(Listed(numbers[box], row) for box, row in found),
+        number,
+        pages,
+        total,
+        counts,
+        tuple(cadences),
+        tuple(findings),
+    )
 
 
 def suggestions(program: Program, clock: Clock, mailbox: str | None = None) -> tuple[Domain, ...]:
     """Whom the rep wrote to and Mailflow is not sure about, by domain, the most promising first."""
-    raise NotImplementedError
+    accounts = [program.account(mailbox)] if mailbox else list(program.accounts)
+    return tuple(domain for account in accounts for domain in _domains(program, account, clock))
+
+
+def _domains(program: Program, account: Account, clock: Clock) -> Iterator[Domain]:
+    by_domain: dict[str, list[Suggestion]] = defaultdict(list)
+    for evidence, standing in suggested(program.store, account, clock):
+        by_domain[domain_of(evidence.address)].append(_suggestion(account, evidence, standing))
+    for name, some in by_domain.items():
+        pattern = "" if is_free_mail(some[0].address) else f"*@{name}"
+        yield Domain(account.name, name, pattern, tuple(some))
+
+
+def _suggestion(account: Account, evidence: Evidence, standing: Standing) -> Suggestion:
+    return Suggestion(
+        account.name,
+        evidence.address,
+        evidence.written,
+        evidence.heard,
+        evidence.first_written_at,
+        evidence.last_written_at,
+        standing.score,
+        tuple(map(str, standing.signs)),
+    )

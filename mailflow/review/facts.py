@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from mailflow.countries import country_name
+from mailflow.cycle.account import Account
+from mailflow.drafts.clean import one_line
+from mailflow.people.history import told_of
+from mailflow.people.model import History
+from mailflow.people.whereabouts import BY, whereabouts
+
+_SAID = "as you said"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing known of somebody.
 
-    key: what `mailflow prospects set` calls it, "" for what cannot be set. label: for people. value: "" where
-    it is not known. source: a few words: "as you said".
+    key: what `mailflow prospects set` calls it, "" for what cannot be set so. label: for people. value: as it
+    is shown, "" where it is not known; raw: as it is typed. source: what tells it, a few words.
     """
 
     key: str
     label: str
     value: str
     source: str = ""
+    raw: str = ""
+
+
+def facts_of(history: History, account: Account) -> tuple[Fact, ...]:
+    """Everything that is known of somebody; what can be said and is not known has an empty value."""
+    return tuple(_facts(history, account))
+
+
+def _facts(history: History, account: Account) -> Iterator[Fact]:
+    prospect, settings = history.prospect, account.settings
+    said = told_of(history.events)
+    where = whereabouts(prospect, country=settings.country, zone=settings.time_zone)
+    country = country_name(where.country) if where.country else ""
+    yield _fact("name", "Name", prospect.name, _SAID if said.get("name") else "by your mail with them")
+    yield _fact("company", "Company", prospect.company, _SAID if said.get("company") else "by their address")
+    yield Fact("country", "Country", country, BY[where.country_by] if country else "", prospect.country)
+    yield Fact("time_zone", "Time zone", where.zone, BY[where.zone_by], prospect.time_zone)
+    yield _fact("language", "Language", prospect.language, _SAID)
+    yield _fact("tags", "Tags", " ".join(prospect.tags), _SAID)
+    yield _fact("deal", "Deal", "" if prospect.deal is None else str(prospect.deal), _SAID)
+    if others := [one for one in prospect.addresses if one != prospect.address]:
+        yield Fact("", "Also theirs", ", ".join(map(one_line, others)), _SAID)
+    if prospect.referred_by:
+        yield Fact("", "Named by", one_line(prospect.referred_by), _SAID)
+
+
+def _fact(key: str, label: str, value: str, source: str) -> Fact:
+    value = one_line(value)
+    return Fact(key, label, value, source if value else "", value)

@@ -22,8 +22,9 @@ class Finding:
 class MailboxHealth:
     """One mailbox. doing: what the service does about it now, in words; "" without a service.
 
-    read_at: last read to the end. trouble: what is wrong, advice: what to do about it; "" for nothing. drafts: how
-    many, by state. due: people with something due. quarantined: messages that cannot be read, a sentence each.
+    read_at: last read to the end. trouble: what is wrong, advice: what to do about it; "" for nothing.
+    drafts: how many, by state. due: people with something due. quarantined: messages that cannot be read, a
+    sentence each.
     """
 
     mailbox: str

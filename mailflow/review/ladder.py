@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from mailflow.cadence.model import Cadence, Channel, Inactive, Step, is_step
+from mailflow.cadence.pace import due_on
+from mailflow.cycle.dossier import Dossier
+from mailflow.people.model import Touch
 
 
 class Place(StrEnum):
@@ -20,9 +26,9 @@ class Place(StrEnum):
 class Rung:
     """One step of a cadence.
 
-    step: 1 is the first follow-up; 0 is what comes after the last. wait: "3 business days". what: the template,
-    or the task in words. at: when it was done or skipped, or falls due if nobody answers; None where nobody
-    knows.
+    step: 1 is the first follow-up; 0 is what comes after the last. wait: "3 business days". what: the
+    template, or the task in words. at: when it was done or skipped, or falls due if nobody answers; None
+    where nobody knows, or it will not come.
     """
 
     step: int
@@ -30,3 +36,61 @@ class Rung:
     what: str
     place: Place
     at: datetime | None = None
+
+
+def rungs_of(one: Dossier) -> tuple[Rung, ...]:
+    """The cadence of a person with where they are; () where none is theirs."""
+    return tuple(_rungs(one, one.cadence)) if one.cadence else ()
+
+
+def _rungs(one: Dossier, cadence: Cadence) -> Iterator[Rung]:
+    at, rests = one.position, isinstance(one.line.action, Inactive)
+    done = _done(one)
+    next_due = one.line.due_at if is_step(one.line.action) else at.due_at if at else None
+    since = next_due
+    for number, step in enumerate(cadence.steps, 1):
+        place, when = Place.AHEAD, None
+        if at and number < at.step:
+            skipped = at.skipped.get(number)
+            place, when = (Place.SKIPPED, skipped) if skipped else (Place.DONE, next(done, None))
+        elif at and not rests and number == at.step:
+            place, when = Place.NEXT, next_due
+        elif since and not rests:
+            since = when = due_on(cadence, one.calendar, number, since)
+        yield Rung(number, _wait(cadence, step), _what(step), place, when)
+    yield _last(cadence, None if rests else since, one)
+
+
+def _last(cadence: Cadence, since: datetime | None, one: Dossier) -> Rung:
+    """What comes after the last step."""
+    then, at = cadence.then, one.position
+    is_next = since is not None and at is not None and at.step > len(cadence.steps)
+    place = Place.NEXT if is_next else Place.AHEAD
+    if then.action == "inactive":
+        return Rung(0, "", f"inactive: {then.reason}", place)
+    when = since if is_next or since is None else due_on(cadence, one.calendar, len(cadence.steps) + 1, since)
+    return Rung(0, _many(then.after, "calendar day"), f"reconnect: {then.template}", place, when)
+
+
+def _done(one: Dossier) -> Iterator[datetime]:
+    """When the steps were taken, as far as each attempt after the first was one."""
+    if one.cadence and one.cadence.kind == "customer":  # other mail to them takes no step
+        return
+    first_of_day: dict[object, Touch] = {}
+    for touch in one.history.silence:
+        first_of_day.setdefault(one.calendar.rep_date(touch.at), touch)
+    yield from [touch.at for touch in first_of_day.values()][1:]
+
+
+def _wait(cadence: Cadence, step: Step) -> str:
+    return _many(step.hours, "hour") if step.hours else _many(step.after, f"{cadence.count_days} day")
+
+
+def _what(step: Step) -> str:
+    if step.channel is Channel.MAIL:
+        return step.template
+    return f"{step.channel}: {step.note}" if step.note else step.channel.value
+
+
+def _many(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+from mailflow.cadence.case import date_in, shown
+from mailflow.conversations.link import INFERRED
+from mailflow.conversations.message import Mail
+from mailflow.drafts.clean import one_line
+from mailflow.drafts.model import Draft
+from mailflow.people.model import CONTACTS, NOTES, READ, Event, EventKind, Failure, History, Reply
+
+_LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 class What(StrEnum):
@@ -16,19 +26,19 @@ class What(StrEnum):
     CALENDAR = "calendar"
     COLLEAGUE = "colleague"  # a colleague of the rep's wrote to them
     BOUNCE = "bounce"
-    DRAFT = "draft"  # a draft was written; state says what became of it
     CONTACT = "contact"  # a call, visit, card or meeting that the rep recorded
-    TOLD = "told"  # what the rep said: a note, snooze, stop, task ...
+    DRAFT = "draft"  # one was written; state says what became of it
+    TOLD = "told"  # what the rep said, or a message was found to say: a snooze, a stop, a task ...
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One thing that happened. at: aware UTC.
 
-    title: a short sentence: "You wrote", "They answered". by: the address of who wrote, "" for none. subject:
-    of a message or draft. note: what the rep noted, or how the message was read, with the words that decided.
-    identity: of the message, by which its text is found; event: id of what was told; draft: its number. Each
-    is empty where there is none.
+    title: a short sentence without a full stop: "You wrote". by: the address of who wrote. subject: of a
+    message or draft. note: what the rep noted, or what the message was found to say. identity: of the
+    message, by which its text is found. event: id of what was told. draft: its number; state: where it is in
+    its life. Each is empty where there is none.
     """
 
     at: datetime
@@ -41,3 +51,185 @@ class Moment:
     event: str = ""
     draft: int = 0
     state: str = ""
+
+
+def moments_of(
+    history: History, drafts: Iterable[Draft] = (), evidence: Mapping[str, str] | None = None
+) -> tuple[Moment, ...]:
+    """Everything that happened with a person, oldest first; what the rep took back is left out.
+
+    drafts: to them, in whatever state. evidence: why each message was taken for what it is, by identity.
+    """
+    told = {event.details["message"]: event for event in history.events if _is_read(event)}
+    moments = [
+        *_messages(history, told, evidence or {}),
+        *map(_failure, history.failures),
+        *map(_draft, drafts),
+        *_events(history),
+    ]
+    return tuple(sorted(moments, key=lambda one: (one.at, one.draft, one.title)))
+
+
+def messages_of(history: History) -> list[str]:
+    """The identities of the messages that moments_of() may ask evidence for."""
+    mails = [reply.mail for reply in history.replies if reply.mail]
+    mails += [*history.auto_replies, *history.calendar]
+    return [mail.message.identity for mail in mails]
+
+
+def _is_read(event: Event) -> bool:
+    return event.kind in READ and bool(event.details.get("message"))
+
+
+def _messages(history: History, told: Mapping[str, Event], evidence: Mapping[str, str]) -> Iterator[Moment]:
+    """Each message once, as the first of what it may be."""
+    seen: set[str] = set()
+    for what, title, mail in _mails(history):
+        identity = mail.message.identity
+        if identity in seen:
+            continue
+        seen.add(identity)
+        said = told.get(identity)
+        note = "" if mail.ours else _found_to_say(mail, said, evidence.get(identity, ""))
+        yield Moment(
+            mail.message.at,
+            what,
+            title,
+            mail.message.sender.address,
+            one_line(mail.message.subject),
+            note,
+            identity,
+        )
+
+
+def _mails(history: History) -> Iterator[tuple[What, str, Mail]]:
+    yield from ((What.TOUCH, "You wrote", touch.mail) for touch in history.touches if touch.mail)
+    for mail in history.calendar:
+        yield What.CALENDAR, "Calendar mail", mail
+    for reply in history.replies:
+        if reply.mail:
+            yield What.REPLY, _answered(history, reply), reply.mail
+    for mail in history.auto_replies:
+        yield What.AUTO_REPLY, "Automatic reply", mail
+    for mail in history.colleagues:
+        yield What.COLLEAGUE, "A colleague of yours wrote to them", mail
+    for mail in history.forwarded:
+        yield What.COLLEAGUE, "A colleague of theirs forwarded it", mail
+
+
+def _answered(history: History, reply: Reply) -> str:
+    if reply.by in history.prospect.addresses:
+        return "They answered"
+    rule = reply.mail.matched_by if reply.mail else ""
+    return f"{reply.by} answered" + (f", taken for them by {rule}" if rule in INFERRED else "")
+
+
+def _found_to_say(mail: Mail, event: Event | None, evidence: str) -> str:
+    """What a message was found to say, in a word, and what tells so."""
+    read_as = mail.intent or (_WORDS.get(event.kind, "") if event else "")
+    day = date_in(event.details, "until") or date_in(event.details, "returns_on") if event else None
+    read_as += f" until {shown(day)}" if day and event and event.kind in (EventKind.NOT_NOW, *NOTES) else ""
+    words = evidence or (event.details.get("said", "") if event else "")
+    return ": ".join(filter(None, (read_as.replace("_", " "), one_line(words))))
+
+
+def _failure(failure: Failure) -> Moment:
+    came = "came back" if failure.permanent else "was refused for now, or is late"
+    status = f" ({failure.status})" if failure.status else ""
+    return Moment(
+        failure.at,
+        What.BOUNCE,
+        f"Your mail to {failure.address} {came}{status}",
+        note=one_line(failure.cause),
+    )
+
+
+def _draft(draft: Draft) -> Moment:
+    return Moment(
+        draft.placed_at or draft.created_at or _LONG_AGO,
+        What.DRAFT,
+        f"Draft {draft.id} for attempt {draft.attempt}: {draft.state}",
+        subject=one_line(draft.subject),
+        note=one_line(draft.reason),
+        draft=draft.id,
+        state=draft.state.value,
+    )
+
+
+def _events(history: History) -> Iterator[Moment]:
+    """What was told; what stands in a message that is shown is told there."""
+    shown_there = set(messages_of(history))
+    planned = {event.id: event for event in history.events if event.kind is EventKind.PLANNED}
+    for event in history.events:
+        if event.kind is EventKind.PHONE or (_is_read(event) and event.details["message"] in shown_there):
+            continue
+        what = What.CONTACT if event.kind in CONTACTS else What.TOLD
+        note = event.details.get("note") or event.details.get("said") or ""
+        title = _done(event, planned) if event.kind is EventKind.DONE else _title(event)
+        yield Moment(event.at, what, one_line(title), note=one_line(note), event=event.id)
+
+
+def _done(event: Event, planned: Mapping[str, Event]) -> str:
+    """What became of a task of the rep's own."""
+    task = planned.get(event.details.get("task", ""))
+    what = task.details.get("text", "") if task else ""
+    left_out = event.details.get("left_out") == "yes"
+    return f"{'Left out' if left_out else 'Done'}: {what or 'a task'}"
+
+
+def _title(event: Event) -> str:
+    """What was told, as far as no message shows it."""
+    details, kind = event.details, event.kind
+    if kind in _CONTACTED:
+        answered = "they answered" if details.get("answered") == "yes" else "no answer"
+        return f"{_CONTACTED[kind]}; {answered}" if kind is EventKind.CALL else _CONTACTED[kind]
+    if kind in (EventKind.STOPPED, EventKind.RESTED):
+        did = "You stopped them" if kind is EventKind.STOPPED else "You set them inactive"
+        return f"{did}: {details['reason']}" if details.get("reason") else did
+    day = date_in(details, "until") or date_in(details, "on")
+    match kind:
+        case EventKind.SNOOZED:
+            return f"You left them alone until {shown(day)}" if day else "You left them alone"
+        case EventKind.PLANNED:
+            return f"You planned: {details.get('text', '')}" + (f", for {shown(day)}" if day else "")
+        case EventKind.ASSIGNED:
+            name = details.get("cadence", "")
+            return f"You put them on the cadence {name}" if name else "You left their cadence to the rules"
+        case EventKind.DESCRIBED:
+            said = "; ".join(
+                f"{key.replace('_', ' ')} {value or 'unknown'}" for key, value in details.items()
+            )
+            return f"You said of them: {said}"
+        case EventKind.LINKED | EventKind.UNLINKED:
+            more = "are theirs too" if kind is EventKind.LINKED else "are not theirs"
+            return f"You said that these {more}: {details.get('addresses', '').replace(' ', ', ')}"
+        case EventKind.SKIPPED if details.get("step"):
+            return f"You left out step {details['step']}"
+    return _TOLD.get(kind, _WORDS.get(kind, kind.value).capitalize())
+
+
+_CONTACTED: Mapping[EventKind, str] = {
+    EventKind.CALL: "You called them",
+    EventKind.VISIT: "You visited them",
+    EventKind.MEET: "You met them",
+    EventKind.CARD: "You sent them a card",
+    EventKind.SENT: "A follow-up was sent that left no copy",
+}
+_TOLD: Mapping[EventKind, str] = {
+    EventKind.ADDED: "You added them",
+    EventKind.ACCEPTED: "You took them up",
+    EventKind.IGNORED: "You said that they are no prospect",
+    EventKind.SKIPPED: "You left out a step",
+    EventKind.LOST: "A draft vanished from Drafts",
+    EventKind.FOUND: "The draft was found again",
+}
+_WORDS: Mapping[EventKind, str] = {
+    EventKind.OPTED_OUT: "asked to be left alone",
+    EventKind.DECLINED: "said no",
+    EventKind.NOT_NOW: "not now",
+    EventKind.REFERRED: "named somebody else",
+    EventKind.AWAY: "out of office",
+    EventKind.LEFT: "works there no more",
+    EventKind.MOVED: "has another address",
+    EventKind.MEETING: "meeting",
+}

@@ -53,7 +53,7 @@ _ALWAYS = ("port", "security", "day_start")  # written even where they are the d
 
 def render(mailbox: MailboxSettings, apart: str = "") -> str:
     """The text of a config file with this one mailbox. apart: as apart_from_others() has it."""
-    values = mailbox.model_dump(mode="json", exclude_defaults=True, exclude={"folders"})
+    values = mailbox.model_dump(mode="json", exclude_defaults=True, exclude={"folders", "outbox"})
     values |= mailbox.model_dump(mode="json", include=set(_ALWAYS))
     values["day_start"] = f"{mailbox.day_start:%H:%M}"
     order = (name for name in MailboxSettings.model_fields if name in values)
@@ -129,8 +129,17 @@ def add_ignored(file: Path, patterns: Iterable[str]) -> Config:
 
 def name_rules(file: Path, rules: str) -> Config:
     """From now on the rules of this file hold; everything else in the config stays as it is, comments too."""
+    return _named(file, "cadences", "file", rules)
+
+
+def name_texts(file: Path, folder: str) -> Config:
+    """From now on the templates of this folder are used; everything else stays as it is."""
+    return _named(file, "templates", "folder", folder)
+
+
+def _named(file: Path, section: str, key: str, path: str) -> Config:
     document: Any = tomlkit.parse(file.read_bytes().decode("utf-8"))  # bytes: line ends stay as they are
-    document.setdefault("cadences", tomlkit.table())["file"] = rules
+    document.setdefault(section, tomlkit.table())[key] = path
     _write_private(file, tomlkit.dumps(document), check=True)
     return load(file)
 

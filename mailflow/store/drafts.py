@@ -8,7 +8,21 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    case,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    not_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from mailflow.drafts.model import LIVE, REPLACED, Copy, Draft, State
@@ -67,6 +81,37 @@ def listed_to(connection: Connection, mailbox_id: int, mailbox: str, addresses: 
         t.mailbox_id == mailbox_id, is_one_of(connection, t.prospect, addresses)
     )
     return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def due_to_leave(connection: Connection, mailbox_id: int, mailbox: str, now: datetime) -> list[Draft]:
+    """The approved drafts whose time to leave has come, in the order in which it came."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(
+        t.mailbox_id == mailbox_id, t.state == State.APPROVED.value, t.send_at <= now
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.send_at, t.id))]
+
+
+def unfiled(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
+    """Those that were sent, and of which a copy is still owed to Sent, or one still lies in Drafts."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(
+        t.mailbox_id == mailbox_id, t.state == State.SENT.value, t.filed == false()
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def sent_and_not_noted(
+    connection: Connection, mailbox_id: int, mailbox: str, noted_as: str, most: int
+) -> list[Draft]:
+    """Drafts that were sent and of which no event tells, the oldest first.
+
+    noted_as: with the Message-ID of a draft behind it, the id of that event.
+    """
+    t, event = schema.draft.c, schema.event.c
+    noted = exists().where(event.id == literal(noted_as) + t.message_id)
+    query = select(*_COLUMNS).where(t.mailbox_id == mailbox_id, t.state == State.SENT.value, not_(noted))
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id).limit(most))]
 
 
 def settled(connection: Connection, mailbox_id: int, mailbox: str, silence: str, step: int) -> list[Draft]:
@@ -130,7 +175,7 @@ def set_draft(connection: Connection, draft_id: int, now: datetime, **values: An
 
 
 def change_draft(connection: Connection, draft: Draft, now: datetime, **values: Any) -> bool:
-    """Change some fields of a draft, unless its state is another one since it was read; whether it was changed.
+    """Change some fields of a draft, if its state is still the one that was read; whether it was changed.
 
     The rep decides at any instant, in several places at once, while a pass looks at the same draft.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, literal_column, not_, or_, select, true
@@ -33,6 +34,28 @@ def new_event(
     kind: EventKind, mailbox: str, address: str, at: datetime, details: Mapping[str, str] | None = None
 ) -> Event:
     return Event(uuid.uuid4().hex, at, kind, mailbox, address.lower(), dict(details or {}))
+
+
+def as_one(events: Iterable[Event]) -> list[Event]:
+    """The same events with ids that begin alike: they were told together, and are taken back together."""
+    begin = uuid.uuid4().hex[:24]
+    return [replace(event, id=f"{begin}{number:08x}") for number, event in enumerate(events)]
+
+
+def told_as_one(connection: Connection, mailbox_id: int, mailbox: str, begin: str) -> list[Event]:
+    """The events whose ids begin so, also those that were taken back."""
+    t = schema.event.c
+    query = select(t.id, t.at, t.kind, t.address, t.details)
+    found = query.where(t.mailbox_id == mailbox_id, t.id.startswith(begin, autoescape=True)).order_by(t.id)
+    return [
+        Event(id_, at, EventKind(kind), mailbox, address, details)
+        for id_, at, kind, address, details in connection.execute(found)
+    ]
+
+
+def are_undone(connection: Connection, events: Iterable[Event]) -> bool:
+    """Whether the rep took back all of these."""
+    return {event.id for event in events} <= set(_undone(connection))
 
 
 def add_events(connection: Connection, mailbox_id: int, events: Sequence[Event]) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -293,6 +294,112 @@ def kept_rows(connection: Connection, mailbox_id: int, addresses: Iterable[str])
         t.mailbox_id == mailbox_id, is_one_of(connection, t.address, list(addresses))
     )
     return {row.address: PlanRow(*row) for row in connection.execute(query)}
+
+
+def at_company(
+    connection: Connection, mailbox_id: int, company: str, *, but: str, most: int
+) -> list[PlanRow]:
+    """The lines of the kept plan for others at a company, who was written to last first."""
+    t = schema.prospect.c
+    query = (
+        select(*_PLAN_COLUMNS)
+        .where(t.mailbox_id == mailbox_id, t.company == company, t.address != but)
+        .order_by(t.last_touch_at.desc(), t.address)
+        .limit(most)
+    )
+    return [PlanRow(*row) for row in connection.execute(query)]
+
+
+def due_after(connection: Connection, mailbox_id: int, at: datetime) -> list[PlanRow]:
+    """The lines of the kept plan that fall due only after an instant."""
+    t = schema.prospect.c
+    query = select(*_PLAN_COLUMNS).where(t.mailbox_id == mailbox_id, t.due_at > at)
+    return [PlanRow(*row) for row in connection.execute(query.order_by(t.address))]
+
+
+Sort = Literal["due", "name", "company", "last_touch", "last_reply", "attempts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who is looked for in the kept plan, and in which order they are wanted.
+
+    words: each stands in the name, address or company. show: an action, ``due`` for what is due, "" for all.
+    """
+
+    words: tuple[str, ...] = ()
+    show: str = ""
+    cadence: str = ""
+    sort: Sort = "due"
+
+
+def count_fitting(connection: Connection, mailboxes: Sequence[int], wish: Wish, now: datetime) -> int:
+    """How many of the people in the kept plans of these mailboxes fit."""
+    query = select(func.count()).select_from(schema.prospect).where(*_fits(mailboxes, wish, now))
+    return connection.execute(query).scalar_one()
+
+
+def fitting(
+    connection: Connection, mailboxes: Sequence[int], wish: Wish, now: datetime, *, most: int, after: int
+) -> list[tuple[int, PlanRow]]:
+    """(mailbox, line) of those who fit, in the order of the wish; ``after`` so many of them."""
+    t = schema.prospect.c
+    query = (
+        select(t.mailbox_id, *_PLAN_COLUMNS)
+        .where(*_fits(mailboxes, wish, now))
+        .order_by(*_ORDERS[wish.sort], t.address, t.mailbox_id)
+        .limit(most)
+        .offset(after)
+    )
+    return [(row[0], PlanRow(*row[1:])) for row in connection.execute(query)]
+
+
+def numbers(
+    connection: Connection, mailboxes: Sequence[int], now: datetime
+) -> tuple[dict[str, int], list[str]]:
+    """How many people there are by action, ``all`` and ``due``; and the cadences that they are under."""
+    t = schema.prospect.c
+    due = func.count(case((t.due_at <= now, 1)))
+    query = select(t.action, t.cadence, func.count(), due).where(t.mailbox_id.in_(mailboxes))
+    counts: dict[str, int] = defaultdict(int)
+    cadences: set[str] = set()
+    for action, cadence, count, due_now_ in connection.execute(query.group_by(t.action, t.cadence)):
+        counts[action] += count
+        counts["all"] += count
+        counts["due"] += due_now_
+        cadences.add(cadence)
+    return dict(counts), sorted(cadences - {""})
+
+
+_ORDERS: Mapping[Sort, Sequence[ColumnElement[Any]]] = {
+    "due": (schema.prospect.c.due_at.is_(None), schema.prospect.c.due_at),
+    "name": (schema.prospect.c.name == "", func.lower(schema.prospect.c.name)),
+    "company": (schema.prospect.c.company == "", func.lower(schema.prospect.c.company)),
+    "last_touch": (schema.prospect.c.last_touch_at.is_(None), schema.prospect.c.last_touch_at.desc()),
+    "last_reply": (schema.prospect.c.last_reply_at.is_(None), schema.prospect.c.last_reply_at.desc()),
+    "attempts": (schema.prospect.c.attempts.desc(),),
+}
+
+
+def _fits(mailboxes: Sequence[int], wish: Wish, now: datetime) -> Iterator[ColumnElement[bool]]:
+    t = schema.prospect.c
+    yield t.mailbox_id.in_(mailboxes)
+    if wish.show == "due":
+        yield t.due_at <= now
+    elif wish.show:
+        yield t.action == wish.show
+    if wish.cadence:
+        yield t.cadence == wish.cadence
+    for word in wish.words:
+        # SQLite's lower() knows ASCII alone.
+        spelled = {word, word.lower(), word.capitalize(), word.upper()}
+        yield or_(
+            *(
+                column.icontains(one, autoescape=True)
+                for column in (t.name, t.address, t.company)
+                for one in sorted(spelled)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

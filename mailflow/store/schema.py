@@ -246,7 +246,7 @@ prospect = Table(
     CheckConstraint("action <> 'inactive' OR reason <> ''", name="inactive_means_reason"),
 )
 
-_LIVE = "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sending', 'unknown')"
+ALIVE = "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sending', 'unknown')"
 _COUNTS = "state <> 'withdrawn'"
 
 draft = Table(
@@ -295,7 +295,7 @@ draft = Table(
     CheckConstraint("state <> 'appending' OR appending_at IS NOT NULL", name="appending_means_dated"),
     # Exactly one draft for a prospect and attempt, and one alive at a time.
     _partial_index("uq_draft_once", "mailbox_id", "prospect", "silence", "step", where=_COUNTS, unique=True),
-    _partial_index("uq_draft_one_alive", "mailbox_id", "prospect", where=_LIVE, unique=True),
+    _partial_index("uq_draft_one_alive", "mailbox_id", "prospect", where=ALIVE, unique=True),
 )
 
 # What lay in Drafts at the last pass, and drafts thrown into Trash: ours and the rep's own.

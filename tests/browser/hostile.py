@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 
 from tests.browser.payloads import PAYLOADS
-from tests.story.rep import ROBIN, Rep, ago
+from tests.story.rep import ROBIN, Rep, Row, ago, instant
 
 TOUCHED, ANSWERED = ago(12), ago(11)
+TEMPLATE = "<img src=x onerror=window.ran=1>"
+TEXT = """\
+Hello {{ prospect.name | default("you") }} of {{ prospect.company | default("nowhere") }},
+
+{{ thread.subject }}: {{ prospect.first_name | default("") }} {{ prospect.last_name | default("") }}
+"""
+CADENCES = f"""\
+[cadence.hostile]
+about = "<script>window.ran=1</script>"
+applies_to = {{ domains = ["waiting.example"] }}
+count_days = "calendar"
+window = "00:00-23:59"
+steps = [
+    {{ after = 3, template = "outreach/{TEMPLATE}.txt" }},
+    {{ after = 3, task = "call", note = "<svg onload=window.ran=1>{{{{ 7*7 }}}}" }},
+]
+
+[cadence.answered]
+steps = [{{ after = 3, template = "outreach/{TEMPLATE}.txt" }}]
+"""
 _BREAKS_FOLDERS = re.compile(r"[\x00-\x1f\x7f/.~%*\\&\u2028\uffff\ufdd0]")
 _LONGEST_FOLDER = 60
 _WORD = 30  # bytes of text in an encoded word
@@ -20,18 +42,30 @@ _WORD = 30  # bytes of text in an encoded word
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """Whom one payload is about. waiting: has a draft. answered: wrote back, as text and HTML."""
+    """Whom a payload is about. waiting: has a draft. answered: wrote back. stopped: for a hostile reason."""
 
     name: str
     text: str
     waiting: str
     answered: str
+    stopped: str
 
 
 VICTIMS = tuple(
-    Victim(name, text, f"p{number}@waiting.example", f"p{number}@answered.example")
+    Victim(name, text, *(f"p{number}@{what}.example" for what in ("waiting", "answered", "stopped")))
     for number, (name, text) in enumerate(PAYLOADS.items(), 1)
 )
+
+
+def configure(rep: Rep) -> None:
+    """Rules with a hostile word about them, and a text that says all it knows, in a file called so."""
+    file = rep.folder / "templates" / "outreach" / f"{TEMPLATE}.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text(TEXT)
+    (rep.folder / "cadences.toml").write_text(CADENCES)
+    rep.configure(
+        cadences={"file": "cadences.toml"}, templates={"folder": "templates"}, drafts={"daily_limit": 1000}
+    )
 
 
 def fill(rep: Rep) -> None:
@@ -48,13 +82,36 @@ def fill(rep: Rep) -> None:
     _import_facts(rep)
 
 
-def tell(rep: Rep, some: tuple[Victim, ...]) -> None:
-    """What the rep says of some of them on the command line: tags, notes and tasks."""
-    for victim in some:
-        said = " ".join(f"x {victim.text}".replace("\0", "").split())
-        rep.run("prospects", "log", victim.answered, "--call", "--note", said)
-        rep.run("prospects", "tag", said.split()[-1], victim.answered)
-        rep.run("task", "add", victim.answered, said, "--on", "today")
+def tell(rep: Rep) -> None:
+    """What the rep knows beside the mailbox, as an export of another store has it: nothing there is tidy."""
+    lines = [line for victim in VICTIMS for line in _told(victim)]
+    text = "".join(f"{json.dumps(line)}\n" for line in lines)
+    (rep.folder / "told.jsonl").write_text(text, encoding="utf-8")
+    rep.run("store", "import", "told.jsonl")
+
+
+def _told(victim: Victim) -> Iterator[Row]:
+    text = victim.text
+    on = (ANSWERED + timedelta(days=1)).date().isoformat()
+    told = [
+        (victim.answered, "described", {"name": text, "company": text, "tags": text}),
+        (victim.answered, "call", {"note": text}),
+        (victim.answered, "planned", {"text": text, "on": on}),
+        (victim.answered, "referred", {"address": victim.stopped, "name": text}),
+        (victim.answered, "meeting", {"method": "REQUEST", "summary": text, "on": on}),
+        (victim.stopped, "added", {"name": text}),
+        (victim.stopped, "stopped", {"reason": text}),
+    ]
+    for address, kind, details in told:
+        yield {
+            "type": "event",
+            "id": f"{kind}-{address}",
+            "mailbox": "work",
+            "at": instant(ago(1)),
+            "kind": kind,
+            "address": address,
+            "details": details,
+        }
 
 
 def _import_facts(rep: Rep) -> None:

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from mailflow.conversations.message import Address, Kind, Mail, Message
-from mailflow.drafts.clean import paragraphs, short
+from mailflow.drafts.clean import paragraphs, sentence, short
 from mailflow.drafts.compose import Letterhead, compose
 from mailflow.drafts.fields import fields
 from mailflow.drafts.names import person_name
@@ -55,7 +55,7 @@ def test_a_template_shows_it_as_text(text: str) -> None:
     )
 
     name = person_name(text, JANE).full or "nobody"
-    company, subject, value = short(f"The {text}"), short(f"About {text}"), short(f"See {text}")
+    company, subject, value = short(f"The {text}"), short(f"About {text}"), sentence(f"See {text}")
     assert company == rendered.subject
     expected = [f"name {name}", f"company {company}", f"subject {subject}", f"value {value}"]
     assert expected == rendered.body.splitlines()

@@ -234,7 +234,8 @@ class Rep:
 
     def json(self, *args: str, code: int = 0) -> list[Row]:
         """The rows that `mailflow ARGS --json` prints."""
-        return [json.loads(line) for line in self.run(*args, "--json", code=code).stdout.splitlines()]
+        # Not splitlines(): a name may hold U+2028, which ends no line of JSON Lines.
+        return [json.loads(line) for line in self.run(*args, "--json", code=code).stdout.split("\n") if line]
 
     def scan(self, *args: str) -> Row:
         """One pass; its numbers."""

@@ -123,7 +123,7 @@ class Installation:
 class Dovecot:
     """A running Dovecot; every user name is let in with the password "secret" and has a mailbox of its own.
 
-    port: plain text and STARTTLS. tls_port: TLS from the first byte. ca_file: the PEM certificate of both, and
+    port: plain text and STARTTLS. tls_port: TLS from the first byte. ca_file: the PEM certificate of both.
     key_file: its key, for other servers of a test.
     Sent, Drafts, Junk, Trash and Archive are there with their SPECIAL-USE flags. token_check: the address
     where it asks by POST whom an OAuth token belongs to (RFC 7662); without one it takes no tokens.

@@ -82,12 +82,13 @@ def pairs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
     typed = list(ctx.params.get("pairs") or ())
     if len(typed) % 2 and typed[-1] in STEP:
-        found = _templates(ctx) if typed[-1] == "template" else words_of(STEP[typed[-1]])
+        found = template_names(ctx) if typed[-1] == "template" else words_of(STEP[typed[-1]])
         return [one for one in found if one.startswith(incomplete)]
     return [key for key in STEP if key.startswith(incomplete)]
 
 
-def _templates(context: typer.Context) -> list[str]:
+def template_names(context: typer.Context) -> list[str]:
+    """The templates of the config in use; none where anything is wrong."""
     from mailflow.config import load
     from mailflow.cycle.rulebook import read_templates
     from mailflow.errors import MailflowError

@@ -10,7 +10,7 @@ from mailflow.cli.cadence.save import DryRun, Wish, Yes
 from mailflow.cli.cadence.save import Json as ChangeJson
 from mailflow.cli.context import session, wall
 from mailflow.cli.options import Json
-from mailflow.cli.say import say
+from mailflow.cli.say import say, show_line
 from mailflow.errors import CadenceInvalid, InputInvalid, NotFound
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def diff(
     ] = None,
 ) -> None:
     """Show what is different in the rules now from an earlier version. Example: mailflow cadence diff"""
-    from mailflow.cli.cadence.save import difference, show_line
+    from mailflow.cli.cadence.save import difference
 
     file = _file(context)
     earlier = file and (_numbered(file, version) if version is not None else file.before())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mailflow.cli.context import clock, session, wall
-from mailflow.cli.say import printable, say, talk
+from mailflow.cli.say import say, show_line, talk
 from mailflow.errors import CadenceInvalid, InputInvalid
 
 if TYPE_CHECKING:
@@ -310,11 +310,6 @@ def _show_difference(before: str, after: str) -> None:
     if len(lines) > _LINES:
         say(f"  ... and {len(lines) - _LINES} lines more; --json has them all")
     say()
-
-
-def show_line(line: str) -> None:
-    """A line of the file as it stands there: in one piece, and with its commands as they are written."""
-    print(printable(line))  # noqa: T201 - data for a person
 
 
 def agreed() -> bool:

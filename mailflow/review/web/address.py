@@ -1,4 +1,4 @@
-"""Where is the page that is being served, and by which key is it opened? A small file beside the store says."""
+"""Where is the page that is being served, and which key opens it? A small file beside the store says."""
 
 from __future__ import annotations
 

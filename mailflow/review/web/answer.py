@@ -45,8 +45,8 @@ def approver(request: Request) -> str:
 def show(request: Request, template: str, /, *, status: int = 200, **values: Any) -> Response:
     """A page, or for htmx what changes of it.
 
-    The template extends ``layout``; values: what it shows. Besides it has ``typed(sentence)``, which makes the
-    commands that Mailflow's own sentences name act on this config.
+    The template extends ``layout``; values: what it shows. Besides it has ``typed(sentence)``, which makes
+    the commands that a sentence of Mailflow's names act on this config.
     """
     session, config = _session(request), desk_of(request).program.config.file
     html = _templates.get_template(template).render(
@@ -64,7 +64,8 @@ def show(request: Request, template: str, /, *, status: int = 200, **values: Any
 def go_on(request: Request, to: str, notice: Notice | str = "") -> Response:
     """On to the page at this path, after something was done; it shows the notice.
 
-    to: a path of ours; it may come from a form, and whatever else is in it leads to the first page. htmx follows as a browser does, and its header with it, so both kinds of forms have one answer.
+    to: a path of ours; it may come from a form, and anything else leads to the first page. htmx follows as a
+    browser does, and its header with it, so both kinds of forms have one answer.
     """
     if notice:
         _session(request).notice = Notice(notice) if isinstance(notice, str) else notice

@@ -50,9 +50,8 @@ def _told(request: Request, error: Exception) -> Response:
     """An error that a person can mend says itself how."""
     known = (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     status, heading = next(known, (400, "That did not work"))
-    return refuse(
-        request, status, heading, *as_typed(str(error), desk_of(request).program.config.file).splitlines()
-    )
+    told = as_typed(str(error), desk_of(request).program.config.file)
+    return refuse(request, status, heading, *told.splitlines())
 
 
 def _no_page(request: Request, error: Exception) -> Response:

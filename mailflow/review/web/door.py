@@ -68,10 +68,11 @@ class KeyDoor:
     names: every Host that this page has, with its port. announce: is told of each new key.
     """
 
-    def __init__(
-        self, names: frozenset[str], port: int, way_in: str, announce: Callable[[str], None]
-    ) -> None:
-        self.way_in = way_in
+    way_in = (
+        "Run `mailflow web` again: it opens the page. `mailflow web --no-open` prints an address that does."
+    )
+
+    def __init__(self, names: frozenset[str], port: int, announce: Callable[[str], None]) -> None:
         self._names = names
         # Browsers send cookies to every port of a machine, so two pages need two names.
         self.cookie_name = f"mailflow_{port}"
@@ -90,7 +91,7 @@ class KeyDoor:
     def is_origin(self, origin: str, host: str) -> bool:
         return origin.lower() == f"http://{host.lower()}"
 
-    def is_neighbour(self, address: str) -> bool:
+    def is_neighbour(self, address: str) -> bool:  # noqa: ARG002 - a proxy's door asks
         return True  # the socket listens on loopback alone
 
     def session(self, headers: Headers) -> Session | None:

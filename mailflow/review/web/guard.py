@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from secrets import compare_digest
 from urllib.parse import parse_qs, parse_qsl
@@ -82,10 +83,8 @@ class Guard:
         if early:
             await early(scope, receive, out)
             return
-        try:
+        with suppress(Exception):  # Starlette raises anew what the page has told in the log, and answered
             await self._app(scope, receive, out)
-        except Exception:  # noqa: S110 - Starlette raises anew what the page has answered and told in the log
-            pass
 
     async def _let_through(self, request: Request, receive: Receive) -> Response | None:
         """What the guard answers itself, None where the pages are to; _Refusal where nobody is."""

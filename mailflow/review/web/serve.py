@@ -17,16 +17,12 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from mailflow.config import is_loopback
 from mailflow.errors import InputInvalid
-from mailflow.hints import as_typed
-from mailflow.review.web.address import announced
+from mailflow.review.web.address import address_of, announced
 from mailflow.review.web.app import page_app
 from mailflow.review.web.desk import Desk
 from mailflow.review.web.door import Door, KeyDoor, ProxyDoor
 from mailflow.review.web.guard import OPEN, Guard
 
-_WAY_IN = (
-    "Run `mailflow web` again: it opens this page. `mailflow web --no-open` prints the address that does."
-)
 LOOPBACK = "127.0.0.1"
 _AT_ONCE = 100  # connections; a browser makes six
 _IDLE_SECONDS = 20  # in which a connection is to ask something
@@ -35,7 +31,7 @@ _PATIENCE = 5.0  # seconds for answers that are under way, at the end
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the page is to be found. port: 0 for any that is free. proxy, header: see ProxyDoor; "" for none."""
+    """Where the page is to be found. port: 0 for any. proxy, header: see ProxyDoor; "" for none."""
 
     port: int = 0
     host: str = LOOPBACK
@@ -53,17 +49,9 @@ class Place:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A page that is being served. port: where, as it turned out. address: where it is, without a key."""
-
-    port: int
-    address: str
-
-
 @contextmanager
-def served(desk: Desk, place: Place, address_file: Path) -> Iterator[Served]:
-    """Serve the page in a thread of its own as long as the block runs.
+def served(desk: Desk, place: Place, address_file: Path) -> Iterator[str]:
+    """Serve the page in a thread of its own as long as the block runs; gives the address that opens it.
 
     InputInvalid where the place cannot be had; StoreBusy where another process serves the page of this store.
     """
@@ -81,16 +69,15 @@ def served(desk: Desk, place: Place, address_file: Path) -> Iterator[Served]:
             door = KeyDoor(
                 _names(place.host, port),
                 port,
-                as_typed(_WAY_IN, desk.program.config.file),
                 lambda key: announce(f"{address[:-1]}{OPEN}?key={key}"),
             )
         stack.callback(desk.connections.close)
-        stack.enter_context(_running(Guard(page_app(desk), door), listener))
-        yield Served(port, address)
+        stack.enter_context(running(Guard(page_app(desk), door), listener))
+        yield address_of(address_file) or address
 
 
 @contextmanager
-def _running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
+def running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
     """An event loop in a thread; signals stay with the main thread, which is not this one."""
     server = uvicorn.Server(
         uvicorn.Config(

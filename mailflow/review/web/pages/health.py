@@ -1,4 +1,4 @@
-"""What does the Health page show? Accounts, what was read last, what cannot be read, and the doctor's findings."""
+"""What does the Health page show? Mailboxes, when they were read, unreadable mail, and doctor's findings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,25 @@ from starlette.routing import Route
 from mailflow.review.health import health_of
 from mailflow.review.web.answer import desk_of, show
 
+_LEVELS = {"fault": "fault", "note": "note", "ok": "in order"}
+_BADGES = {"fault": "bad", "note": "warn", "ok": "good"}
+
 
 def routes() -> list[Route]:
     return [Route("/health", health)]
 
 
 def health(request: Request) -> Response:
-    """The state of the service, the mailboxes and the settings."""
+    """The state of the service, the mailboxes and the settings; faults first."""
     desk = desk_of(request)
-    return show(request, "health.html", health=health_of(desk.program, desk.clock()))
+    program = desk.program
+    found = health_of(program, desk.clock())
+    return show(
+        request,
+        "health.html",
+        health=found,
+        findings=sorted(found.findings, key=lambda finding: list(_LEVELS).index(finding.level)),
+        zones={account.name: account.settings.time_zone for account in program.accounts},
+        levels=_LEVELS,
+        badges=_BADGES,
+    )

@@ -1,0 +1,52 @@
+"""Why is a draft not to be sent any more?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.plan import PlanLine, decisions
+from mailflow.cycle.wanted import wanted
+from mailflow.drafts.model import Draft
+from mailflow.review.gone import why_gone
+from mailflow.review.told import moment
+from mailflow.store import people as people_rows
+from mailflow.store import suppression as suppression_rows
+from mailflow.store.session import Store
+
+
+def why_not(store: Store, account: Account, clock: Clock, draft: Draft) -> str:
+    """In words for the rep, by what the store knows now; "" where the draft would be written again."""
+    lines = decisions(store, account, clock, (draft.prospect, *draft.also))
+    if draft.id in wanted(store, account, clock, [draft], lines):
+        return ""
+    return next(reasons(store, account, clock, draft, lines))
+
+
+def reasons(
+    store: Store, account: Account, clock: Clock, draft: Draft, lines: Mapping[str, PlanLine]
+) -> Iterator[str]:
+    """Why a draft would not be written again by what is decided now, the plainest first; always one.
+
+    lines: as wanted() has them.
+    """
+    with store.read() as db:
+        spared = suppression_rows.suppressed(db, draft.recipients)
+    for address, entry in spared.items():
+        yield f"{address} is on the suppression list ({entry.told})"
+    for line in filter(None, map(lines.get, (draft.prospect, *draft.also))):
+        if line.last_reply_at and not (line.last_touch_at and line.last_reply_at < line.last_touch_at):
+            yield f"{_name(line)} answered on {moment(line.last_reply_at, account)}"
+    lead = lines.get(draft.prospect)
+    if lead and lead.last_touch_at:
+        strangers = set(draft.recipients).difference(lines)
+        with store.read() as db:
+            answered = people_rows.answered_after(db, account.number, strangers, lead.last_touch_at)
+        for address in sorted(answered):
+            yield f"{address}, who it goes to as well, has answered"
+    yield why_gone(draft, lead, account, clock)
+
+
+def _name(line: PlanLine) -> str:
+    name = line.prospect.name
+    return f"{name} <{line.address}>" if name else line.address

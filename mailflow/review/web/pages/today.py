@@ -1,0 +1,386 @@
+"""What does Today show? What waits for the rep, one draft with all to decide by, and what they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mailflow.assembly import Program
+from mailflow.cycle.account import Account, Clock
+from mailflow.drafts.model import UNTOUCHED, Draft, State
+from mailflow.errors import InputInvalid, NotFound, Refused
+from mailflow.review import decisions
+from mailflow.review.later import choices
+from mailflow.review.queue import Entry, Group, Queue, Waiting, queue_of
+from mailflow.review.sheet import Sheet, sheet_of
+from mailflow.review.timeline import What
+from mailflow.review.told import Decided, moment
+from mailflow.review.web.answer import Form, approver, desk_of, form_of, go_on, part, show
+from mailflow.review.web.door import Notice
+from mailflow.review.web.pages.words import (
+    DRAFT_STATES,
+    PLACES,
+    REASONS,
+    day_given,
+    reason_given,
+    today_of,
+)
+from mailflow.store import drafts as draft_rows
+
+_PANELS = ("edit", "snooze", "stop")
+_DIGITS = 9  # of a number of a draft; a database has room for two thousand million
+_TO_DECIDE = (Group.ANSWERED, Group.UNKNOWN, Group.READY)
+_MARKS = {
+    Group.ANSWERED: "they answered",
+    Group.LEAVING: "do not send",
+    Group.UNKNOWN: "did you send it?",
+}
+_HEARD = (What.REPLY, What.AUTO_REPLY, What.CALENDAR, What.COLLEAGUE, What.BOUNCE)
+
+
+def routes() -> list[Route]:
+    return [
+        Route("/", today),
+        Route("/today/{number}", draft),
+        Route("/today/{number}/state", state),
+        Route("/today/{number}/approve", approve, methods=["POST"]),
+        Route("/today/{number}/edit", edit, methods=["POST"]),
+        Route("/today/{number}/snooze", snooze, methods=["POST"]),
+        Route("/today/{number}/dismiss", dismiss, methods=["POST"]),
+        Route("/today/{number}/stop", stop, methods=["POST"]),
+        Route("/undo", undo, methods=["POST"]),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of the queue: drafts, or other things that wait. more: how many are not listed; show: where."""
+
+    title: str
+    drafts: Sequence[Entry] = ()
+    others: Sequence[Waiting] = ()
+    more: int = 0
+    show: str = ""
+
+    @property
+    def number(self) -> int:
+        return len(self.drafts) + len(self.others) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """Where a draft stands in the list, as the keys j and k go through it; 0 for nowhere, or none."""
+
+    place: int = 0
+    all: int = 0
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One decision that is asked for."""
+
+    program: Program
+    account: Account
+    number: int
+    clock: Clock
+    form: Form
+
+    @property
+    def fingerprint(self) -> str:
+        return self.form.get("fingerprint", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is open beside a draft.
+
+    panel: "edit", "snooze", "stop", or "". text, subject: what the rep typed and could not be kept, to be
+    shown again; None where nothing was typed. complaint: what is wrong with what was typed. refusal: why a
+    decision was not possible.
+    """
+
+    panel: str = ""
+    text: str | None = None
+    subject: str = ""
+    complaint: str = ""
+    refusal: str = ""
+
+
+def today(request: Request) -> Response:
+    """The queue, and the first draft that asks for a decision."""
+    desk = desk_of(request)
+    queue = queue_of(desk.program, desk.clock())
+    first = next((entry.draft.id for entry in queue.of(*_TO_DECIDE)), 0)
+    return _page(request, queue, first)
+
+
+def draft(request: Request) -> Response:
+    """One draft. ``do``: the panel that is open."""
+    desk, asked = desk_of(request), request.query_params.get("do", "")
+    queue = queue_of(desk.program, desk.clock())
+    return _page(request, queue, _number(request), is_open=_Open(asked if asked in _PANELS else ""))
+
+
+def state(request: Request) -> Response:
+    """What has changed since the page was shown; 204 for nothing. ``seen``: the mark of what was shown."""
+    desk, number = desk_of(request), _number(request)
+    program, clock = desk.program, desk.clock()
+    if number:
+        account, sheet = _sheet(program, number, clock)
+        mark, news = _mark(sheet), _news(sheet, account)
+    else:
+        sheet, mark, news = None, _mark_of_none(queue_of(program, clock)), ["There is a draft to review."]
+    if mark == request.query_params.get("seen", ""):
+        return Response(status_code=204)
+    return part(request, "_news.html", sheet=sheet, seen=mark, news=news)
+
+
+def approve(request: Request) -> Response:
+    """The draft is right as it was shown."""
+    return _decided(
+        request,
+        lambda case: decisions.approve(
+            case.program,
+            case.account,
+            case.number,
+            fingerprint=case.fingerprint,
+            by=approver(request),
+            clock=case.clock,
+        ),
+    )
+
+
+def edit(request: Request) -> Response:
+    """The rep's own words; then that draft again, which has another number now."""
+    form = form_of(request)
+    text, subject = form.get("body", ""), form.get("subject", "")
+    return _decided(
+        request,
+        lambda case: decisions.edit(
+            case.program,
+            case.account,
+            case.number,
+            fingerprint=case.fingerprint,
+            subject=subject,
+            body=text,
+            clock=case.clock,
+        ),
+        is_open=_Open("edit", text, subject),
+        to=lambda decided: _path(decided.number),
+    )
+
+
+def snooze(request: Request) -> Response:
+    """Come back to this person on a day."""
+    return _decided(
+        request,
+        lambda case: decisions.snooze(
+            case.program,
+            case.account,
+            case.number,
+            fingerprint=case.fingerprint,
+            until=day_given(case.form, "until"),
+            clock=case.clock,
+        ),
+        is_open=_Open("snooze"),
+    )
+
+
+def dismiss(request: Request) -> Response:
+    """Leave this attempt out."""
+    return _decided(
+        request,
+        lambda case: decisions.dismiss(
+            case.program, case.account, case.number, fingerprint=case.fingerprint, clock=case.clock
+        ),
+    )
+
+
+def stop(request: Request) -> Response:
+    """Write to this person no more."""
+    return _decided(
+        request,
+        lambda case: decisions.stop(
+            case.program,
+            case.account,
+            case.number,
+            fingerprint=case.fingerprint,
+            reason=reason_given(case.form),
+            clock=case.clock,
+        ),
+        is_open=_Open("stop"),
+    )
+
+
+def undo(request: Request) -> Response:
+    """Take back what was decided, and show what that was about."""
+    desk, form = desk_of(request), form_of(request)
+    account = desk.program.account(form.get("mailbox", ""))
+    decided = decisions.undo(desk.program, account, form.get("token", ""), desk.clock())
+    desk.look_at(account.name)
+    to = _path(decided.number) if decided.number else form.get("back", "/")
+    return go_on(request, to, Notice(decided.sentence, decided.undo, account.name))
+
+
+def _decided(
+    request: Request,
+    decide: Callable[[_Case], Decided],
+    *,
+    is_open: _Open = _Open(),  # noqa: B008 - frozen
+    to: Callable[[Decided], str] | None = None,
+) -> Response:
+    """Decide, and go on to the next draft; where that is not possible, the draft as it is now, and why.
+
+    is_open: what was open, with what was typed. to: where to go on, if not to the next draft.
+    """
+    desk = desk_of(request)
+    program, clock, number = desk.program, desk.clock(), _number(request)
+    account, _ = _draft(program, number)
+    following = _following(queue_of(program, clock), number)
+    try:
+        decided = decide(_Case(program, account, number, clock, form_of(request)))
+    except Refused as refused:
+        told = _Open(is_open.panel if is_open.text is not None else "", is_open.text, is_open.subject, "", str(refused))
+        return _page(request, queue_of(program, clock), number, status=409, is_open=told)
+    except InputInvalid as invalid:
+        told = _Open(is_open.panel, is_open.text, is_open.subject, str(invalid))
+        return _page(request, queue_of(program, clock), number, status=422, is_open=told)
+    desk.look_at(account.name)
+    notice = Notice(decided.sentence, decided.undo, account.name)
+    return go_on(request, to(decided) if to else following, notice)
+
+
+def _page(
+    request: Request, queue: Queue, number: int, *, status: int = 200, is_open: _Open = _Open()  # noqa: B008
+) -> Response:
+    """The queue and one draft of it. number: of the draft, 0 for none."""
+    desk = desk_of(request)
+    program, clock = desk.program, desk.clock()
+    account, sheet = _sheet(program, number, clock) if number else (program.accounts[0], None)
+    may = _may(sheet.draft, queue) if sheet else ()
+    parts = _parts(queue)
+    return show(
+        request,
+        "today.html",
+        status=status,
+        queue=queue,
+        parts=parts,
+        marks=_MARKS,
+        zones={one.name: one.settings.time_zone for one in program.accounts},
+        sheet=sheet,
+        seen=_mark(sheet) if sheet else _mark_of_none(queue),
+        turns=_turns(parts, number),
+        may=may,
+        open=is_open,
+        states=DRAFT_STATES,
+        places=PLACES,
+        later=choices(today_of(account, clock)),
+        reasons=REASONS,
+    )
+
+
+def _number(request: Request) -> int:
+    text = request.path_params["number"]
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+        raise NotFound("There is no such draft.")
+    return int(text)
+
+
+def _path(number: int) -> str:
+    return f"/today/{number}#draft" if number else "/"
+
+
+def _draft(program: Program, number: int) -> tuple[Account, Draft]:
+    """The draft of this number, and whose it is."""
+    with program.store.read() as db:
+        for account in program.accounts:
+            if found := draft_rows.draft_by_id(db, account.number, account.name, number):
+                return account, found
+    raise NotFound(f"There is no draft {number}.")
+
+
+def _sheet(program: Program, number: int, clock: Clock) -> tuple[Account, Sheet]:
+    account, _ = _draft(program, number)
+    return account, sheet_of(program, account, number, clock)
+
+
+# What stands in the list.
+
+
+def _parts(queue: Queue) -> list[_Part]:
+    counts, held = queue.counts, queue.of(Group.HELD)
+    return [
+        _Part("Look at these first", queue.of(Group.ANSWERED, Group.LEAVING, Group.UNKNOWN)),
+        _Part("Ready to review", queue.of(Group.READY)),
+        _Part("Answers you owe", (), queue.answers, counts.answers - len(queue.answers), "answer"),
+        _Part("Tasks", (), queue.tasks, counts.tasks - len(queue.tasks), "task"),
+        _Part("Questions", (), queue.questions, counts.questions - len(queue.questions), "task"),
+        _Part("On hold", held, queue.held, max(0, counts.unwritten - len(queue.held)), "follow_up"),
+        _Part("Approved", queue.of(Group.APPROVED)),
+        _Part("Decided, still in Drafts", queue.of(Group.SETTLED)),
+    ]
+
+
+def _listed(parts: Sequence[_Part]) -> Iterator[int]:
+    """The numbers of the drafts, from top to bottom."""
+    return (entry.draft.id for one in parts for entry in one.drafts)
+
+
+def _turns(parts: Sequence[_Part], number: int) -> _Turns:
+    numbers = list(_listed(parts))
+    if number not in numbers:
+        return _Turns(0, len(numbers), 0, numbers[0] if numbers else 0)
+    at = numbers.index(number)
+    before, after = numbers[at - 1] if at else 0, numbers[at + 1] if at + 1 < len(numbers) else 0
+    return _Turns(at + 1, len(numbers), before, after)
+
+
+def _following(queue: Queue, number: int) -> str:
+    """Where the rep goes on after this draft: to the next that asks for a decision, or to the first."""
+    numbers = list(_listed(_parts(queue)))
+    asking = {entry.draft.id for entry in queue.of(*_TO_DECIDE)}
+    at = numbers.index(number) if number in numbers else 0
+    turn = (*numbers[at:], *numbers[:at])
+    return _path(next((one for one in turn if one in asking and one != number), 0))
+
+
+# What there is to know of one draft.
+
+
+def _may(draft: Draft, queue: Queue) -> tuple[str, ...]:
+    """The decisions that are possible."""
+    group = next((entry.group for entry in queue.entries if entry.draft.id == draft.id), None)
+    away = ("snooze", "dismiss", "stop")
+    if group is None or group is Group.SETTLED or draft.state is State.SENDING:
+        return ()
+    if draft.state not in UNTOUCHED or group is Group.LEAVING or draft.missing_since:
+        return away
+    return ("undo" if draft.approved_at else "approve", "edit", *away)
+
+
+def _mark(sheet: Sheet) -> str:
+    """The same as long as there is nothing new to know about a draft."""
+    draft, last = sheet.draft, sheet.moments[-1:]
+    known = (draft.state, draft.reason, draft.approved_at, draft.send_at, sheet.fingerprint, sheet.warnings, last)
+    return sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def _mark_of_none(queue: Queue) -> str:
+    """The same as long as no draft asks for a decision."""
+    return "some" if queue.of(*_TO_DECIDE) else "none"
+
+
+def _news(sheet: Sheet, account: Account) -> list[str]:
+    """What may have changed, in sentences, the most important first."""
+    draft, told = sheet.draft, []
+    for one in sheet.moments[-1:]:
+        if one.what in _HEARD and draft.created_at and one.at > draft.created_at:
+            told.append(f"{one.title} on {moment(one.at, account)}.")
+    return [*told, *sheet.warnings] or [f"This draft is {DRAFT_STATES[draft.state]}."]

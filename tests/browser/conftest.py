@@ -1,0 +1,55 @@
+"""What every look at the pages begins with: a rep, a mail server, who takes the mail, and a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from tests.browser.office import Office
+from tests.story.rep import Section
+from tests.support.browser import Chromium
+from tests.support.dovecot import Dovecot
+from tests.support.smtp import Receiver
+
+# Without a browser these tests are left out: tools/get-chromium has said that it is missing.
+collect_ignore_glob = [] if which("chromium") else ["test_*.py"]
+
+NewOffice = Callable[..., Office]
+
+
+# Not for the whole session: as long as it runs, nobody else can run an event loop in this thread.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Chromium]:
+    """One browser for all tests here; each visit is by somebody whom it has never seen."""
+    with Chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """Who takes the letters that are sent."""
+    with Receiver() as server:
+        yield server
+
+
+@pytest.fixture
+def new_office(dovecot: Dovecot, user: str, tmp_path: Path, receiver: Receiver) -> Iterator[NewOffice]:
+    """Makes the rep of this test, with sections of config.toml as named arguments."""
+    made: list[Office] = []
+
+    def make(**settings: Section) -> Office:
+        made.append(Office(dovecot, user, tmp_path, receiver, **settings))
+        return made[-1]
+
+    yield make
+    for office in made:
+        office.rep.close()
+
+
+@pytest.fixture
+def office(new_office: NewOffice) -> Office:
+    """A rep whose approved drafts leave at once."""
+    return new_office()

@@ -1,0 +1,237 @@
+"""A rep reviews in a real browser, with the real service, a real mailbox, and a real server that takes mail."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from mailflow.conversations.text import fold
+from tests.browser.conftest import NewOffice
+from tests.browser.office import PEOPLE, Office, address_of, eventually
+from tests.browser.reviewer import PATIENCE, Reviewer
+from tests.story import clients
+from tests.story.rep import text_of
+from tests.support.browser import Chromium
+from tests.support.smtp import Receiver
+
+pytestmark = pytest.mark.slow
+
+EDIT = "PS: I am in your town on Friday."
+JANE = "Jane Doe"
+
+
+def test_ten_drafts_with_the_keyboard_alone(chromium: Chromium, new_office: NewOffice) -> None:
+    """Exactly the approved ones leave, once, with the text that was shown; all else is as it was decided."""
+    office = new_office(outbox={"undo": "5s"})
+    office.drafts_to(*PEOPLE)
+    ada, bram, clara, dora, emil, frida, gustav, hedy, ida, jules = PEOPLE
+    shown: dict[str, str] = {}
+
+    def approve() -> None:
+        shown[reviewer.whom] = reviewer.letter
+        reviewer.press_and_move("a")
+
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 10 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        for name in (ada, gustav, hedy, ida):
+            reviewer.look_for(name)
+            approve()
+        reviewer.look_for(bram)
+        reviewer.press("e")
+        expect(reviewer.page.get_by_label("Your text")).to_be_focused()
+        reviewer.press("Control+Home")
+        reviewer.page.keyboard.type(f"{EDIT}\n\n")
+        reviewer.press("Control+Enter")
+        expect(reviewer.page.get_by_label("Your text")).to_have_count(0)
+        reviewer.look_for(bram)
+        assert reviewer.letter.startswith(EDIT)
+        approve()
+        reviewer.look_for(clara)
+        reviewer.press("s")
+        expect(reviewer.page.get_by_role("button", name="tomorrow")).to_be_focused()
+        reviewer.press_and_move("Enter")
+        reviewer.look_for(dora)
+        reviewer.press_and_move("d")
+        reviewer.look_for(emil)
+        reviewer.press("x")
+        expect(reviewer.page.get_by_role("radio").first).to_be_focused()
+        reviewer.press("Space")
+        reviewer.press_and_move("Enter")
+        reviewer.look_for(frida)
+        reviewer.press_and_move("d")
+        reviewer.press("u")
+        reviewer.look_for(frida)
+        approve()
+        eventually(lambda: len(shown) == len(office.receiver.received))
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+
+    taken = {letter.recipients: letter for letter in office.receiver.received}
+    assert {(address_of(name),) for name in (ada, bram, frida, gustav, hedy, ida)} == set(taken)
+    for name, text in shown.items():
+        assert fold(text_of(taken[(address_of(name),)].message)).startswith(fold(text))
+    assert [address_of(jules)] == [draft["To"].addresses[0].addr_spec for draft in office.rep.drafts_folder()]
+    assert 10 + 6 == len(office.rep.lying_in("Sent"))
+    plan = office.rep.plan()
+    assert {2} == {plan[address_of(name)]["attempts"] for name in shown}
+    assert {1} == {plan[address_of(name)]["attempts"] for name in (clara, dora, emil, jules)}
+    assert "inactive" == plan[address_of(emil)]["action"]
+    assert not plan[address_of(clara)]["due"]
+
+
+def test_a_reply_arrives_while_the_draft_is_open(chromium: Chromium, office: Office) -> None:
+    """The page says so by itself; who approves all the same is told, and nothing leaves."""
+    touch = office.drafts_to(JANE)[JANE]
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        assert JANE == reviewer.whom
+        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        eventually(lambda: [] == office.rep.drafts_folder())
+        reviewer.press("a")
+        reviewer.told("answered|replied|wrote")
+        assert nothing_left(office)
+
+        reviewer.show("/")
+        expect(reviewer.page.get_by_role("navigation", name="What waits for you")).to_contain_text(JANE)
+    assert (["withdrawn"], "answer") == (office.rep.states(), office.rep.plan()[address_of(JANE)]["action"])
+
+
+def test_the_page_says_by_itself_that_they_answered(chromium: Chromium, office: Office) -> None:
+    """Without a key or a click."""
+    touch = office.drafts_to(JANE)[JANE]
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        expect(reviewer.page.get_by_role("alert")).to_contain_text("Just now", timeout=PATIENCE)
+
+
+def test_a_reply_in_the_undo_window(chromium: Chromium, new_office: NewOffice) -> None:
+    """What was approved a moment ago does not leave either."""
+    office = new_office(outbox={"undo": "8s"})
+    touch = office.drafts_to(JANE, "Bram Stoker")[JANE]
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 2 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        reviewer.look_for(JANE)
+        reviewer.press_and_move("a")
+        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        reviewer.press_and_move("a")
+        eventually(lambda: office.receiver.received)  # Bram's, which was approved after Jane's
+        eventually(lambda: [] == office.rep.drafts_folder())
+    assert [("bram@stoker.example",)] == [letter.recipients for letter in office.receiver.received]
+
+
+def test_two_tabs(chromium: Chromium, new_office: NewOffice) -> None:
+    """What was decided in one is told in the other, whatever is pressed there; it leaves once."""
+    office = new_office(outbox={"undo": "3s"})
+    office.drafts_to(JANE)
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        first = Reviewer(visit, office)
+        second = Reviewer(visit, office)
+        assert JANE == second.whom
+        first.press_and_move("a")
+        second.press("d")
+        second.told("approved|already|changed")
+        eventually(lambda: office.receiver.received)
+        eventually(lambda: ["sent"] == office.rep.states())
+    assert 1 == len(office.receiver.received)
+
+
+def test_a_draft_edited_in_the_mail_program_meanwhile(chromium: Chromium, office: Office) -> None:
+    """The words in the mail program are the rep's: what the page showed is not sent in their place."""
+    office.drafts_to(JANE)
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        for _ in clients.thunderbird_edit_save(office.rep):
+            pass
+        eventually(lambda: ["edited"] == office.rep.states())
+        reviewer.press("a")
+        reviewer.told("mail program")
+        assert nothing_left(office)
+    assert text_of(office.rep.waiting_draft().message).startswith(clients.EDIT)
+
+
+def test_edited_in_the_mail_program_and_answered_since(chromium: Chromium, office: Office) -> None:
+    """It may still be sent from there, so it stands on top of everything, with a warning."""
+    touch = office.drafts_to(JANE)[JANE]
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        for _ in clients.thunderbird_edit_save(office.rep):
+            pass
+        eventually(lambda: ["edited"] == office.rep.states())
+        office.drafts_to("Ada Lovelace")
+        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        eventually(lambda: "answer" == office.rep.plan().get(address_of(JANE), {}).get("action"))
+        eventually(lambda: 2 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        assert JANE == reviewer.whom
+        reviewer.told("may still be sent from there")
+
+
+def test_the_undo_window(chromium: Chromium, new_office: NewOffice) -> None:
+    """Until it is over nothing has happened, and undo puts the draft back among those that wait."""
+    office = new_office(outbox={"undo": "8s"})
+    office.drafts_to(JANE, "Bram Stoker")
+    with office.open(), chromium.visit() as visit:
+        eventually(lambda: 2 == len(office.rep.drafts_folder()))
+        reviewer = Reviewer(visit, office)
+        reviewer.look_for(JANE)
+        reviewer.press_and_move("a")
+        assert nothing_left(office)
+        reviewer.press("u")
+        reviewer.look_for("Bram Stoker")
+        reviewer.press_and_move("a")
+        eventually(lambda: office.receiver.received)  # Bram's window began after Jane's had
+        assert ["waiting"] == [
+            row["state"] for row in office.rep.drafts() if row["prospect"] == address_of(JANE)
+        ]
+    assert [("bram@stoker.example",)] == [letter.recipients for letter in office.receiver.received]
+
+
+def test_without_javascript(chromium: Chromium, new_office: NewOffice) -> None:
+    """The same decisions with plain forms."""
+    office = new_office(outbox={"undo": "3s"})
+    ada, bram, clara, dora, emil, *_ = PEOPLE
+    office.drafts_to(ada, bram, clara, dora, emil)
+    with office.open(), chromium.visit(javascript=False) as visit:
+        eventually(lambda: 5 == len(office.rep.drafts_folder()))
+        page = Reviewer(visit, office).page
+
+        def open_draft(name: str) -> None:
+            page.goto(office.address("/"))
+            page.get_by_role("navigation", name="What waits for you").get_by_role("link", name=name).click()
+            expect(page.locator("#who")).to_contain_text(name)
+
+        open_draft(ada)
+        page.get_by_role("button", name="Approve").click()
+        open_draft(bram)
+        page.get_by_role("button", name="Edit").click()
+        page.get_by_label("Your text").fill(f"{EDIT}\n")
+        page.get_by_role("button", name="Save").click()
+        open_draft(bram)
+        expect(page.locator("pre.mail").first).to_contain_text(EDIT)
+        page.get_by_role("button", name="Approve").click()
+        open_draft(clara)
+        page.get_by_role("button", name="Snooze").click()
+        page.get_by_role("button", name="next week").click()
+        open_draft(dora)
+        page.get_by_role("button", name="Dismiss").click()
+        page.get_by_role("button", name="Undo", exact=True).first.click()
+        open_draft(emil)
+        page.get_by_role("button", name="Stop").click()
+        page.get_by_role("radio").first.check()
+        page.get_by_role("button", name="Stop").click()
+        eventually(lambda: 2 == len(office.receiver.received))
+        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+    assert {(address_of(ada),), (address_of(bram),)} == {
+        letter.recipients for letter in office.receiver.received
+    }
+    assert [address_of(dora)] == [draft["To"].addresses[0].addr_spec for draft in office.rep.drafts_folder()]
+
+
+def nothing_left(office: Office) -> bool:
+    return not office.receiver.received
