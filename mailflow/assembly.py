@@ -47,7 +47,9 @@ def assemble(config: Config) -> Program:
         numbers = {box.name: folder_rows.mailbox_row(db, box.name).id for box in config.mailbox}
     colleagues = config.prospects.internal_domains
     accounts = tuple(
-        Account(numbers[box.name], box, Own.of(box.addresses, colleagues), config, cadences, templates, values)
+        Account(
+            numbers[box.name], box, Own.of(box.addresses, colleagues), config, cadences, templates, values
+        )
         for box in config.mailbox
     )
     return Program(config, store, accounts)

@@ -90,6 +90,8 @@ class Commands(LateGroup):
         "drafts": Where("drafts", "The follow-ups that wait, and what became of the others."),
         "away": Where("away", "When you are away: nothing is drafted then, and no wait goes on."),
         "cadence": Where("cadence", "The rules of follow-up."),
+        "template": Where("template", "The texts of the follow-ups."),
+        "value": Where("value", "What follow-ups can bring: links, cases, articles."),
         "report": Where("report", "Your own figures."),
         "store": Where("store", "Keep, move and rebuild what Mailflow remembers."),
         "service": Where("service", "Let systemd or launchd keep Mailflow running."),

@@ -60,9 +60,20 @@ def tasks(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The numbers of the drafts that wait, with what they are."""
+    from mailflow.store.drafts import numbers
+
+    found = _asked(ctx, lambda db: numbers(db, _MOST))
+    return [
+        (str(number), f"{to}: {subject}") for number, to, subject in found if str(number).startswith(incomplete)
+    ]
+
+
 def addresses_and_tasks(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [*addresses(ctx, incomplete), *tasks(ctx, incomplete)]
 
 
 Address = Annotated[str, typer.Argument(help="Of a prospect.", autocompletion=addresses)]
+Draft = Annotated[int, typer.Argument(metavar="ID", help="As listed.", autocompletion=drafts)]
 Addresses = Annotated[list[str], typer.Argument(help="Of prospects.", autocompletion=addresses)]

@@ -17,7 +17,7 @@ from mailflow.errors import CadenceInvalid, MailflowError, TemplateBroken
 
 if TYPE_CHECKING:
     from mailflow.assembly import Program
-    from mailflow.config import Config
+    from mailflow.config import Config, OutboxSettings
     from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft
 
@@ -87,6 +87,8 @@ def examine(here: Session, *, offline: bool) -> list[Finding]:
         findings.append(_secret(account))
         if not offline:
             findings += _login(program, account)
+        if account.outbox:
+            findings.append(_outbox(account, account.outbox, offline=offline))
     if not config.drafts.place:
         findings.append(Finding("note", "drafts", "drafts.place is false: nothing is written to the mailbox"))
     return findings
@@ -145,14 +147,13 @@ def _followed(config: Config) -> list[Finding]:
 def _mailbox(program: Program, account: Account) -> list[Finding]:
     """What the store knows of a mailbox: the last pass, what it could not read, and could not write."""
     from mailflow.cli.output import moment
-    from mailflow.drafts.model import State
     from mailflow.store import drafts as draft_rows
     from mailflow.store import folders as folder_rows
     from mailflow.store import messages as message_rows
 
     about = _about(account)
     with program.store.read() as db:
-        held = draft_rows.drafts_of(db, account.number, account.name, states=[State.HELD])
+        live = draft_rows.live_listed(db, account.number, account.name)
         row = folder_rows.mailbox_row(db, account.name)
         bad = folder_rows.quarantined(db, account.number)
         not_shown = message_rows.not_shown(db, account.number)
@@ -189,16 +190,34 @@ def _mailbox(program: Program, account: Account) -> list[Finding]:
         what = f"the server does not show the text of message UID {silent.uid} in {silent.folder}"
         what += f" from {silent.sender}, asked for since {since}; whom it concerns is held"
         findings.append(Finding("note", about, what))
-    findings += [Finding("fault", about, what) for what in _not_taken(held)]
+    findings += [Finding("fault", about, what) for what in _not_taken(live)]
+    findings += _not_sent(about, live)
     return findings
 
 
-def _not_taken(held: Sequence[Draft]) -> list[str]:
+def _not_sent(about: str, live: Sequence[Draft]) -> list[Finding]:
+    """Drafts that the outbox would not send, or could not yet; one reason mostly holds for all."""
+    from mailflow.cli.output import counted
+    from mailflow.drafts.model import NOT_SENT, State
+
+    found = []
+    for state, level, what in ((State.WAITING, "fault", "refused"), (State.APPROVED, "note", "approved")):
+        reasons = Counter(
+            one.reason for one in live if one.state is state and one.reason.startswith(NOT_SENT)
+        )
+        found += [
+            Finding(level, about, f"{counted(count, 'draft')} {what} and {reason}")
+            for reason, count in reasons.items()
+        ]
+    return found
+
+
+def _not_taken(live: Sequence[Draft]) -> list[str]:
     """Drafts that the server refuses, as where a mailbox is full; one reason mostly holds for all."""
     from mailflow.cli.output import counted
     from mailflow.drafts.model import NOT_TAKEN
 
-    reasons = Counter(draft.reason for draft in held if draft.reason.startswith(NOT_TAKEN))
+    reasons = Counter(draft.reason for draft in live if draft.reason.startswith(NOT_TAKEN))
     return [
         f"{counted(count, 'draft')} held, as {reason}; make room, it is tried again on each pass"
         for reason, count in reasons.items()
@@ -226,6 +245,23 @@ def _secret(account: Account) -> Finding:
             "note", _about(account), f"{provider.needs} Set token_command in {account.config.file}"
         )
     return Finding("ok", _about(account), f"logs in with the {source_of(settings)}")
+
+
+def _outbox(account: Account, outbox: OutboxSettings, *, offline: bool) -> Finding:
+    """Log in to what sends approved drafts; nothing is sent."""
+    from mailflow.outbox.login import connect, source_of_login
+    from mailflow.secret import source_of
+
+    about = f"outbox of {account.name}"
+    if offline:
+        source = source_of(source_of_login(outbox, account.settings))
+        return Finding("ok", about, f"{outbox.host}:{outbox.port} logs in with the {source}")
+    try:
+        with connect(outbox, account.settings) as session:
+            how = session.mechanism or "no login is asked for"
+            return Finding("ok", about, f"login works ({how}); approved drafts are sent from here")
+    except MailflowError as error:
+        return Finding("fault", about, str(error))
 
 
 def _login(program: Program, account: Account) -> list[Finding]:

@@ -105,22 +105,26 @@ def show(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> N
 
 @app.command()
 def sent(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
-    """Say that a draft which vanished was sent: it counts as an attempt.
+    """Say that a draft of which nobody knows what became was sent: it counts as an attempt.
 
     Example: mailflow drafts sent 41
     """
-    from mailflow.drafts.model import State
-    from mailflow.people.model import EventKind
+    from mailflow.review.unknown import was_sent
 
     program = session(context).program()
-    account = program.account(mailbox)
-    draft = _draft(program.store, account, draft_id)
-    if draft.state is not State.UNKNOWN:
-        raise InputInvalid(
-            f"draft {draft_id} is {draft.state}: only one that vanished needs to be told about"
-        )
-    _answer(program.store, account, draft, EventKind.SENT, State.SENT, "you said that it was sent")
-    say(f"Draft {draft_id} counts as attempt {draft.attempt}.")
+    say(was_sent(program, program.account(mailbox), draft_id, clock()).sentence)
+
+
+@app.command()
+def back(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
+    """Say that a draft which was handed to the mail server was not sent: it waits again.
+
+    Example: mailflow drafts back 41
+    """
+    from mailflow.review.unknown import was_not_sent
+
+    program = session(context).program()
+    say(was_not_sent(program, program.account(mailbox), draft_id, clock()).sentence)
 
 
 @app.command()

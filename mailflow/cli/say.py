@@ -36,7 +36,7 @@ def talk(text: str, *, hang: int | None = None) -> None:
 
 def show_line(line: str) -> None:
     """A line of a text as it stands there: in one piece, and with its commands as they are written."""
-    print(printable(line))
+    print(printable(line))  # noqa: T201 - data for a person
 
 
 def readable(text: str) -> str:

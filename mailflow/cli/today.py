@@ -83,7 +83,7 @@ def _show(agenda: Agenda, account: Account, days: int, *, most: int | None) -> N
 
     titles = {
         Kind.ANSWER: "Answers that you owe, the oldest first; write them in your mail program",
-        Kind.DRAFT: "Drafts to review; send them from your mail program, or delete them there",
+        Kind.DRAFT: "Drafts to review, with `mailflow drafts` or in your mail program",
         Kind.TASK: "Tasks",
         Kind.QUESTION: "Questions that only you can answer",
         Kind.FOLLOW_UP: "Follow-ups that are due and not written",
@@ -163,15 +163,34 @@ def _counts(found: Counter[str]) -> Iterable[str]:
     return [counted(number, kind) for kind, number in found.items()]
 
 
+Until = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The day to come back: 2026-12-01, next Friday.")
+]
+For = Annotated[str | None, typer.Option("--for", metavar="SPAN", help="For so long: 3d, 2w, 1m.")]
+
+
+def need_one(until: str | None, for_: str | None) -> None:
+    """A fault of usage unless it is said in one way."""
+    if (until is None) == (for_ is None):
+        raise typer.BadParameter("say either --until DAY or --for SPAN, such as 3d, 2w or 1m")
+
+
+def day_to_come_back(account: Account, until: str | None, for_: str | None) -> date:
+    """The day that was typed, in one of the two ways."""
+    from mailflow.cli.tell import today
+
+    now = today(account)
+    day = parse_day(until, now) if until is not None else after_span(for_ or "", now)
+    if day < now:
+        raise InputInvalid(f"--until {day}: that day is past; name the day to come back to them")
+    return day
+
+
 def snooze(
     context: typer.Context,
     address: Address,
-    until: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The day to come back: 2026-12-01, next Friday.")
-    ] = None,
-    for_: Annotated[
-        str | None, typer.Option("--for", metavar="SPAN", help="For so long: 3d, 2w, 1m.")
-    ] = None,
+    until: Until = None,
+    for_: For = None,
     mailbox: TheirMailbox = None,
     json: Json = False,
 ) -> None:
@@ -180,16 +199,12 @@ def snooze(
     Example: mailflow snooze jane@acme.example --for 2w
     """
     from mailflow.cli.output import date_in_words
-    from mailflow.cli.tell import mailbox_of, tell, tell_next, tell_of_drafts, today
+    from mailflow.cli.tell import mailbox_of, tell, tell_next, tell_of_drafts
     from mailflow.people.model import EventKind
 
-    if (until is None) == (for_ is None):
-        raise typer.BadParameter("say either --until DAY or --for SPAN, such as 3d, 2w or 1m")
+    need_one(until, for_)
     account = mailbox_of(context, mailbox, address)
-    now = today(account)
-    day = parse_day(until, now) if until is not None else after_span(for_ or "", now)
-    if day < now:
-        raise InputInvalid(f"--until {day}: that day is past; name the day to come back to them")
+    day = day_to_come_back(account, until, for_)
     tell(context, account, address, EventKind.SNOOZED, {"until": day.isoformat()})
     program = session(context).program()
     if not json:

@@ -57,6 +57,7 @@ def web(
     program = session(context).program()
     tell = _Teller(opens=not (no_open or trusted_proxy), json=json)
     if known := address_of(file_beside(program.lock_file)):
+        talk("mailflow: the page of this store is served already")
         tell(known, service=False)
         return
     wanted = port if port is not None else program.config.web.port or 0
@@ -66,6 +67,7 @@ def web(
         with only_one(program.lock_file):
             _serve_and_work(program, place, tell)
     else:
+        talk("mailflow: another process works on this store, so this is the page alone")
         _serve(program, place, tell)
 
 

@@ -79,7 +79,7 @@ class Book:
         self.terms = Terms(settings.track, settings.dormant_after, self.first_scan_at, hold_days)
         self.answers = self._answers_by_company()
         self.strangers = self._strangers()
-        self.drafts = draft_rows.live_drafts(db, account.number, account.name)
+        self.drafts = draft_rows.live_listed(db, account.number, account.name)
         strangers = strange_drafts(db, account)
         self.unsent = {address: copy for copy in strangers if not copy.mailflow_id for address in copy.to}
         # Written by Mailflow, but not known to this store: it was made anew. They are taken over.

@@ -27,11 +27,15 @@ from mailflow.store.folders import Bookmark
 from mailflow.store.session import Store
 
 # Servers that put what they send into Sent themselves: Google, Microsoft (since 2018), Zoho.
-_FILE_THEMSELVES = frozenset(
-    """
-    smtp.gmail.com smtp.googlemail.com smtp.office365.com smtp-mail.outlook.com outlook.office365.com
-    smtp.zoho.com smtp.zoho.eu smtp.zoho.in
-    """.split()
+_FILE_THEMSELVES = (
+    "smtp.gmail.com",
+    "smtp.googlemail.com",
+    "smtp.office365.com",
+    "smtp-mail.outlook.com",
+    "outlook.office365.com",
+    "smtp.zoho.com",
+    "smtp.zoho.eu",
+    "smtp.zoho.in",
 )
 
 

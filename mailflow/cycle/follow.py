@@ -96,7 +96,8 @@ class _Follower:
         if isinstance(verdict, verdicts.Lost):
             if draft.is_handed_over:  # our copy may lie there still
                 remove(self.work, self.reading.drafts, draft, draft.uidvalidity, draft.uid)
-            self._settle(draft, State.DISMISSED, "nobody said what became of it: counted as skipped")
+            unsaid = "nobody said what became of it: counted as skipped"
+            self._settle(draft, State.DISMISSED, draft.reason if draft.reason == NOT_WANTED else unsaid)
         else:
             self._carry_out(draft, verdict)
 

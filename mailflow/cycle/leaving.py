@@ -31,9 +31,7 @@ def leaves_at(store: Store, account: Account, draft: Draft, clock: Clock) -> Lea
     return turn_of(store, account, draft, clock, others).after(clock.now + outbox.undo)
 
 
-def turn_of(
-    store: Store, account: Account, draft: Draft, clock: Clock, others: Iterable[Left] = ()
-) -> Turn:
+def turn_of(store: Store, account: Account, draft: Draft, clock: Clock, others: Iterable[Left] = ()) -> Turn:
     """What decides when a draft leaves. others: those that are to leave, besides all that has left."""
     with store.read() as db:
         left = outgoing.left_since(db, account.number, clock.now - ONE_DAY)

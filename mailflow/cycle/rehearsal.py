@@ -171,8 +171,8 @@ class _Person:
             except MissingField as missing:
                 yield Lack(address, name, action, missing.field)
                 context = _with(context, missing.field)
-            except TemplateBroken as problem:
-                yield Lack(address, name, action, problem=str(problem))
+            except TemplateBroken as broken:
+                yield Lack(address, name, action, problem=str(broken))
                 return
             else:
                 if problem := needs_subject(rendered, action, self._parent, name):

@@ -89,7 +89,7 @@ def way_out(line: PlanLine) -> str:
         return ""
     if line.action.step or line.action.task:
         return task_ways(line.address)
-    draft = line.draft.id if line.draft and line.draft.state is State.UNKNOWN else 0
+    draft = line.draft if line.draft and line.draft.state is State.UNKNOWN else None
     return question_ways(line.action.question, line.address, working="".join(line.working[:1]), draft=draft)
 
 
@@ -99,10 +99,10 @@ def task_ways(address: str) -> str:
     return f"Done: `mailflow done {who}`; later: {_snooze(who)}; or {_stop(who)}"
 
 
-def question_ways(question: str, address: str, *, working: str = "", draft: int = 0) -> str:
+def question_ways(question: str, address: str, *, working: str = "", draft: Draft | None = None) -> str:
     """What the rep does about a question of Mailflow's; "" for what is none of its questions.
 
-    working: an address of theirs that took mail so far. draft: the one that is nowhere any more, if any.
+    working: an address of theirs that took mail so far. draft: one of which nobody knows what became.
     """
     who = quote(address)
     stop, rest, snooze = _stop(who), _rest(who), _snooze(who)
@@ -126,7 +126,8 @@ def question_ways(question: str, address: str, *, working: str = "", draft: int 
         "What is next?": f"Write to them; or rest longer: {snooze}; or {stop}",
     }
     if draft and question.startswith(LOST):
-        return f"Yes: `mailflow drafts sent {draft}`; no: `mailflow drafts dismiss {draft}`"
+        no = f"back {draft.id}" if draft.is_handed_over else f"dismiss {draft.id}"
+        return f"Yes: `mailflow drafts sent {draft.id}`; no: `mailflow drafts {no}`"
     question = question.removeprefix(f"{address} ").replace(f" {address} ", " ")
     return ways.get("Hand over" if question.startswith("Hand over to ") else question, "")
 

@@ -176,7 +176,7 @@ class _Sender:
         return True
 
     def _pause(self, draft: Draft, turn: Turn, error: MailflowError | None = None) -> timedelta:
-        """How long it is left alone: the longer, the longer it waits. A refused login is no passing trouble."""
+        """How long it is left alone: the longer, the longer it waits. A refused login does not pass soon."""
         if isinstance(error, LoginRefused):
             return _LONGEST
         now = self.work.clock.now

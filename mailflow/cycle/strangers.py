@@ -13,8 +13,7 @@ from mailflow.store import folders as folder_rows
 
 def strange_drafts(db: Connection, account: Account) -> list[Copy]:
     """What lay in Drafts at the last pass and is none of the drafts that the store knows."""
-    live = draft_rows.live_drafts(db, account.number, account.name)
-    ours = {(draft.uidvalidity, draft.uid) for draft in live if draft.uid}
+    ours = draft_rows.live_places(db, account.number)
     return [
         copy
         for folder in folder_rows.bookmarks(db, account.number).values()

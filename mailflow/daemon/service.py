@@ -26,8 +26,9 @@ from mailflow.daemon.mailbox import Mailbox, wall
 from mailflow.daemon.rules import RuleWatch
 from mailflow.daemon.visit import Then, Visits
 from mailflow.daemon.watcher import Orders, Watcher
-from mailflow.errors import sentence
+from mailflow.errors import MailflowError, sentence
 from mailflow.notify import notify, watchdog_interval
+from mailflow.store import outgoing
 from mailflow.upkeep import metrics
 from mailflow.upkeep.backup import daily_backup
 from mailflow.upkeep.digest import send_due
@@ -71,6 +72,8 @@ class Daemon:
         self._after_pass = after_pass
         self._metrics = metrics.opened(program)
         self._every: timedelta = program.config.daemon.every
+        self._sends = any(account.outbox for account in program.accounts)
+        self._looked_for_leaving_at = wall()
         self._started_at = wall()
         self._shown: tuple[Rules, tuple[Line, ...]] | None = None
         self._board_file = board.file_beside(program.lock_file)
@@ -223,11 +226,28 @@ class Daemon:
         if self.rules.is_unsettled:
             self.watcher.touch()
 
+    def _look_at_outbox(self) -> None:
+        """A draft whose time to leave has come leaves now, and not with the next tick."""
+        if not self._sends:
+            return
+        after, now = self._looked_for_leaving_at, wall()
+        try:
+            with self.program.store.read() as db:
+                due = outgoing.due_between(db, after, now)
+        except MailflowError as error:  # the next round looks again
+            log.info("nobody knows what is to leave: %s", sentence(error))
+            return
+        self._looked_for_leaving_at = now
+        for mailbox in self.mailboxes:
+            if mailbox.account.number in due and mailbox.wait_until < time.monotonic():
+                self.watcher.call_anew(mailbox)
+
     # -- what others are told
 
     def _each_round(self) -> None:
         self._feed_watchdog()
         self._look_at_rules()
+        self._look_at_outbox()
         age = time.monotonic() - self._board_at
         lines, rules = tuple(mailbox.line for mailbox in self.mailboxes), self.rules.shown
         if age < len(lines) / _LINES_A_SECOND or (age < _BOARD_SECONDS and (rules, lines) == self._shown):

@@ -26,6 +26,7 @@ from mailflow.drafts.model import (
     CHANGED,
     GONE,
     LIVE,
+    NO_ANSWER,
     NOT_WANTED,
     OPEN_OR_GONE,
     REVIVED,
@@ -131,7 +132,7 @@ def dismiss(program: Program, account: Account, number: int, *, fingerprint: str
     # What befell a draft befell it before it was missed.
     at = min(draft.missing_since or clock.wall, clock.wall)
     events = happened(program.store, account, clock, draft, EventKind.SKIPPED, at)
-    was_written = draft.state not in (State.HELD, State.UNKNOWN)
+    was_written = draft.state not in (State.HELD, State.UNKNOWN) or draft.is_handed_over
     state = _undecided(draft) if was_written else State.DISMISSED
     _decide(program, account, draft, events, clock, state=state, reason=NOT_WANTED)
     journal.info("draft dismissed", draft=number)
@@ -419,8 +420,9 @@ def _revived(db: Connection, account: Account, draft: Draft, clock: Clock) -> Dr
     live = draft_rows.live_drafts(db, account.number, account.name)
     if any(one.prospect == draft.prospect for one in live):  # the next pass decides which is the right one
         return None
-    if draft.missing_since:  # what became of it is asked again
-        draft_rows.change_draft(db, draft, clock.wall, state=State.UNKNOWN, reason=GONE)
+    if draft.missing_since or draft.sending_at:  # what became of it is asked again
+        reason = NO_ANSWER if draft.sending_at else GONE
+        draft_rows.change_draft(db, draft, clock.wall, state=State.UNKNOWN, reason=reason)
         return draft
     draft_rows.change_draft(db, draft, clock.wall, state=State.WITHDRAWN, reason=REVIVED, placed_at=None)
     if not draft.content:  # the next pass writes it

@@ -41,7 +41,7 @@ class Page:
     number: int = 1
     pages: int = 1
     total: int = 0
-    counts: Mapping[Show, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     cadences: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 

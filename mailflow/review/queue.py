@@ -31,8 +31,8 @@ from mailflow.cycle.report import (
     way_out,
 )
 from mailflow.cycle.wanted import wanted
-from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
-from mailflow.review.gone import why_gone
+from mailflow.drafts.model import GONE, NOT_WANTED, OPEN_OR_GONE, Draft, State
+from mailflow.review.reason import reasons
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
 from mailflow.store.people import PlanRow
@@ -205,17 +205,18 @@ class _Known:
 
     rows: the kept plan of their people. letters: when a human last wrote from each address. news: of whom
     something was told since that plan was made, by any address. gone: the drafts whose reason has gone, by
-    number, with the line of their person where there is one. fresh: the lines of those two, decided now.
+    number, with the line of their person where there is one; why: what took it. fresh: the lines of those two,
+    decided now.
     """
 
     account: Account
-    clock: Clock
     drafts: Sequence[Draft]
     rows: Mapping[str, PlanRow]
     letters: Mapping[str, datetime]
     news: Set[str]
     fresh: Sequence[PlanLine]
     gone: Mapping[int, PlanLine | None]
+    why: Mapping[int, str]
 
 
 def _look(program: Program, account: Account, clock: Clock) -> _Known:
@@ -242,7 +243,9 @@ def _look(program: Program, account: Account, clock: Clock) -> _Known:
     gone = {draft.id: lines.get(draft.prospect) for draft in doubtful if draft.id not in wanted_still}
     news |= {one for line in _lines_of(news, lines) for one in line.prospect.addresses}
     fresh = _lines_of(news | _everybody(draft for draft in drafts if draft.id in gone), lines)
-    return _Known(account, clock, drafts, rows, letters, news, fresh, gone)
+    asked_of = program.store, account, clock
+    why = {draft.id: next(reasons(*asked_of, draft, lines)) for draft in doubtful if draft.id in gone}
+    return _Known(account, drafts, rows, letters, news, fresh, gone, why)
 
 
 def _lines_of(addresses: Set[str], lines: Mapping[str, PlanLine]) -> Sequence[PlanLine]:
@@ -260,7 +263,7 @@ def _people(draft: Draft) -> Set[str]:
 
 def _stands(draft: Draft, row: PlanRow | None, clock: Clock) -> bool:
     """Whether the kept plan asks for this draft still."""
-    if row is None or row.due_at is None or row.due_at > clock.now or draft.reason:
+    if row is None or row.due_at is None or row.due_at > clock.now or draft.reason == NOT_WANTED:
         return False
     return row.action in _FOLLOW_UPS and row.hold.startswith(f"draft {draft.id} is ")
 
@@ -296,7 +299,7 @@ def _group(draft: Draft, known: _Known) -> Group:
         return Group.APPROVED
     if draft.state is State.EDITED:
         return Group.ANSWERED if _answered_at(draft, known) else Group.READY
-    if draft.reason:
+    if draft.reason == NOT_WANTED:
         return Group.SETTLED
     if draft.id in known.gone:  # by what the rep said themselves: that is no news to them
         return Group.LEAVING if known.news.isdisjoint(_people(draft)) else Group.SETTLED
@@ -305,8 +308,7 @@ def _group(draft: Draft, known: _Known) -> Group:
 
 def _warning(draft: Draft, group: Group, row: PlanRow | None, known: _Known) -> tuple[str, str]:
     """What the rep has to know of a draft, and what they can do about it."""
-    is_gone = draft.id in known.gone
-    why = why_gone(draft, known.gone[draft.id], known.account, known.clock) if is_gone else ""
+    why = known.why.get(draft.id, "")
     match group:
         case Group.ANSWERED:
             at = _answered_at(draft, known)
@@ -317,16 +319,19 @@ def _warning(draft: Draft, group: Group, row: PlanRow | None, known: _Known) -> 
                 "Delete it there, or send it if it still fits.",
             )
         case Group.LEAVING | Group.SETTLED:
-            return f"{capitalised(draft.reason or why)}: {TAKEN_OUT}.", ""
+            why = NOT_WANTED if draft.reason == NOT_WANTED else why
+            return f"{capitalised(why)}: {TAKEN_OUT}.", ""
         case Group.UNKNOWN:
             lost = row.reason if row and row.reason.startswith(LOST) else f"{LOST}it?"
-            why = f"{lost} It is gone from Drafts, and neither Sent nor Trash shows it."
-            return why, question_ways(lost, draft.prospect, draft=draft.id)
+            told = f"{lost} {capitalised(draft.reason or GONE)}."
+            return told, question_ways(lost, draft.prospect, draft=draft)
         case Group.HELD:
             return f"It cannot be written: {draft.reason}", "It is tried again on each pass."
     if why:
         return f"Its reason has gone: {why}. Delete it if you no longer want it.", ""
-    return (f"At the last look it was not in Drafts: {OPEN_OR_GONE}." if draft.missing_since else ""), ""
+    if draft.missing_since:
+        return f"At the last look it was not in Drafts: {OPEN_OR_GONE}.", ""
+    return (f"{capitalised(draft.reason)}." if draft.reason else ""), ""
 
 
 def capitalised(sentence: str) -> str:

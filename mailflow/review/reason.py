@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.plan import PlanLine, decisions
+from mailflow.cycle.plan import PlanLine, decisions, histories_of
 from mailflow.cycle.wanted import wanted
 from mailflow.drafts.model import Draft
+from mailflow.people.model import Prospect, Reply
 from mailflow.review.gone import why_gone
 from mailflow.review.told import moment
 from mailflow.store import people as people_rows
@@ -34,9 +35,10 @@ def reasons(
         spared = suppression_rows.suppressed(db, draft.recipients)
     for address, entry in spared.items():
         yield f"{address} is on the suppression list ({entry.told})"
-    for line in filter(None, map(lines.get, (draft.prospect, *draft.also))):
-        if line.last_reply_at and not (line.last_touch_at and line.last_reply_at < line.last_touch_at):
-            yield f"{_name(line)} answered on {moment(line.last_reply_at, account)}"
+    histories = histories_of(store, account, clock, (draft.prospect, *draft.also))
+    for history in histories.values():
+        if (reply := history.last_reply) and not history.silence:
+            yield f"{_name(reply, history.prospect)} answered on {moment(reply.at, account)}"
     lead = lines.get(draft.prospect)
     if lead and lead.last_touch_at:
         strangers = set(draft.recipients).difference(lines)
@@ -47,6 +49,7 @@ def reasons(
     yield why_gone(draft, lead, account, clock)
 
 
-def _name(line: PlanLine) -> str:
-    name = line.prospect.name
-    return f"{name} <{line.address}>" if name else line.address
+def _name(reply: Reply, prospect: Prospect) -> str:
+    """Who answered: somebody else may do so for them."""
+    is_theirs = prospect.name and reply.by in prospect.addresses
+    return f"{prospect.name} <{reply.by}>" if is_theirs else reply.by

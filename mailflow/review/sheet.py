@@ -15,14 +15,15 @@ from mailflow.cycle.dossier import Dossier, dossiers
 from mailflow.cycle.report import LOST, action_word, question_ways, reason_of, way_out
 from mailflow.cycle.wanted import wanted
 from mailflow.drafts.clean import one_line, paragraphs
-from mailflow.drafts.model import LIVE, OPEN_OR_GONE, Draft, State
+from mailflow.drafts.model import GONE, LIVE, NOT_SENT, NOT_WANTED, OPEN_OR_GONE, Draft, State
 from mailflow.errors import NotFound
 from mailflow.people.model import Event
 from mailflow.people.tasks import open_tasks
 from mailflow.review.decisions import fingerprint
 from mailflow.review.facts import Fact, facts_of
-from mailflow.review.gone import why_gone
 from mailflow.review.ladder import Rung, rungs_of
+from mailflow.review.queue import TAKEN_OUT, capitalised
+from mailflow.review.reason import reasons
 from mailflow.review.timeline import Moment, What, messages_of, moments_of
 from mailflow.store import drafts as draft_rows
 from mailflow.store import messages as message_rows
@@ -219,12 +220,14 @@ def _of_state(draft: Draft, one: Dossier | None) -> Iterator[str]:
                 yield "They answered after you edited it: it may still be sent from your mail program."
             yield "You edited it in your mail program, so it is yours: below is what Mailflow wrote."
         case State.UNKNOWN:
-            ways = question_ways(LOST, draft.prospect, draft=draft.id)
-            yield f"It is gone from Drafts, and neither Sent nor Trash shows it. Did you send it? {ways}"
+            ways = question_ways(LOST, draft.prospect, draft=draft)
+            yield f"Did you send it? {capitalised(draft.reason or GONE)}. {ways}"
         case State.HELD:
             yield f"It cannot be written: {draft.reason}. It is tried again on each pass."
         case State.SENDING:
             yield "It is being sent."
+    if draft.reason.startswith(NOT_SENT):
+        yield f"{capitalised(draft.reason)}."
     if draft.missing_since:
         yield f"At the last look it was not in Drafts: {OPEN_OR_GONE}."
 
@@ -234,15 +237,11 @@ def _of_reason(
 ) -> Iterator[str]:
     """That it would not be written again now."""
     lines = {address: one.line for address, one in known.items()}
-    if draft.reason:
-        yield f"It is not wanted: {draft.reason}. The next pass takes it out of Drafts; do not send it."
+    if draft.reason == NOT_WANTED:
+        yield f"{capitalised(draft.reason)}: {TAKEN_OUT}."
     elif draft.id not in wanted(program.store, account, clock, [draft], lines):
-        why = why_gone(draft, lines.get(draft.prospect), account, clock)
-        then = (
-            "delete it if you no longer want it"
-            if draft.state is State.EDITED
-            else "the next pass takes it out of Drafts; do not send it"
-        )
+        why = next(reasons(program.store, account, clock, draft, lines))
+        then = "delete it if you no longer want it" if draft.state is State.EDITED else TAKEN_OUT
         yield f"Its reason has gone: {why}; {then}."
 
 

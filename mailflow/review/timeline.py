@@ -161,7 +161,7 @@ def _events(history: History) -> Iterator[Moment]:
     shown_there = set(messages_of(history))
     planned = {event.id: event for event in history.events if event.kind is EventKind.PLANNED}
     for event in history.events:
-        if event.kind is EventKind.PHONE or (_is_read(event) and event.details["message"] in shown_there):
+        if event.kind in _UNTOLD or (_is_read(event) and event.details["message"] in shown_there):
             continue
         what = What.CONTACT if event.kind in CONTACTS else What.TOLD
         note = event.details.get("note") or event.details.get("said") or ""
@@ -208,6 +208,7 @@ def _title(event: Event) -> str:
     return _TOLD.get(kind, _WORDS.get(kind, kind.value).capitalize())
 
 
+_UNTOLD = (EventKind.PHONE, EventKind.GIVEN)  # what mail shows of them or brought them
 _CONTACTED: Mapping[EventKind, str] = {
     EventKind.CALL: "You called them",
     EventKind.VISIT: "You visited them",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Text,
     case,
+    cast,
     delete,
     exists,
     false,
@@ -33,16 +37,33 @@ from mailflow.store.rows import is_one_of
 _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 _CLOCK_SKEW = timedelta(minutes=2)  # the server's clock may be behind ours
 _NAMES = [field.name for field in fields(Draft) if field.name != "mailbox"]
-_COLUMNS = [schema.draft.c[name] for name in _NAMES]
 _LISTS = ("to", "cc", "also")
+_LONG = ("content", "text")
+_STATES = {state.value: state for state in State}
+
+
+def _column(name: str) -> ColumnElement[Any]:
+    """A column of the table; lists as they are written, to be read in _draft_of()."""
+    column = schema.draft.c[name]
+    return cast(column, Text).label(name) if name in _LISTS else column
+
+
+_COLUMNS = [_column(name) for name in _NAMES]
+_SHORT = [name for name in _NAMES if name not in _LONG]
+_SHORT_COLUMNS = [_column(name) for name in _SHORT]
 
 
 def _draft_of(row: Row[Any], mailbox: str) -> Draft:
-    values = row._asdict()
-    values["state"] = State(values["state"])
+    values = dict(zip(_NAMES if len(row) == len(_NAMES) else _SHORT, row, strict=True))
+    values["state"] = _STATES[values["state"]]
     for name in _LISTS:
-        values[name] = tuple(values[name])
+        values[name] = _list(values[name])
     return Draft(mailbox=mailbox, **values)
+
+
+@lru_cache(maxsize=4096)  # a list of 500 drafts has 1500 of them, and is asked for again and again
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def drafts_of(
@@ -60,11 +81,6 @@ def live_drafts(connection: Connection, mailbox_id: int, mailbox: str) -> list[D
     return drafts_of(connection, mailbox_id, mailbox, states=LIVE)
 
 
-_LONG = ("content", "text")
-_SHORT_NAMES = [name for name in _NAMES if name not in _LONG]
-_SHORT_COLUMNS = [schema.draft.c[name] for name in _SHORT_NAMES]
-
-
 def live_listed(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
     """The live drafts without their bytes and texts, for lists: 500 drafts hold megabytes of those."""
     t = schema.draft.c
@@ -72,6 +88,15 @@ def live_listed(connection: Connection, mailbox_id: int, mailbox: str) -> list[D
         t.mailbox_id == mailbox_id, t.state.in_([state.value for state in LIVE])
     )
     return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def live_places(connection: Connection, mailbox_id: int) -> set[tuple[int, int]]:
+    """(UIDVALIDITY, UID) of the live drafts, as far as it is known where they lie."""
+    t = schema.draft.c
+    query = select(t.uidvalidity, t.uid).where(
+        t.mailbox_id == mailbox_id, t.state.in_([state.value for state in LIVE]), t.uid > 0
+    )
+    return {(row.uidvalidity, row.uid) for row in connection.execute(query)}
 
 
 def listed_to(connection: Connection, mailbox_id: int, mailbox: str, addresses: Sequence[str]) -> list[Draft]:

@@ -159,11 +159,16 @@ def has_told(connection: Connection, mailbox_id: int, kind: EventKind) -> bool:
 
 def planned(connection: Connection) -> list[Event]:
     """The tasks that the reps of all mailboxes gave themselves, and that they are done, oldest first."""
+    return of_kinds(connection, EventKind.PLANNED, EventKind.DONE)
+
+
+def of_kinds(connection: Connection, *kinds: EventKind) -> list[Event]:
+    """The events of these kinds in all mailboxes, oldest first."""
     t, mailbox = schema.event.c, schema.mailbox.c
     query = (
         select(t.id, t.at, t.kind, mailbox.name, t.address, t.details)
         .join(schema.mailbox, mailbox.id == t.mailbox_id)
-        .where(t.kind.in_([EventKind.PLANNED.value, EventKind.DONE.value]))
+        .where(t.kind.in_([kind.value for kind in kinds]))
         .order_by(t.at, t.id)
     )
     undone = _undone(connection)

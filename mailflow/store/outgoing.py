@@ -75,7 +75,9 @@ def due_between(connection: Connection, after: datetime, until: datetime) -> set
 def last_said(connection: Connection, mailbox_id: int) -> tuple[int, int]:
     """The same as long as the rep says nothing new of anybody, and nobody is put on the suppression list."""
     query = select(
-        select(func.max(schema.event.c.number)).where(schema.event.c.mailbox_id == mailbox_id).scalar_subquery(),
+        select(func.max(schema.event.c.number))
+        .where(schema.event.c.mailbox_id == mailbox_id)
+        .scalar_subquery(),
         select(func.max(schema.suppression.c.id)).scalar_subquery(),
     )
     event, entry = connection.execute(query).one()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Subquery,
@@ -284,6 +285,7 @@ def save_plan(connection: Connection, mailbox_id: int, rows: Sequence[PlanRow]) 
         )
 
 
+_FOLLOW_UPS = ("follow_up", "reconnect")
 _PLAN_COLUMNS = [schema.prospect.c[name] for name in _PLAN]
 
 
@@ -296,6 +298,14 @@ def kept_rows(connection: Connection, mailbox_id: int, addresses: Iterable[str])
     return {row.address: PlanRow(*row) for row in connection.execute(query)}
 
 
+def _kept_by(*mailboxes: int) -> ColumnElement[bool]:
+    """The condition on a line of the kept plan that it is of these mailboxes, for who looks at most of them.
+
+    Plus nothing, as SQLite must not use the index then: to look up each line by it takes four times as long.
+    """
+    return (schema.prospect.c.mailbox_id + 0).in_(mailboxes)
+
+
 def at_company(
     connection: Connection, mailbox_id: int, company: str, *, but: str, most: int
 ) -> list[PlanRow]:
@@ -303,7 +313,7 @@ def at_company(
     t = schema.prospect.c
     query = (
         select(*_PLAN_COLUMNS)
-        .where(t.mailbox_id == mailbox_id, t.company == company, t.address != but)
+        .where(_kept_by(mailbox_id), t.company == company, t.address != but)
         .order_by(t.last_touch_at.desc(), t.address)
         .limit(most)
     )
@@ -313,7 +323,7 @@ def at_company(
 def due_after(connection: Connection, mailbox_id: int, at: datetime) -> list[PlanRow]:
     """The lines of the kept plan that fall due only after an instant."""
     t = schema.prospect.c
-    query = select(*_PLAN_COLUMNS).where(t.mailbox_id == mailbox_id, t.due_at > at)
+    query = select(*_PLAN_COLUMNS).where(_kept_by(mailbox_id), t.due_at > at)
     return [PlanRow(*row) for row in connection.execute(query.order_by(t.address))]
 
 
@@ -335,7 +345,7 @@ class Wish:
 
 def count_fitting(connection: Connection, mailboxes: Sequence[int], wish: Wish, now: datetime) -> int:
     """How many of the people in the kept plans of these mailboxes fit."""
-    query = select(func.count()).select_from(schema.prospect).where(*_fits(mailboxes, wish, now))
+    query = select(func.count()).select_from(schema.prospect).where(*_fits(connection, mailboxes, wish, now))
     return connection.execute(query).scalar_one()
 
 
@@ -346,7 +356,7 @@ def fitting(
     t = schema.prospect.c
     query = (
         select(t.mailbox_id, *_PLAN_COLUMNS)
-        .where(*_fits(mailboxes, wish, now))
+        .where(*_fits(connection, mailboxes, wish, now))
         .order_by(*_ORDERS[wish.sort], t.address, t.mailbox_id)
         .limit(most)
         .offset(after)
@@ -360,7 +370,7 @@ def numbers(
     """How many people there are by action, ``all`` and ``due``; and the cadences that they are under."""
     t = schema.prospect.c
     due = func.count(case((t.due_at <= now, 1)))
-    query = select(t.action, t.cadence, func.count(), due).where(t.mailbox_id.in_(mailboxes))
+    query = select(t.action, t.cadence, func.count(), due).where(_kept_by(*mailboxes))
     counts: dict[str, int] = defaultdict(int)
     cadences: set[str] = set()
     for action, cadence, count, due_now_ in connection.execute(query.group_by(t.action, t.cadence)):
@@ -381,9 +391,11 @@ _ORDERS: Mapping[Sort, Sequence[ColumnElement[Any]]] = {
 }
 
 
-def _fits(mailboxes: Sequence[int], wish: Wish, now: datetime) -> Iterator[ColumnElement[bool]]:
+def _fits(
+    connection: Connection, mailboxes: Sequence[int], wish: Wish, now: datetime
+) -> Iterator[ColumnElement[bool]]:
     t = schema.prospect.c
-    yield t.mailbox_id.in_(mailboxes)
+    yield _kept_by(*mailboxes)
     if wish.show == "due":
         yield t.due_at <= now
     elif wish.show:
@@ -391,15 +403,15 @@ def _fits(mailboxes: Sequence[int], wish: Wish, now: datetime) -> Iterator[Colum
     if wish.cadence:
         yield t.cadence == wish.cadence
     for word in wish.words:
-        # SQLite's lower() knows ASCII alone.
-        spelled = {word, word.lower(), word.capitalize(), word.upper()}
-        yield or_(
-            *(
-                column.icontains(one, autoescape=True)
-                for column in (t.name, t.address, t.company)
-                for one in sorted(spelled)
-            )
-        )
+        yield or_(*(_contains(connection, column, word) for column in (t.name, t.address, t.company)))
+
+
+def _contains(connection: Connection, column: Column[str], word: str) -> ColumnElement[bool]:
+    """The condition that a column has this word, whatever its case."""
+    if connection.dialect.name == "postgresql":
+        return column.icontains(word, autoescape=True)
+    spelled = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
+    return or_(*(column.contains(one, autoescape=True) for one in sorted(spelled)))  # LIKE folds ASCII alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,21 +443,27 @@ def due_now(
     most: rows of each sort.
     """
     t = schema.prospect.c
-    due = and_(t.mailbox_id == mailbox_id, t.due_at <= now, not_(is_one_of(connection, t.address, but)))
+    due = and_(_kept_by(mailbox_id), t.due_at <= now, not_(is_one_of(connection, t.address, but)))
     reason = case((t.action == "task", t.reason), else_="")
-    counts = connection.execute(select(t.action, reason, func.count()).where(due).group_by(t.action, reason))
-    rows = select(*_PLAN_COLUMNS).where(due).limit(most)
-    is_answer = or_(t.action == "answer", and_(t.action == "task", t.reason == owed))
+    counted = connection.execute(select(t.action, reason, func.count()).where(due).group_by(t.action, reason))
+    counts = {(action, why): count for action, why, count in counted}
+    is_owed = and_(t.action == "task", t.reason == owed)
     is_task = and_(t.action == "task", t.reason != owed)
-    answers, tasks, follow_ups = (
-        [PlanRow(*row) for row in connection.execute(rows.where(one).order_by(*order))]
-        for one, order in (
-            (is_answer, (t.last_reply_at, t.address)),
-            (is_task, (t.reason == last, t.due_at, t.address)),
-            (t.action.in_(("follow_up", "reconnect")), (t.due_at, t.address)),
-        )
+    rows = select(*_PLAN_COLUMNS).where(due).limit(most)
+
+    def first(
+        actions: Collection[str], sort: ColumnElement[bool], *order: ColumnElement[Any]
+    ) -> list[PlanRow]:
+        if not any(action in actions for action, _ in counts):  # nobody: the plan need not be gone through
+            return []
+        return [PlanRow(*row) for row in connection.execute(rows.where(sort).order_by(*order, t.address))]
+
+    return Due(
+        counts,
+        first(("answer", "task"), or_(t.action == "answer", is_owed), t.last_reply_at),
+        first(("task",), is_task, t.reason == last, t.due_at),
+        first(_FOLLOW_UPS, t.action.in_(_FOLLOW_UPS), t.due_at),
     )
-    return Due({(action, why): count for action, why, count in counts}, answers, tasks, follow_ups)
 
 
 def count_kept(connection: Connection, mailbox_id: int, now: datetime) -> tuple[int, int]:

@@ -34,25 +34,27 @@ def measures(home: Path) -> dict[str, Callable[[], Spent]]:
     (home / "config.toml").chmod(0o600)
     program = assemble(load(home / "config.toml"))
     now = datetime.now(UTC)
-    _fill(program, now)
+    fill(program, now, PROSPECTS)
     account, clock = program.accounts[0], Clock(now, now)
     return {
-        "cadence preview": lambda: _spent(lambda: forecast_of(program.store, account, clock, days=DAYS)),
-        "cadence backtest": lambda: _spent(
+        "cadence preview": lambda: spent(lambda: forecast_of(program.store, account, clock, days=DAYS)),
+        "cadence backtest": lambda: spent(
             lambda: backtest_of(program.store, account, clock, start=now - timedelta(days=DAYS))
         ),
     }
 
 
-def _spent(do: Callable[[], object]) -> Spent:
+def spent(do: Callable[[], object]) -> Spent:
+    """The time that this takes."""
     began, cpu = perf_counter(), process_time()
     do()
     return Spent(perf_counter() - began, process_time() - cpu)
 
 
-def _fill(program: Program, now: datetime) -> None:
+def fill(program: Program, now: datetime, prospects: int) -> None:
+    """Keep letters to so many prospects, of whom one in six answers a letter."""
     account, chance = program.accounts[0], random.Random(1)
-    exchanged = [letter for number in range(PROSPECTS) for letter in _exchange(number, now, chance)]
+    exchanged = [letter for number in range(prospects) for letter in _exchange(number, now, chance)]
     for start in range(0, len(exchanged), _KEPT_AT_ONCE):
         incoming = [
             Incoming(0, one, Kind.REPLY, ours, False, outsiders(one, Kind.REPLY, ours=ours, own=account.own))

@@ -8,7 +8,7 @@ from shutil import which
 
 import pytest
 
-from tests.browser.office import Office
+from tests.browser.stage import Stage
 from tests.story.rep import Section
 from tests.support.browser import Chromium
 from tests.support.dovecot import Dovecot
@@ -17,7 +17,7 @@ from tests.support.smtp import Receiver
 # Without a browser these tests are left out: tools/get-chromium has said that it is missing.
 collect_ignore_glob = [] if which("chromium") else ["test_*.py"]
 
-NewOffice = Callable[..., Office]
+NewStage = Callable[..., Stage]
 
 
 # Not for the whole session: as long as it runs, nobody else can run an event loop in this thread.
@@ -31,25 +31,25 @@ def chromium() -> Iterator[Chromium]:
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     """Who takes the letters that are sent."""
-    with Receiver() as server:
+    with Receiver(password=Dovecot.password) as server:
         yield server
 
 
 @pytest.fixture
-def new_office(dovecot: Dovecot, user: str, tmp_path: Path, receiver: Receiver) -> Iterator[NewOffice]:
+def new_stage(dovecot: Dovecot, user: str, tmp_path: Path, receiver: Receiver) -> Iterator[NewStage]:
     """Makes the rep of this test, with sections of config.toml as named arguments."""
-    made: list[Office] = []
+    made: list[Stage] = []
 
-    def make(**settings: Section) -> Office:
-        made.append(Office(dovecot, user, tmp_path, receiver, **settings))
+    def make(**settings: Section) -> Stage:
+        made.append(Stage(dovecot, user, tmp_path, receiver, **settings))
         return made[-1]
 
     yield make
-    for office in made:
-        office.rep.close()
+    for stage in made:
+        stage.rep.close()
 
 
 @pytest.fixture
-def office(new_office: NewOffice) -> Office:
+def stage(new_stage: NewStage) -> Stage:
     """A rep whose approved drafts leave at once."""
-    return new_office()
+    return new_stage()

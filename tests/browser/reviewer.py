@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.office import Office
+from tests.browser.stage import PATIENCE, Stage
 from tests.support.browser import Visit
 
-PATIENCE = 30_000  # milliseconds
-FOLLOWED = 12_000  # in which an open page notices that something has changed, and more
+MILLISECONDS = 1000 * PATIENCE
+_WHOM = "document.querySelector('#who')?.innerText ?? ''"
 
 
 class Reviewer:
     """One tab that shows Today."""
 
-    def __init__(self, visit: Visit, office: Office) -> None:
-        self._office = office
-        self.page = visit.tab(office.opening())
-        self.page.set_default_timeout(PATIENCE)
+    def __init__(self, visit: Visit, stage: Stage) -> None:
+        self._office = stage
+        self.page = visit.tab(stage.opening())
+        self.page.set_default_timeout(MILLISECONDS)
 
     def show(self, path: str) -> None:
         """Type the address of a page."""
@@ -28,42 +29,43 @@ class Reviewer:
     @property
     def whom(self) -> str:
         """For whom the draft is that is shown; "" where none is."""
-        who = self.page.locator("#who")
-        return who.inner_text().partition(",")[0] if who.count() else ""
+        shown: str = self.page.evaluate(_WHOM)
+        return shown.partition(",")[0]
 
     @property
     def letter(self) -> str:
         """Its new text."""
         return self.page.locator("section[aria-labelledby=letter] > pre.mail").inner_text()
 
-    @property
-    def number(self) -> str:
-        """Its number, as the addresses of its forms have it."""
-        forms = self.page.locator("form[action^='/today/']")
-        found = re.search(r"/today/(\d+)", forms.first.get_attribute("action") or "")
-        assert found
-        return found[1]
-
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def press_and_move(self, *keys: str) -> None:
+        """Press keys, and wait until another draft is shown, or none."""
+        before = self.whom
+        self.press(*keys)
+        self._wait_until(lambda: self.whom != before)
+
     def look_for(self, name: str) -> None:
-        """Go on with j until the draft for this person is shown."""
+        """Go on with j until the draft for this person is shown; after the last one begin anew."""
         for _ in range(20):
             if self.whom == name:
                 return
-            self.press_and_move("j")
+            if self.page.locator("[data-key=j]").count():
+                self.press_and_move("j")
+            else:
+                self.show("/")
         raise AssertionError(f"no draft for {name}")
 
-    def press_and_move(self, *keys: str) -> None:
-        """Press keys, after which another draft is shown, or none."""
-        before = self.whom
-        self.press(*keys)
-        expect(self.page.locator("h2").filter(has_text=before).locator("visible=true")).to_have_count(
-            0, timeout=PATIENCE
-        )
-
     def told(self, words: str) -> None:
-        """Wait until the page says this."""
-        expect(self.page.locator("body")).to_contain_text(re.compile(words), timeout=PATIENCE)
+        """Wait until the page says this, a regular expression."""
+        expect(self.page.locator("body")).to_contain_text(re.compile(words), timeout=MILLISECONDS)
+
+    def _wait_until(self, happens: Callable[[], bool]) -> None:
+        """In the browser's time, so that it goes on meanwhile."""
+        for _ in range(MILLISECONDS // 50):
+            if happens():
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("nothing changed on the page")

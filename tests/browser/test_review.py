@@ -1,4 +1,4 @@
-"""A rep reviews in a real browser, with the real service, a real mailbox, and a real server that takes mail."""
+"""A rep reviews in a real browser; the service, the mailbox and who takes the mail are real, too."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from mailflow.conversations.text import fold
-from tests.browser.conftest import NewOffice
-from tests.browser.office import PEOPLE, Office, address_of, eventually
-from tests.browser.reviewer import PATIENCE, Reviewer
+from tests.browser.conftest import NewStage
+from tests.browser.reviewer import MILLISECONDS, Reviewer
+from tests.browser.stage import PEOPLE, Stage, address_of, eventually
 from tests.story import clients
 from tests.story.rep import text_of
 from tests.support.browser import Chromium
-from tests.support.smtp import Receiver
 
 pytestmark = pytest.mark.slow
 
@@ -20,10 +19,10 @@ EDIT = "PS: I am in your town on Friday."
 JANE = "Jane Doe"
 
 
-def test_ten_drafts_with_the_keyboard_alone(chromium: Chromium, new_office: NewOffice) -> None:
+def test_ten_drafts_with_the_keyboard_alone(chromium: Chromium, new_stage: NewStage) -> None:
     """Exactly the approved ones leave, once, with the text that was shown; all else is as it was decided."""
-    office = new_office(outbox={"undo": "5s"})
-    office.drafts_to(*PEOPLE)
+    stage = new_stage(outbox={"undo": "5s"})
+    stage.drafts_to(*PEOPLE)
     ada, bram, clara, dora, emil, frida, gustav, hedy, ida, jules = PEOPLE
     shown: dict[str, str] = {}
 
@@ -31,9 +30,9 @@ def test_ten_drafts_with_the_keyboard_alone(chromium: Chromium, new_office: NewO
         shown[reviewer.whom] = reviewer.letter
         reviewer.press_and_move("a")
 
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 10 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 10 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
         for name in (ada, gustav, hedy, ida):
             reviewer.look_for(name)
             approve()
@@ -63,146 +62,146 @@ def test_ten_drafts_with_the_keyboard_alone(chromium: Chromium, new_office: NewO
         reviewer.press("u")
         reviewer.look_for(frida)
         approve()
-        eventually(lambda: len(shown) == len(office.receiver.received))
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        eventually(lambda: len(shown) == len(stage.receiver.received))
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
 
-    taken = {letter.recipients: letter for letter in office.receiver.received}
+    taken = {letter.recipients: letter for letter in stage.receiver.received}
     assert {(address_of(name),) for name in (ada, bram, frida, gustav, hedy, ida)} == set(taken)
     for name, text in shown.items():
         assert fold(text_of(taken[(address_of(name),)].message)).startswith(fold(text))
-    assert [address_of(jules)] == [draft["To"].addresses[0].addr_spec for draft in office.rep.drafts_folder()]
-    assert 10 + 6 == len(office.rep.lying_in("Sent"))
-    plan = office.rep.plan()
+    assert [address_of(jules)] == [draft["To"].addresses[0].addr_spec for draft in stage.rep.drafts_folder()]
+    assert 10 + 6 == len(stage.rep.lying_in("Sent"))
+    plan = stage.rep.plan()
     assert {2} == {plan[address_of(name)]["attempts"] for name in shown}
     assert {1} == {plan[address_of(name)]["attempts"] for name in (clara, dora, emil, jules)}
     assert "inactive" == plan[address_of(emil)]["action"]
     assert not plan[address_of(clara)]["due"]
 
 
-def test_a_reply_arrives_while_the_draft_is_open(chromium: Chromium, office: Office) -> None:
+def test_a_reply_arrives_while_the_draft_is_open(chromium: Chromium, stage: Stage) -> None:
     """The page says so by itself; who approves all the same is told, and nothing leaves."""
-    touch = office.drafts_to(JANE)[JANE]
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
+    touch = stage.drafts_to(JANE)[JANE]
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
         assert JANE == reviewer.whom
-        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
-        eventually(lambda: [] == office.rep.drafts_folder())
+        stage.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        eventually(lambda: [] == stage.rep.drafts_folder())
         reviewer.press("a")
         reviewer.told("answered|replied|wrote")
-        assert nothing_left(office)
+        assert nothing_left(stage)
 
         reviewer.show("/")
         expect(reviewer.page.get_by_role("navigation", name="What waits for you")).to_contain_text(JANE)
-    assert (["withdrawn"], "answer") == (office.rep.states(), office.rep.plan()[address_of(JANE)]["action"])
+    assert (["withdrawn"], "answer") == (stage.rep.states(), stage.rep.plan()[address_of(JANE)]["action"])
 
 
-def test_the_page_says_by_itself_that_they_answered(chromium: Chromium, office: Office) -> None:
+def test_the_page_says_by_itself_that_they_answered(chromium: Chromium, stage: Stage) -> None:
     """Without a key or a click."""
-    touch = office.drafts_to(JANE)[JANE]
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
-        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
-        expect(reviewer.page.get_by_role("alert")).to_contain_text("Just now", timeout=PATIENCE)
+    touch = stage.drafts_to(JANE)[JANE]
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
+        stage.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        expect(reviewer.page.get_by_role("alert")).to_contain_text("Just now", timeout=MILLISECONDS)
 
 
-def test_a_reply_in_the_undo_window(chromium: Chromium, new_office: NewOffice) -> None:
+def test_a_reply_in_the_undo_window(chromium: Chromium, new_stage: NewStage) -> None:
     """What was approved a moment ago does not leave either."""
-    office = new_office(outbox={"undo": "8s"})
-    touch = office.drafts_to(JANE, "Bram Stoker")[JANE]
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 2 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
+    stage = new_stage(outbox={"undo": "8s"})
+    touch = stage.drafts_to(JANE, "Bram Stoker")[JANE]
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 2 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
         reviewer.look_for(JANE)
         reviewer.press_and_move("a")
-        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        stage.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
         reviewer.press_and_move("a")
-        eventually(lambda: office.receiver.received)  # Bram's, which was approved after Jane's
-        eventually(lambda: [] == office.rep.drafts_folder())
-    assert [("bram@stoker.example",)] == [letter.recipients for letter in office.receiver.received]
+        eventually(lambda: stage.receiver.received)  # Bram's, which was approved after Jane's
+        eventually(lambda: [] == stage.rep.drafts_folder())
+    assert [("bram@stoker.example",)] == [letter.recipients for letter in stage.receiver.received]
 
 
-def test_two_tabs(chromium: Chromium, new_office: NewOffice) -> None:
+def test_two_tabs(chromium: Chromium, new_stage: NewStage) -> None:
     """What was decided in one is told in the other, whatever is pressed there; it leaves once."""
-    office = new_office(outbox={"undo": "3s"})
-    office.drafts_to(JANE)
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
-        first = Reviewer(visit, office)
-        second = Reviewer(visit, office)
+    stage = new_stage(outbox={"undo": "3s"})
+    stage.drafts_to(JANE)
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        first = Reviewer(visit, stage)
+        second = Reviewer(visit, stage)
         assert JANE == second.whom
         first.press_and_move("a")
         second.press("d")
         second.told("approved|already|changed")
-        eventually(lambda: office.receiver.received)
-        eventually(lambda: ["sent"] == office.rep.states())
-    assert 1 == len(office.receiver.received)
+        eventually(lambda: stage.receiver.received)
+        eventually(lambda: ["sent"] == stage.rep.states())
+    assert 1 == len(stage.receiver.received)
 
 
-def test_a_draft_edited_in_the_mail_program_meanwhile(chromium: Chromium, office: Office) -> None:
+def test_a_draft_edited_in_the_mail_program_meanwhile(chromium: Chromium, stage: Stage) -> None:
     """The words in the mail program are the rep's: what the page showed is not sent in their place."""
-    office.drafts_to(JANE)
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
-        for _ in clients.thunderbird_edit_save(office.rep):
+    stage.drafts_to(JANE)
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
+        for _ in clients.thunderbird_edit_save(stage.rep):
             pass
-        eventually(lambda: ["edited"] == office.rep.states())
+        eventually(lambda: ["edited"] == stage.rep.states())
         reviewer.press("a")
         reviewer.told("mail program")
-        assert nothing_left(office)
-    assert text_of(office.rep.waiting_draft().message).startswith(clients.EDIT)
+        assert nothing_left(stage)
+    assert text_of(stage.rep.waiting_draft().message).startswith(clients.EDIT)
 
 
-def test_edited_in_the_mail_program_and_answered_since(chromium: Chromium, office: Office) -> None:
+def test_edited_in_the_mail_program_and_answered_since(chromium: Chromium, stage: Stage) -> None:
     """It may still be sent from there, so it stands on top of everything, with a warning."""
-    touch = office.drafts_to(JANE)[JANE]
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
-        for _ in clients.thunderbird_edit_save(office.rep):
+    touch = stage.drafts_to(JANE)[JANE]
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        for _ in clients.thunderbird_edit_save(stage.rep):
             pass
-        eventually(lambda: ["edited"] == office.rep.states())
-        office.drafts_to("Ada Lovelace")
-        office.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
-        eventually(lambda: "answer" == office.rep.plan().get(address_of(JANE), {}).get("action"))
-        eventually(lambda: 2 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
+        eventually(lambda: ["edited"] == stage.rep.states())
+        stage.drafts_to("Ada Lovelace")
+        stage.rep.received(f"{JANE} <{address_of(JANE)}>", answers=touch)
+        eventually(lambda: "answer" == stage.rep.plan().get(address_of(JANE), {}).get("action"))
+        eventually(lambda: 2 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
         assert JANE == reviewer.whom
         reviewer.told("may still be sent from there")
 
 
-def test_the_undo_window(chromium: Chromium, new_office: NewOffice) -> None:
+def test_the_undo_window(chromium: Chromium, new_stage: NewStage) -> None:
     """Until it is over nothing has happened, and undo puts the draft back among those that wait."""
-    office = new_office(outbox={"undo": "8s"})
-    office.drafts_to(JANE, "Bram Stoker")
-    with office.open(), chromium.visit() as visit:
-        eventually(lambda: 2 == len(office.rep.drafts_folder()))
-        reviewer = Reviewer(visit, office)
+    stage = new_stage(outbox={"undo": "8s"})
+    stage.drafts_to(JANE, "Bram Stoker")
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 2 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
         reviewer.look_for(JANE)
         reviewer.press_and_move("a")
-        assert nothing_left(office)
+        assert nothing_left(stage)
         reviewer.press("u")
         reviewer.look_for("Bram Stoker")
         reviewer.press_and_move("a")
-        eventually(lambda: office.receiver.received)  # Bram's window began after Jane's had
+        eventually(lambda: stage.receiver.received)  # Bram's window began after Jane's had
         assert ["waiting"] == [
-            row["state"] for row in office.rep.drafts() if row["prospect"] == address_of(JANE)
+            row["state"] for row in stage.rep.drafts() if row["prospect"] == address_of(JANE)
         ]
-    assert [("bram@stoker.example",)] == [letter.recipients for letter in office.receiver.received]
+    assert [("bram@stoker.example",)] == [letter.recipients for letter in stage.receiver.received]
 
 
-def test_without_javascript(chromium: Chromium, new_office: NewOffice) -> None:
+def test_without_javascript(chromium: Chromium, new_stage: NewStage) -> None:
     """The same decisions with plain forms."""
-    office = new_office(outbox={"undo": "3s"})
+    stage = new_stage(outbox={"undo": "3s"})
     ada, bram, clara, dora, emil, *_ = PEOPLE
-    office.drafts_to(ada, bram, clara, dora, emil)
-    with office.open(), chromium.visit(javascript=False) as visit:
-        eventually(lambda: 5 == len(office.rep.drafts_folder()))
-        page = Reviewer(visit, office).page
+    stage.drafts_to(ada, bram, clara, dora, emil)
+    with stage.open(), chromium.visit(javascript=False) as visit:
+        eventually(lambda: 5 == len(stage.rep.drafts_folder()))
+        page = Reviewer(visit, stage).page
 
         def open_draft(name: str) -> None:
-            page.goto(office.address("/"))
+            page.goto(stage.address("/"))
             page.get_by_role("navigation", name="What waits for you").get_by_role("link", name=name).click()
             expect(page.locator("#who")).to_contain_text(name)
 
@@ -225,13 +224,13 @@ def test_without_javascript(chromium: Chromium, new_office: NewOffice) -> None:
         page.get_by_role("button", name="Stop").click()
         page.get_by_role("radio").first.check()
         page.get_by_role("button", name="Stop").click()
-        eventually(lambda: 2 == len(office.receiver.received))
-        eventually(lambda: 1 == len(office.rep.drafts_folder()))
+        eventually(lambda: 2 == len(stage.receiver.received))
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
     assert {(address_of(ada),), (address_of(bram),)} == {
-        letter.recipients for letter in office.receiver.received
+        letter.recipients for letter in stage.receiver.received
     }
-    assert [address_of(dora)] == [draft["To"].addresses[0].addr_spec for draft in office.rep.drafts_folder()]
+    assert [address_of(dora)] == [draft["To"].addresses[0].addr_spec for draft in stage.rep.drafts_folder()]
 
 
-def nothing_left(office: Office) -> bool:
-    return not office.receiver.received
+def nothing_left(stage: Stage) -> bool:
+    return not stage.receiver.received

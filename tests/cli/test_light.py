@@ -29,7 +29,7 @@ WORDS = {
 LETTERS = {"jinja2", "nameparser", "mailflow.drafts.compose"}
 REST = {
     "alembic", "apscheduler", "dns", "keyring", "prometheus_client", "pymap", "requests", "rich",
-    "sqlalchemy.dialects.postgresql", "tldextract", "tomlkit",
+    "sqlalchemy.dialects.postgresql", "starlette", "tldextract", "tomlkit", "uvicorn",
 }  # fmt: skip
 
 

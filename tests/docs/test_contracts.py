@@ -97,6 +97,7 @@ PRODUCED = {
     "mailflow digest": _built_by("upkeep/digest.py", "digest_json")
     | _declared_by("upkeep/digest.py", "Entry"),
     "mailflow status": _built_by("cli/status.py", "_row"),
+    "mailflow web": _printed_by("cli/web.py", "__call__"),
     "mailflow report persistence": _built_by("cli/report.py", "_row"),
     "mailflow doctor": _declared_by("cli/doctor.py", "Finding"),
     "mailflow cadence list": _built_by("cli/cadence/rules.py", "_row"),

@@ -275,6 +275,20 @@ def test_a_form_has_its_time(status: int, messages: list[dict[str, Any]]) -> Non
     assert status == answered(guard, messages, headers)[0]["status"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: "])
+def test_a_connection_that_asks_nothing_is_let_go(begun: bytes) -> None:
+    """Also where a question was begun: else a few hundred of them would keep everybody out."""
+    guard = Guard(PAGE, ProxyDoor("127.0.0.1", "X-Remote-User"))
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        running(guard, listener, idle=1),
+        socket.create_connection(listener.getsockname(), timeout=60) as client,
+    ):
+        client.sendall(begun)
+        assert b"" == client.recv(100)
+
+
 def test_every_answer_keeps_to_its_place(rep: Visitor, keys: Keys) -> None:
     """Whatever was asked: the same headers, nothing kept, and no word of what serves it."""
     for answer in (

@@ -29,6 +29,13 @@ PLAIN = [
     for route in page.routes()
     if isinstance(route, Route) and "{" not in route.path and "GET" in (route.methods or ())
 ]
+# What changes something, with some person or draft filled in.
+CHANGES = [
+    re.sub(r"\{[^}]*\}", "1", route.path)
+    for page in PAGES
+    for route in page.routes()
+    if isinstance(route, Route) and "POST" in (route.methods or ())
+]
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +131,15 @@ def test_nothing_else_of_the_disk_is_served(rep: Visitor, path: str) -> None:
     """However the way out of the folder is written."""
     answer = rep.get(f"/static/{path}")
     assert (404, False) == (answer.status, "import" in answer.text)
+
+
+@pytest.mark.parametrize("path", CHANGES)
+def test_nothing_changes_without_session_and_token(rep: Visitor, path: str) -> None:
+    """Every form that there is; and none of them by following a link."""
+    assert 403 == Visitor(rep.origin).post(path).status
+    assert 403 == rep.post(path, {"csrf": "guessed"}).status
+    assert 403 == rep.post(path, Origin="http://evil.example").status
+    assert 405 == rep.get(path).status
 
 
 def failing(error: Exception) -> Callable[[], Clock]:

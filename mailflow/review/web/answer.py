@@ -43,22 +43,19 @@ def approver(request: Request) -> str:
 
 
 def show(request: Request, template: str, /, *, status: int = 200, **values: Any) -> Response:
-    """A page, or for htmx what changes of it.
+    """A page, or for htmx what changes of it; with what was done, where a page before it did something.
 
     The template extends ``layout``; values: what it shows. Besides it has ``typed(sentence)``, which makes
     the commands that a sentence of Mailflow's names act on this config.
     """
-    session, config = _session(request), desk_of(request).program.config.file
-    html = _templates.get_template(template).render(
-        layout="part.html" if wants_part(request) else "base.html",
-        navigation=request.app.state.navigation,
-        path=request.url.path,
-        csrf=session.csrf,
-        notice=session.take_notice(),
-        typed=lambda text: as_typed(text, config),
-        **values,
-    )
-    return HTMLResponse(html, status)
+    layout = "part.html" if wants_part(request) else "base.html"
+    notice = _session(request).take_notice()
+    return HTMLResponse(_rendered(request, template, layout=layout, notice=notice, **values), status)
+
+
+def part(request: Request, template: str, /, **values: Any) -> Response:
+    """A piece of a page, for htmx to put into it; the template extends nothing."""
+    return HTMLResponse(_rendered(request, template, **values))
 
 
 def go_on(request: Request, to: str, notice: Notice | str = "") -> Response:
@@ -87,6 +84,17 @@ def refuse(request: Request, status: int, heading: str, *sentences: str) -> Resp
 def wants_part(request: Request) -> bool:
     """Whether htmx asks, for what it puts into the page that is shown."""
     return "hx-request" in request.headers and "hx-history-restore-request" not in request.headers
+
+
+def _rendered(request: Request, template: str, /, **values: Any) -> str:
+    config = desk_of(request).program.config.file
+    return _templates.get_template(template).render(
+        navigation=request.app.state.navigation,
+        path=request.url.path,
+        csrf=_session(request).csrf,
+        typed=lambda text: as_typed(text, config),
+        **values,
+    )
 
 
 def _session(request: Request) -> Session:

@@ -14,14 +14,15 @@ from starlette.staticfiles import StaticFiles
 
 from mailflow.errors import MailboxUnreachable, MailflowError, NotFound, Refused, StoreBusy, sentence
 from mailflow.hints import as_typed
+from mailflow.review.texts import Texts
 from mailflow.review.web.answer import FOLDER, desk_of, refuse
 from mailflow.review.web.desk import Desk
-from mailflow.review.web.pages import health
+from mailflow.review.web.pages import conversation, health, today
 
 log = logging.getLogger("mailflow")
 
-PAGES = (health,)
-NAVIGATION = (("Health", "/health"),)
+PAGES = (today, conversation, health)
+NAVIGATION = (("Today", "/"), ("Health", "/health"))
 STATUS: dict[type[MailflowError], tuple[int, str]] = {
     Refused: (409, "That is not possible any more"),
     NotFound: (404, "There is no such thing"),
@@ -43,6 +44,7 @@ def page_app(desk: Desk) -> Starlette:
     )
     app.state.desk = desk
     app.state.navigation = NAVIGATION
+    app.state.texts = Texts(desk.connections.of)
     return app
 
 

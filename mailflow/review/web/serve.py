@@ -12,6 +12,7 @@ from threading import Thread
 
 import h11
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
@@ -25,7 +26,7 @@ from mailflow.review.web.guard import OPEN, Guard
 
 LOOPBACK = "127.0.0.1"
 _AT_ONCE = 100  # connections; a browser makes six
-_IDLE_SECONDS = 20  # in which a connection is to ask something
+_THREADS = 8  # answers at a time; the store takes fifteen visitors, and those of the service are among them
 _PATIENCE = 5.0  # seconds for answers that are under way, at the end
 
 
@@ -77,9 +78,12 @@ def served(desk: Desk, place: Place, address_file: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
-    """An event loop in a thread; signals stay with the main thread, which is not this one."""
-    server = uvicorn.Server(
+def running(app: ASGIApp, listener: socket.socket, idle: int = 20) -> Iterator[None]:
+    """An event loop in a thread; signals stay with the main thread, which is not this one.
+
+    idle: seconds in which a connection is to ask something.
+    """
+    server = _Server(
         uvicorn.Config(
             app,
             http=_Impatient,
@@ -92,7 +96,7 @@ def running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
             proxy_headers=False,
             server_header=False,
             limit_concurrency=_AT_ONCE,
-            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_keep_alive=idle,
             timeout_graceful_shutdown=int(_PATIENCE),
         )
     )
@@ -105,12 +109,18 @@ def running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
         thread.join(_PATIENCE + 1)
 
 
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        current_default_thread_limiter().total_tokens = _THREADS
+        await super().startup(sockets)
+
+
 class _Impatient(H11Protocol):
     """Lets go of who connects and does not ask: uvicorn waits for a request's header as long as it takes."""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self.loop.call_later(_IDLE_SECONDS, self._look, self.cycle)
+        self.loop.call_later(self.timeout_keep_alive, self._look, self.cycle)
 
     def _look(self, last: RequestResponseCycle | None) -> None:
         if self.transport.is_closing():
@@ -118,7 +128,7 @@ class _Impatient(H11Protocol):
         if self.conn.their_state is h11.IDLE and self.cycle is last:  # no whole header since the last look
             self.transport.close()
             return
-        self.loop.call_later(_IDLE_SECONDS, self._look, self.cycle)
+        self.loop.call_later(self.timeout_keep_alive, self._look, self.cycle)
 
 
 def _listener(place: Place) -> socket.socket:

@@ -125,7 +125,7 @@ def draft(request: Request) -> Response:
     """One draft. ``do``: the panel that is open."""
     desk, asked = desk_of(request), request.query_params.get("do", "")
     queue = queue_of(desk.program, desk.clock())
-    return _page(request, queue, _number(request), is_open=_Open(asked if asked in _PANELS else ""))
+    return _page(request, queue, _number(request), opened=_Open(asked if asked in _PANELS else ""))
 
 
 def state(request: Request) -> Response:
@@ -172,7 +172,7 @@ def edit(request: Request) -> Response:
             body=text,
             clock=case.clock,
         ),
-        is_open=_Open("edit", text, subject),
+        opened=_Open("edit", text, subject),
         to=lambda decided: _path(decided.number),
     )
 
@@ -189,7 +189,7 @@ def snooze(request: Request) -> Response:
             until=day_given(case.form, "until"),
             clock=case.clock,
         ),
-        is_open=_Open("snooze"),
+        opened=_Open("snooze"),
     )
 
 
@@ -215,7 +215,7 @@ def stop(request: Request) -> Response:
             reason=reason_given(case.form),
             clock=case.clock,
         ),
-        is_open=_Open("stop"),
+        opened=_Open("stop"),
     )
 
 
@@ -233,12 +233,12 @@ def _decided(
     request: Request,
     decide: Callable[[_Case], Decided],
     *,
-    is_open: _Open = _Open(),  # noqa: B008 - frozen
+    opened: _Open = _Open(),  # noqa: B008 - frozen
     to: Callable[[Decided], str] | None = None,
 ) -> Response:
     """Decide, and go on to the next draft; where that is not possible, the draft as it is now, and why.
 
-    is_open: what was open, with what was typed. to: where to go on, if not to the next draft.
+    opened: what was open, with what was typed. to: where to go on, if not to the next draft.
     """
     desk = desk_of(request)
     program, clock, number = desk.program, desk.clock(), _number(request)
@@ -247,18 +247,25 @@ def _decided(
     try:
         decided = decide(_Case(program, account, number, clock, form_of(request)))
     except Refused as refused:
-        told = _Open(is_open.panel if is_open.text is not None else "", is_open.text, is_open.subject, "", str(refused))
-        return _page(request, queue_of(program, clock), number, status=409, is_open=told)
+        told = _Open(
+            opened.panel if opened.text is not None else "", opened.text, opened.subject, "", str(refused)
+        )
+        return _page(request, queue_of(program, clock), number, status=409, opened=told)
     except InputInvalid as invalid:
-        told = _Open(is_open.panel, is_open.text, is_open.subject, str(invalid))
-        return _page(request, queue_of(program, clock), number, status=422, is_open=told)
+        told = _Open(opened.panel, opened.text, opened.subject, str(invalid))
+        return _page(request, queue_of(program, clock), number, status=422, opened=told)
     desk.look_at(account.name)
     notice = Notice(decided.sentence, decided.undo, account.name)
     return go_on(request, to(decided) if to else following, notice)
 
 
 def _page(
-    request: Request, queue: Queue, number: int, *, status: int = 200, is_open: _Open = _Open()  # noqa: B008
+    request: Request,
+    queue: Queue,
+    number: int,
+    *,
+    status: int = 200,
+    opened: _Open = _Open(),  # noqa: B008
 ) -> Response:
     """The queue and one draft of it. number: of the draft, 0 for none."""
     desk = desk_of(request)
@@ -278,7 +285,7 @@ def _page(
         seen=_mark(sheet) if sheet else _mark_of_none(queue),
         turns=_turns(parts, number),
         may=may,
-        open=is_open,
+        opened=opened,
         states=DRAFT_STATES,
         places=PLACES,
         later=choices(today_of(account, clock)),
@@ -368,7 +375,15 @@ def _may(draft: Draft, queue: Queue) -> tuple[str, ...]:
 def _mark(sheet: Sheet) -> str:
     """The same as long as there is nothing new to know about a draft."""
     draft, last = sheet.draft, sheet.moments[-1:]
-    known = (draft.state, draft.reason, draft.approved_at, draft.send_at, sheet.fingerprint, sheet.warnings, last)
+    known = (
+        draft.state,
+        draft.reason,
+        draft.approved_at,
+        draft.send_at,
+        sheet.fingerprint,
+        sheet.warnings,
+        last,
+    )
     return sha256(repr(known).encode()).hexdigest()[:16]
 
 

@@ -5,49 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tests.story.rep import Letter, Rep, Section, ago
 from tests.support.dovecot import Dovecot
+from tests.support.office import at_work
 from tests.support.service import Service, free_port
 from tests.support.smtp import Receiver
-from tests.support.working import working_country
 
 PATIENCE = 60  # seconds; far more than anything here takes on a busy machine
-# Mail may leave at any hour of a working day.
-CADENCES = """\
-[cadence.outreach]
-count_days = "calendar"
-window = "00:00-23:59"
-
-[[cadence.outreach.steps]]
-after = 3
-template = "outreach/2-question.txt"
-
-[[cadence.outreach.steps]]
-after = 4
-template = "outreach/3-case.txt"
-"""
 PEOPLE = (
     "Ada Lovelace", "Bram Stoker", "Clara Zetkin", "Dora Maar", "Emil Nolde", "Frida Kahlo", "Gustav Holst",
     "Hedy Lamarr", "Ida Tarbell", "Jules Verne",
 )  # fmt: skip
 
 
-class Office:
-    """Settings are sections of config.toml; ``outbox`` and ``web`` are there by themselves."""
+class Stage:
+    """Everything that a review needs. more: sections of config.toml; ``outbox`` and ``web`` need not be said."""
 
     def __init__(self, server: Dovecot, user: str, folder: Path, receiver: Receiver, **more: Section) -> None:
         self.receiver = receiver
         self._port = free_port()
-        (folder / "cadences.toml").write_text(CADENCES)
-        country = working_country(datetime.now(UTC).date())
         settings: dict[str, Section] = {
-            "cadences": {"file": "cadences.toml"},
-            "daemon": {"every": "1s"},
-            "mailbox": {"country": country, **more.pop("mailbox", {})},
+            "daemon": {"every": "2s"},
+            "mailbox": {**at_work(), **more.pop("mailbox", {})},
             "outbox": {**sending_to(receiver), **more.pop("outbox", {})},
             "web": {"port": self._port},
         }
