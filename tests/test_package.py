@@ -117,6 +117,14 @@ def test_the_wheel_brings_rules_and_texts(home: Path) -> None:
     assert f"{home}/venv/" in run(home, "mailflow", "cadence", "check")
 
 
+def test_the_wheel_brings_the_web_page(wheel: Path, checkout: Path) -> None:
+    """Its templates, its style, its scripts and their licence."""
+    page = checkout / "mailflow/review/web"
+    files = {file for folder in ("templates", "static") for file in (page / folder).rglob("*")}
+    with zipfile.ZipFile(wheel) as archive:
+        assert {str(file.relative_to(checkout)) for file in files} <= set(archive.namelist())
+
+
 @pytest.mark.parametrize(
     "name",
     [

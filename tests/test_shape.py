@@ -24,7 +24,7 @@ FLOORS = (
     ("conversations",),
     ("secret", "logs", "wire"),
     ("config", "logfile"),
-    ("errors", "journal", "bundled", "countries", "notify", "hints"),
+    ("errors", "journal", "bundled", "countries", "notify", "hints", "words"),
 )
 PURE = ("conversations", "people", "cadence", "drafts", "report")
 OUTSIDE_WORLD = {

@@ -66,7 +66,9 @@ def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
     found = _asked(ctx, lambda db: numbers(db, _MOST))
     return [
-        (str(number), f"{to}: {subject}") for number, to, subject in found if str(number).startswith(incomplete)
+        (str(number), f"{to}: {subject}")
+        for number, to, subject in found
+        if str(number).startswith(incomplete)
     ]
 
 

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailflow.cli.context import clock, clock_as_of, session, wall
-from mailflow.cli.options import AsOf, Json, Mailbox, OneMailbox
+from mailflow.cli import decide
+from mailflow.cli.complete import Draft
+from mailflow.cli.context import clock, clock_as_of, session
+from mailflow.cli.options import AsOf, ItsMailbox, Json, Mailbox
 from mailflow.cli.say import say
-from mailflow.errors import InputInvalid, NotFound
 
 if TYPE_CHECKING:
+    from mailflow.assembly import Program
     from mailflow.cycle.account import Account
-    from mailflow.drafts.model import Draft, State
-    from mailflow.people.model import EventKind
-    from mailflow.store.session import Store
+    from mailflow.drafts.model import Draft as DraftRow
+    from mailflow.review.sheet import Sheet
 
 app = typer.Typer(
     help="The follow-ups that wait, and what became of the others.\n\nExample: mailflow drafts --all",
@@ -57,7 +58,7 @@ def list_(
     program = session(context).program()
     now = clock_as_of(program, as_of, mailbox).now
     accounts = [program.account(mailbox)] if mailbox else program.accounts
-    found: list[Draft] = []
+    found: list[DraftRow] = []
     with program.store.read() as db:
         for account in accounts:
             states = None if all_states else LIVE
@@ -88,23 +89,74 @@ def list_(
 
 
 @app.command()
-def show(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
-    """Show a draft as it was written, without the message that it quotes.
+def show(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None, json: Json = False) -> None:
+    """Show a draft as it was written, without the message that it quotes, and why it is written.
 
     Example: mailflow drafts show 41
     """
-    from mailflow.cli.told import letter, note_of
+    from mailflow.cli.output import json_lines
+    from mailflow.review.sheet import sheet_of
 
     program = session(context).program()
-    draft = _draft(program.store, program.account(mailbox), draft_id)
+    sheet = sheet_of(program, account_with(program, mailbox, draft_id), draft_id, clock())
+    if json:
+        json_lines([_row(sheet)])
+    else:
+        show_sheet(sheet)
+        if ways := _ways(sheet.draft):
+            say(f"\n{ways}")
+
+
+def show_sheet(sheet: Sheet) -> None:
+    """A draft with all that a person decides by."""
+    from mailflow.cli.told import letter, note_of
+
+    draft = sheet.draft
     note = note_of(draft)
-    say(f"Draft {draft_id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
+    say(f"Draft {draft.id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
+    for warning in sheet.warnings:
+        say(f"Take care: {warning}")
     for line in letter(draft):
         say(line)
+    if sheet.why:
+        say("\nWhy:")
+    for sentence in sheet.why:
+        say(f"  {sentence}")
+
+
+def _row(sheet: Sheet) -> dict[str, object]:
+    from mailflow.cycle.report import draft_json
+
+    letter = sheet.letter
+    return draft_json(sheet.draft) | {
+        "fingerprint": sheet.fingerprint,
+        "from": letter.sender,
+        "text": letter.text,
+        "quoted": letter.quoted,
+        "why": list(sheet.why),
+        "warnings": list(sheet.warnings),
+    }
+
+
+def _ways(draft: DraftRow) -> str:
+    """What may be decided about a draft, with the commands."""
+    from mailflow.drafts.model import NOT_WANTED, State
+
+    call, number = "`mailflow drafts", draft.id
+    rest = f"later: {call} snooze {number} --for 1w`; not at all: {call} dismiss {number}`"
+    if draft.reason == NOT_WANTED:
+        return ""
+    if draft.state in (State.WAITING, State.APPENDING) and not draft.missing_since:
+        return f"Right: {call} approve {number}`; change it: {call} edit {number}`; {rest}"
+    if draft.state is State.APPROVED:
+        return f"Not yet: {call} undo approve-{number}`; change it: {call} edit {number}`; {rest}"
+    if draft.state is State.UNKNOWN:
+        return f"It was sent: {call} sent {number}`; it was not, and is not wanted: {call} dismiss {number}`"
+    return ""
 
 
 @app.command()
-def sent(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
+def sent(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None) -> None:
     """Say that a draft of which nobody knows what became was sent: it counts as an attempt.
 
     Example: mailflow drafts sent 41
@@ -112,11 +164,11 @@ def sent(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> N
     from mailflow.review.unknown import was_sent
 
     program = session(context).program()
-    say(was_sent(program, program.account(mailbox), draft_id, clock()).sentence)
+    say(was_sent(program, account_with(program, mailbox, draft_id), draft_id, clock()).sentence)
 
 
 @app.command()
-def back(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
+def back(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None) -> None:
     """Say that a draft which was handed to the mail server was not sent: it waits again.
 
     Example: mailflow drafts back 41
@@ -124,60 +176,20 @@ def back(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> N
     from mailflow.review.unknown import was_not_sent
 
     program = session(context).program()
-    say(was_not_sent(program, program.account(mailbox), draft_id, clock()).sentence)
+    say(was_not_sent(program, account_with(program, mailbox, draft_id), draft_id, clock()).sentence)
 
 
-@app.command()
-def dismiss(context: typer.Context, draft_id: int, mailbox: OneMailbox = None) -> None:
-    """Say that a draft is not wanted: its step is skipped.
-
-    One that still lies in Drafts is taken out on the next pass, unless you edited it.
-    Example: mailflow drafts dismiss 41
-    """
-    from mailflow.cli.tell import tell_next
-    from mailflow.cli.told import drafts_left
-    from mailflow.drafts.model import LIVE, State
-    from mailflow.people.model import EventKind
-
-    program = session(context).program()
-    account = program.account(mailbox)
-    draft = _draft(program.store, account, draft_id)
-    if draft.state not in LIVE:
-        raise InputInvalid(f"draft {draft_id} is {draft.state} already")
-    lies = draft.state not in (State.UNKNOWN, State.HELD)
-    state = draft.state if lies else State.DISMISSED
-    _answer(program.store, account, draft, EventKind.SKIPPED, state, "you said that you do not want it")
-    say(f"Attempt {draft.attempt} to {draft.prospect} is skipped.")
-    with program.store.read() as db:
-        for line in drafts_left(db, account, [draft.prospect]):
-            say(line)
-    tell_next(program, account, [draft.prospect], as_json=False)
-
-
-def _draft(store: Store, account: Account, draft_id: int) -> Draft:
+def account_with(program: Program, mailbox: str | None, draft_id: int) -> Account:
+    """The mailbox of this name, else the one that has the draft."""
     from mailflow.store import drafts as draft_rows
 
-    with store.read() as db:
-        draft = draft_rows.draft_by_id(db, account.number, account.name, draft_id)
-    if draft is None:
-        raise NotFound(
-            f"there is no draft {draft_id} in mailbox {account.name}; `mailflow drafts --all` lists them"
-        )
-    return draft
+    if mailbox is None:
+        with program.store.read() as db:
+            number = draft_rows.mailbox_of(db, draft_id)
+        for account in program.accounts:
+            if account.number == number:
+                return account
+    return program.account(mailbox)
 
 
-def _answer(store: Store, account: Account, draft: Draft, kind: EventKind, state: State, reason: str) -> None:
-    """Keep what the rep said of a draft, for everybody it was written to."""
-    from mailflow.cycle.follow import happened
-    from mailflow.store import drafts as draft_rows
-    from mailflow.store import events as event_rows
-    from mailflow.store import exchange
-
-    now = wall()
-    # A draft that was sent was sent before it was missed.
-    at = min(draft.missing_since or now, now)
-    events = happened(store, account, clock(), draft, kind, at)
-    with store.write() as db:
-        event_rows.add_events(db, account.number, events)
-        draft_rows.set_draft(db, draft.id, now, state=state, reason=reason)
-    exchange.export_beside(store)
+decide.register(app)

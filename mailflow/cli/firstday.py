@@ -194,11 +194,6 @@ def started_at(program: Program, account: Account) -> datetime | None:
     return next((event.at for event in events if event.kind is EventKind.STARTED), None)
 
 
-def is_waiting_for_start(program: Program, account: Account) -> bool:
-    """Whether the rep has yet to say that the first list is right."""
-    return account.config.prospects.track == "auto" and started_at(program, account) is None
-
-
 def say_started(program: Program, accounts: list[Account]) -> None:
     """Note that the rep has seen the list: from now on drafts may be placed."""
     from mailflow.people.model import EventKind

@@ -19,6 +19,10 @@ AsOf = Annotated[
         "--as-of", metavar="TIME", help="Decide as if now were this: 2026-03-02, or 2026-03-02T09:00:00Z."
     ),
 ]
+ItsMailbox = Annotated[
+    str | None,
+    typer.Option("--mailbox", "-m", help="The mailbox's name in the config (default: the one that has it)."),
+]
 TheirMailbox = Annotated[
     str | None,
     typer.Option(

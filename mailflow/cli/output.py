@@ -11,6 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailflow.cli.say import columns_of, fitted, readable, say
+from mailflow.words import counted as counted
+from mailflow.words import moment as moment
 
 _ROOMY = 120  # columns of a terminal on which a cell may take as many lines as it wants
 _BOUNDLESS = 10_000  # columns in which any table fits
@@ -110,13 +112,3 @@ def day(at: datetime | None, zone: str) -> str:
 def date_in_words(day: date) -> str:
     """``Mon 2 Nov 2026``."""
     return f"{day:%a} {day.day} {day:%b %Y}"
-
-
-def moment(at: datetime, zone: str) -> str:
-    """A day and time where the rep is: ``2026-11-02 09:30 CET``."""
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %Z}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 draft``, ``2 drafts``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

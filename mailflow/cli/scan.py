@@ -56,10 +56,10 @@ def scan(
 
 
 def _scan_one(program: Program, account: Account, as_of: str | None, dry_run: bool, json: bool) -> None:
-    from mailflow.cli.firstday import is_waiting_for_start
     from mailflow.cli.output import json_lines
     from mailflow.cycle.plan import NOT_STARTED
     from mailflow.cycle.report import scan_json
+    from mailflow.upkeep.checks import is_waiting_for_start
 
     began = monotonic()
     with progress(account.name) as show:

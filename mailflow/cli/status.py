@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,31 +10,12 @@ import typer
 from mailflow.cli.context import session, wall
 from mailflow.cli.options import Json
 from mailflow.cli.say import say, talk
-from mailflow.errors import CadenceInvalid, MailflowError
 
 if TYPE_CHECKING:
     from mailflow.config import Config, MailboxSettings
-    from mailflow.cycle.away import TimeAway
-    from mailflow.daemon.board import Board, Line
     from mailflow.store.summary import Summary
-
-_SILENT = timedelta(minutes=5)  # a service that lives writes its board every minute
-
-
-@dataclass(frozen=True, slots=True)
-class _Service:
-    """holder: the process that works on the store. board: what it says of itself, if it is the service."""
-
-    holder: int | None
-    board: Board | None
-
-    def is_silent(self, now: datetime) -> bool:
-        """Whether the service is there and shows no sign of life."""
-        return self.board is not None and now - self.board.written_at > _SILENT
-
-    def line(self, mailbox: str) -> Line | None:
-        lines = self.board.mailboxes if self.board else ()
-        return next((line for line in lines if line.mailbox == mailbox), None)
+    from mailflow.upkeep.board import Line
+    from mailflow.upkeep.state import State
 
 
 def register(app: typer.Typer) -> None:
@@ -48,64 +28,31 @@ def status(context: typer.Context, json: Json = False) -> None:
     Example: mailflow status
     """
     from mailflow.cli.output import json_lines
+    from mailflow.store.session import Store
+    from mailflow.upkeep.state import away_sentence, service_sentences, state_of
 
     config, now = session(context).config(), wall()
-    service, known, back = _look(config, now)
+    state = state_of(config, Store(config.store.url), now)
+    if state.trouble:
+        talk(f"mailflow: {state.trouble}")
     if json:
-        json_lines(
-            _row(box, config, service, known.get(box.name), back.get(box.name), now) for box in config.mailbox
-        )
+        json_lines(_row(box, config, state, now) for box in config.mailbox)
         return
-    # The service has no place of its own: its times are those of the first rep.
-    say(_service_sentence(service, now, config.mailbox[0].time_zone))
-    for line in rules_sentences(service.board, config.mailbox[0].time_zone):
+    for line in service_sentences(state.service, config, now):
         say(line)
-    if service.board is None and (trouble := _rules_trouble(config)):
-        say(f"The rules cannot be followed: {trouble}")
     for box in config.mailbox:
         say()
-        for line in _lines(box, config, service.line(box.name), known.get(box.name), now):
+        for line in _lines(box, config, state.service.line(box.name), state.known.get(box.name), now):
             say(line)
-        if box.name in back:
-            say(f"    {_away(back[box.name])}")
+        if box.name in state.away:
+            say(f"    {away_sentence(state.away[box.name])}")
 
 
-def _look(config: Config, now: datetime) -> tuple[_Service, dict[str, Summary], dict[str, TimeAway]]:
-    """Lock, board and store, as they are; none of them is made or changed.
+def _row(box: MailboxSettings, config: Config, state: State, now: datetime) -> dict[str, Any]:
+    from mailflow.upkeep.state import advice, drafts_asking, rules_trouble, trouble_of
 
-    And for each mailbox whose rep is away, or will be, when that is.
-    """
-    from mailflow.cycle.away import time_away
-    from mailflow.daemon import board
-    from mailflow.lock import holder, lock_file
-    from mailflow.store.session import Store
-    from mailflow.store.summary import summaries
-
-    store = Store(config.store.url)
-    lock = lock_file(store.file, config.file)
-    service = _Service(holder(lock), board.of_service(lock))
-    if store.file and not store.file.exists():
-        return service, {}, {}
-    try:
-        with store.read() as db:
-            known = summaries(db, now)
-            there = [(box, known[box.name].number) for box in config.mailbox if box.name in known]
-            found = {box.name: time_away(db, number, box, now) for box, number in there}
-            return service, known, {name: away for name, away in found.items() if away}
-    except MailflowError as error:  # it is being made just now, or too old; the service is told all the same
-        talk(f"mailflow: {error}")
-        return service, {}, {}
-
-
-def _row(
-    box: MailboxSettings,
-    config: Config,
-    service: _Service,
-    known: Summary | None,
-    away: TimeAway | None,
-    now: datetime,
-) -> dict[str, Any]:
-    line, drafts = service.line(box.name), _drafts(known)
+    service, known, away = state.service, state.known.get(box.name), state.away.get(box.name)
+    line, drafts = service.line(box.name), drafts_asking(known)
     rules = service.board.rules if service.board else None
     return {
         "mailbox": box.name,
@@ -115,8 +62,8 @@ def _row(
         "state": line.state.value if line else "",
         "since": _instant(line.since if line else None),
         "next_at": _instant(line.next_at if line else None),
-        "trouble": _trouble(line, known),
-        "advice": _advice(config, line, known),
+        "trouble": trouble_of(line, known),
+        "advice": advice(config, line, known),
         "last_read_at": _instant(known.read_at if known else None),
         "passes": line.passes if line else 0,
         "reconnects": line.reconnects if line else 0,
@@ -128,150 +75,41 @@ def _row(
         "quarantined": known.quarantined if known else 0,
         "away_until": away.back.isoformat() if away and away.is_now else "",
         "rules_of": _instant(rules.of if rules else None),
-        "rules_trouble": rules.trouble if rules else _rules_trouble(config),
+        "rules_trouble": rules.trouble if rules else rules_trouble(config),
         "settings_changed_at": _instant(rules.settings_changed_at if rules else None),
     }
-
-
-def _away(away: TimeAway) -> str:
-    from mailflow.cli.output import date_in_words as day
-
-    back = f"back on {day(away.back)}"
-    if away.is_now:
-        return f"you are away to {day(away.last)}, {back}: nothing is put into Drafts"
-    days = (
-        f"on {day(away.first)}" if away.first == away.last else f"from {day(away.first)} to {day(away.last)}"
-    )
-    return f"you will be away {days}, {back}"
-
-
-def _rules_trouble(config: Config) -> str:
-    """Why a service that is started now could not go by rules and texts; "" where it could."""
-    from mailflow.cycle.rulebook import read_rules, read_templates, way_out
-
-    try:
-        read_rules(config)
-        read_templates(config)
-    except CadenceInvalid as error:
-        more = f" (and {len(error.problems) - 1} more: `mailflow cadence check`)"
-        told = error.problems[0] + (more if len(error.problems) > 1 else "")
-        return f"{error.file}: {told}. {way_out(config)}".strip()
-    except MailflowError as error:
-        return str(error)
-    return ""
-
-
-def _service_sentence(service: _Service, now: datetime, zone: str) -> str:
-    from mailflow.cli.output import moment
-
-    board = service.board
-    if board is None and service.holder is None:
-        return "The service is not running; `mailflow service install` or `mailflow run` starts it."
-    if board is None:
-        return f"Process {service.holder} works on the store: a scan, or a service that has just begun."
-    if service.is_silent(now):
-        return (
-            f"The service (process {board.pid}) has shown no sign of life"
-            f" since {moment(board.written_at, zone)}: restart it."
-        )
-    return f"Mailflow {board.version} runs since {moment(board.started_at, zone)} (process {board.pid})."
-
-
-def rules_sentences(board: Board | None, zone: str) -> list[str]:
-    """By which rules the service works, and what lies there and is not followed."""
-    from mailflow.cli.output import moment
-
-    if board is None:
-        return []
-    rules, said = board.rules, []
-    followed = f"the rules of {moment(rules.of, zone)}" if rules.of else "the rules that come with Mailflow"
-    if rules.trouble:
-        when = f", changed at {moment(rules.changed_at, zone)}," if rules.changed_at else ""
-        said.append(f"{rules.file}{when} cannot be followed: {rules.trouble}; {followed} hold.")
-    else:
-        said.append(f"It follows {followed}.")
-    if rules.settings_changed_at:
-        when = moment(rules.settings_changed_at, zone)
-        said.append(f"The config was changed at {when}: restart the service, which goes by the old one.")
-    return said
 
 
 def _lines(
     box: MailboxSettings, config: Config, line: Line | None, known: Summary | None, now: datetime
 ) -> list[str]:
-    parts = [_doing(line, box.time_zone)] if line else []
+    from mailflow.upkeep.state import advice, doing, trouble_of
+
+    parts = [doing(line, box.time_zone)] if line else []
     read_at = known.read_at if known else None
     parts.append(f"last read to the end {_ago(now - read_at)}" if read_at else "was never read to the end")
     said = [f"{box.name}: {'; '.join(parts)}"]
     if known and read_at:
         said.append(f"    {_numbers(known)}")
-    if trouble := _trouble(line, known):
+    if trouble := trouble_of(line, known):
         said.append(f"    trouble: {trouble}")
-    if advice := _advice(config, line, known):
-        said.append(f"    {advice}")
+    if to_do := advice(config, line, known):
+        said.append(f"    {to_do}")
     return said
-
-
-def _doing(line: Line, zone: str) -> str:
-    from mailflow.cli.output import moment
-
-    since = f" since {moment(line.since, zone)}" if line.since else ""
-    then = f", next try {moment(line.next_at, zone)}" if line.next_at else ""
-    words = {
-        "connecting": f"logging in{since}",
-        "reading": f"reading{since}",
-        "idle": "waiting for news",
-        "waiting": f"waiting{then}" if line.next_at else "waiting for its turn",
-        "refused": f"the login was refused{then}",
-    }
-    return words[line.state]
 
 
 def _numbers(known: Summary) -> str:
     from mailflow.cli.output import counted
     from mailflow.drafts.model import OPEN_OR_GONE
+    from mailflow.upkeep.state import drafts_asking
 
-    drafts = ", ".join(f"{count} {state}" for state, count in _drafts(known).items() if count)
+    drafts = ", ".join(f"{count} {state}" for state, count in drafts_asking(known).items() if count)
     if known.missing:
         drafts += f" ({known.missing} of them {OPEN_OR_GONE})"
     parts = [f"{known.due} due, with or without a draft", f"drafts: {drafts or 'none'}"]
     if known.quarantined:
         parts.append(f"{counted(known.quarantined, 'message')} that cannot be read")
     return "; ".join(parts)
-
-
-def _drafts(known: Summary | None) -> dict[str, int]:
-    """Those that ask something of the rep, by what they are called here."""
-    found = {state.value: count for state, count in known.drafts.items()} if known else {}
-    return {
-        "waiting": found.get("waiting", 0) + found.get("approved", 0),
-        "edited": found.get("edited", 0),
-        "held": found.get("held", 0),
-        "unknown": found.get("unknown", 0),
-    }
-
-
-def _trouble(line: Line | None, known: Summary | None) -> str:
-    """What the service says, or without one what stopped the last pass; in one line."""
-    problem = line.trouble if line else known.problem if known else ""
-    return " ".join(problem.split())
-
-
-def _advice(config: Config, line: Line | None, known: Summary | None) -> str:
-    if line and line.state == "refused":
-        return "Mend the password, or where it comes from, then restart the service."
-    if line and line.trouble:
-        return "It is tried again by itself; `mailflow doctor` looks closer."
-    if known and known.problem:
-        return "Run `mailflow doctor`, then `mailflow scan`."
-    if known and known.read_at and config.prospects.track == "auto" and not known.started:
-        return "Nothing is placed until you have seen the first list and said `mailflow start`."
-    drafts = _drafts(known)
-    if puzzling := [state for state in ("held", "unknown") if drafts[state]]:
-        return f"`mailflow drafts` says why drafts are {' or '.join(puzzling)}."
-    if known and known.quarantined:
-        return "`mailflow doctor` names the messages that cannot be read."
-    return ""
 
 
 def _instant(at: datetime | None) -> str | None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from mailflow.cycle.account import Account
 from mailflow.daemon.backoff import asked_for, pause_after
-from mailflow.daemon.board import Line, State
 from mailflow.errors import LoginRefused, sentence
 from mailflow.mailbox.connection import Connection
+from mailflow.upkeep.board import Line, State
 
 log = logging.getLogger("mailflow")
 

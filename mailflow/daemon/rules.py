@@ -21,10 +21,10 @@ from mailflow.cycle.rulebook import (
     values_file,
 )
 from mailflow.cycle.rulefile import RuleFile
-from mailflow.daemon.board import Rules
 from mailflow.daemon.mailbox import wall
 from mailflow.drafts.templates import texts_in
 from mailflow.errors import CadenceInvalid, ConfigInvalid, MailflowError, sentence
+from mailflow.upkeep.board import Rules
 
 log = logging.getLogger("mailflow")
 

@@ -20,8 +20,6 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from mailflow import __version__
 from mailflow.assembly import Program
 from mailflow.cycle.outcome import Outcome
-from mailflow.daemon import board
-from mailflow.daemon.board import Board, Line, Rules, State
 from mailflow.daemon.mailbox import Mailbox, wall
 from mailflow.daemon.rules import RuleWatch
 from mailflow.daemon.visit import Then, Visits
@@ -29,8 +27,9 @@ from mailflow.daemon.watcher import Orders, Watcher
 from mailflow.errors import MailflowError, sentence
 from mailflow.notify import notify, watchdog_interval
 from mailflow.store import outgoing
-from mailflow.upkeep import metrics
+from mailflow.upkeep import board, metrics
 from mailflow.upkeep.backup import daily_backup
+from mailflow.upkeep.board import Board, Line, Rules, State
 from mailflow.upkeep.digest import send_due
 
 log = logging.getLogger("mailflow")

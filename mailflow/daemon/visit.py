@@ -13,13 +13,13 @@ from mailflow.cycle.account import Clock
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.run import run_cycle
 from mailflow.cycle.trouble import noted
-from mailflow.daemon.board import State
 from mailflow.daemon.mailbox import Mailbox, wall
 from mailflow.errors import MailboxUnreachable, MailflowError, sentence
 from mailflow.journal import journal
 from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.login import connect
 from mailflow.mailbox.model import FolderState
+from mailflow.upkeep.board import State
 
 log = logging.getLogger("mailflow")
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from queue import SimpleQueue
 
-from mailflow.daemon.board import State
 from mailflow.daemon.mailbox import Mailbox
 from mailflow.daemon.visit import Then
 from mailflow.errors import MailboxUnreachable, MailflowError, sentence
 from mailflow.journal import journal
 from mailflow.mailbox.connection import Connection
+from mailflow.upkeep.board import State
 
 log = logging.getLogger("mailflow")
 

@@ -1,4 +1,4 @@
-"""What did the rep change in the same way in several letters of one template, and what should that say then?"""
+"""What did the rep change alike in several letters of one template, and what should the template say then?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 AGREE = 3  # letters in which the same was changed: then it is a habit
 _MOST_WORDS = 2_000  # of a letter that are compared
-_PIECE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n\s*\n|[^\s{]+|\{", re.DOTALL)
+_PIECE = re.compile(r"\{[{%#][^}]{0,500}\}+|\n\s*\n|[^\s{]+|\{")
 _PARAGRAPH = "\n\n"
 _CODE = re.compile(r"[{}]")
 _SUBJECT = re.compile(r"\s*subject:", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _words(text: str) -> list[str]:
 
 
 def _changes(pieces: Sequence[_Piece], edit: Edit) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """What one letter changed of the template's own words: from which piece to before which, and into what."""
+    """What one letter changed of the template's own words: from which piece, to before which, into what."""
     written, sent = _words(edit.written), _words(edit.sent)
     places = _places(pieces, written)
     for kind, first, last, new_first, new_last in _compared(written, sent).get_opcodes():
@@ -116,9 +116,8 @@ def _span(places: dict[int, int], first: int, last: int) -> tuple[int, int] | No
     """The pieces that say these words, one right after the other; of an insertion the place between two."""
     if first == last:
         before, after = places.get(first - 1), places.get(first)
-        if after is not None and (before is None or before + 1 == after):
-            return after, after
-        return (before + 1, before + 1) if before is not None and after is None else None
+        place = before + 1 if before is not None else after  # where code lies between, it comes before that
+        return None if place is None else (place, place)
     found = [places.get(number) for number in range(first, last)]
     begin = found[0]
     if begin is None or found != list(range(begin, begin + len(found))):
@@ -147,8 +146,8 @@ def _change(
     after = pieces[first] if first < len(pieces) else None
     begins = before is None or before.text == _PARAGRAPH
     ends = after is None or after.text == _PARAGRAPH
-    start = before.end if before else 0
-    end = start if after is None else after.start
+    start = before.end if before else after.start if after else 0
+    end = after.start if after else start
     left = "" if begins or text.startswith("\n") else " "
     right = "" if ends or text.endswith("\n") else " "
     return Change(start, end, "", f"{left}{text}{right}", letters)

@@ -44,7 +44,17 @@ from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import exchange
 
-__all__ = ("Decided", "approve", "dismiss", "edit", "fingerprint", "snooze", "stop", "undo")
+__all__ = (
+    "Decided",
+    "approve",
+    "dismiss",
+    "edit",
+    "fingerprint",
+    "need_to_be_changeable",
+    "snooze",
+    "stop",
+    "undo",
+)
 
 _UNDECIDED: dict[str, Any] = {"approved_at": None, "approved_by": "", "send_at": None}
 _TOKEN = re.compile(
@@ -71,7 +81,7 @@ def approve(
     """
     draft = _shown(program, account, number, fingerprint)
     if not _is_approved(draft):
-        _need_to_lie_there(draft, account)
+        need_to_be_changeable(draft, account)
         _need_reason(program, account, draft, clock)
         leave = leaves_at(program.store, account, draft, clock)
         approved = {
@@ -113,7 +123,7 @@ def edit(
         raise InputInvalid("the subject is empty; write one")
     if later := _later(program, account, draft, subject, body):
         return Decided(_changed(draft, later), f"edit-{later.id}", later.id)
-    _need_to_lie_there(draft, account)
+    need_to_be_changeable(draft, account)
     if (body, subject) == (_own_text(draft), draft.subject):
         return Decided(f"Draft {number} stays as it is.", number=number)
     _need_reason(program, account, draft, clock)
@@ -218,8 +228,8 @@ def _need_to_live(draft: Draft) -> None:
         raise Refused(f"draft {draft.id} is being sent this moment")
 
 
-def _need_to_lie_there(draft: Draft, account: Account) -> None:
-    """Refused unless it lies in Drafts as we wrote it, or is on its way there."""
+def need_to_be_changeable(draft: Draft, account: Account) -> None:
+    """Refused unless it lies in Drafts as we wrote it, or is on its way there: to be approved or changed."""
     _need_to_live(draft)
     if draft.state is State.EDITED:
         raise Refused(f"you edited draft {draft.id} in your mail program: finish it there")
@@ -400,7 +410,7 @@ def _change_back(program: Program, account: Account, number: int, clock: Clock) 
     words = before[-1].subject, _own_text(before[-1])
     later = _later(program, account, draft, *words)
     if later is None:
-        _need_to_lie_there(draft, account)
+        need_to_be_changeable(draft, account)
         later = _replaced(program, account, draft, *words, clock)
     sentence = f"Draft {number} is draft {later.id} now, and says again what it said before."
     return Decided(sentence, f"edit-{later.id}", later.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -90,6 +90,20 @@ def live_listed(connection: Connection, mailbox_id: int, mailbox: str) -> list[D
     return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
 
 
+def numbers(connection: Connection, most: int) -> list[tuple[int, str, str]]:
+    """(number, prospect, subject) of the live drafts of all mailboxes, the latest first, at most so many."""
+    t = schema.draft.c
+    query = select(t.id, t.prospect, t.subject).where(t.state.in_([state.value for state in LIVE]))
+    found = connection.execute(query.order_by(t.id.desc()).limit(most))
+    return [(number, prospect, subject) for number, prospect, subject in found]
+
+
+def mailbox_of(connection: Connection, draft_id: int) -> int | None:
+    """The number of the mailbox that has this draft."""
+    t = schema.draft.c
+    return connection.execute(select(t.mailbox_id).where(t.id == draft_id)).scalar()
+
+
 def live_places(connection: Connection, mailbox_id: int) -> set[tuple[int, int]]:
     """(UIDVALIDITY, UID) of the live drafts, as far as it is known where they lie."""
     t = schema.draft.c
@@ -124,6 +138,44 @@ def unfiled(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft
         t.mailbox_id == mailbox_id, t.state == State.SENT.value, t.filed == false()
     )
     return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the store has of a draft beside its text. people: main addresses of those whom it addresses."""
+
+    people: tuple[str, ...]
+    template: str
+    attempt: int
+    state: State
+    reason: str
+    message_id: str
+    created_at: datetime
+
+
+def made_drafts(connection: Connection, mailbox_id: int) -> list[Made]:
+    """Every draft of a mailbox in the order in which they were made."""
+    t = schema.draft.c
+    columns = (t.prospect, t.also, t.template, t.attempt, t.state, t.reason, t.message_id, t.created_at)
+    query = select(*columns).where(t.mailbox_id == mailbox_id).order_by(t.id)
+    return [
+        Made((prospect, *also), template, attempt, State(state), *rest)
+        for prospect, also, template, attempt, state, *rest in connection.execute(query)
+    ]
+
+
+def sent_from(
+    connection: Connection, mailbox_id: int, mailbox: str, template: str, message_ids: Iterable[str]
+) -> list[Draft]:
+    """The drafts of one template that were sent and have one of these Message-IDs, the latest first."""
+    t = schema.draft.c
+    query = select(*_COLUMNS).where(
+        t.mailbox_id == mailbox_id,
+        t.template == template,
+        t.state == State.SENT.value,
+        is_one_of(connection, t.message_id, list(message_ids)),
+    )
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id.desc()))]
 
 
 def sent_and_not_noted(

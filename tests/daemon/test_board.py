@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.daemon.board import Board, Line, Rules, State, read, write
+from mailflow.upkeep.board import Board, Line, Rules, State, read, write
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 BOARD = Board(

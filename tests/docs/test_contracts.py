@@ -99,7 +99,7 @@ PRODUCED = {
     "mailflow status": _built_by("cli/status.py", "_row"),
     "mailflow web": _printed_by("cli/web.py", "__call__"),
     "mailflow report persistence": _built_by("cli/report.py", "_row"),
-    "mailflow doctor": _declared_by("cli/doctor.py", "Finding"),
+    "mailflow doctor": _declared_by("upkeep/checks.py", "Finding"),
     "mailflow cadence list": _built_by("cli/cadence/rules.py", "_row"),
     "mailflow cadence show": _printed_by("cli/cadence/rules.py", "show")
     | _built_by("cli/cadence/rules.py", "_step_row"),

@@ -19,6 +19,7 @@ ALWAYS: tuple[Window | None, ...] = ((time(0), time(23, 59, 59, 999999)),) * 7
 TOKYO = WorkCalendar("JP", "Asia/Tokyo", "Europe/Berlin")
 BERLIN = WorkCalendar("DE", "Europe/Berlin", "Europe/Berlin")
 NOON = datetime(2026, 12, 2, 12, tzinfo=UTC)  # a Wednesday
+FREE = Pace()
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -26,7 +27,7 @@ def turn(
     *,
     calendar: WorkCalendar = BERLIN,
     windows: Sequence[Window | None] = OFFICE,
-    pace: Pace = Pace(),
+    pace: Pace = FREE,
     left: Sequence[datetime] = (),
     companies: Sequence[str] = (),
     number: int = 1,

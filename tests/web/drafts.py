@@ -18,13 +18,13 @@ from mailflow.cycle.report import plan_row
 from mailflow.drafts.compose import Letterhead, compose
 from mailflow.drafts.model import Draft, State
 from mailflow.people.addresses import outsiders
+from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
 from mailflow.store.messages import Incoming
-from mailflow.people.model import EventKind
 from tests.support.config import CONFIG
 from tests.support.webpage import Answer, Visitor
 
@@ -143,12 +143,17 @@ class Desk:
         return type(found[who.address].action).__name__
 
 
-def rep_in(folder: Path) -> Desk:
+def desk_in(folder: Path) -> Desk:
+    """What was put there before."""
+    return Desk(assemble(load(folder / "config.toml")))
+
+
+def rep_in(folder: Path) -> None:
     """Somebody who wrote to three people two weeks ago, one day after the other, and has a draft to each."""
     file = folder / "config.toml"
     file.write_text(f'[prospects]\ntrack = "all"\n{CONFIG}')
     file.chmod(0o600)
-    desk = Desk(assemble(load(file)))
+    desk = desk_in(folder)
     with desk.program.store.write() as db:
         first = event_rows.new_event(EventKind.FIRST_SCAN, "work", "", NOW - timedelta(days=20))
         event_rows.add_events(db, desk.number, [first])
@@ -156,7 +161,7 @@ def rep_in(folder: Path) -> Desk:
         desk.wrote_to(who, 16 - days)
         desk.drafted_to(who, placed_at=NOW - timedelta(hours=9 - days))
     desk.passed()
-    return desk
+    desk.program.store.close()
 
 
 class Page:
@@ -171,12 +176,13 @@ class Page:
         return " ".join(" ".join(one.text_content() for one in self.tree.xpath(where)).split())
 
     def fields(self, action: str) -> dict[str, str]:
-        """What the form that leads there sends as it stands."""
-        [form] = self.tree.xpath("//form[@action=$action]", action=action)[:1]
-        return {name: value for name, value in form.form_values() if isinstance(value, str)}
-
-    def actions(self) -> list[str]:
-        return [form.get("action") for form in self.tree.xpath("//main//form")]
+        """What the form that leads there sends as it stands; as in browsers, a textarea without its first
+        line end (HTML, "the textarea element")."""
+        form = self.tree.xpath("//form[@action=$action]", action=action)[0]
+        areas = {one.get("name") for one in form.xpath(".//textarea")}
+        return {
+            name: value.removeprefix("\n") if name in areas else value for name, value in form.form_values()
+        }
 
 
 def seen(visitor: Visitor, path: str) -> Page:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 
+from mailflow.conversations.message import Address
 from mailflow.drafts.model import State
-from tests.support.webpage import Visitor, opened
-from tests.web.drafts import CLOCK, JANE, JOE, KIM, Desk, Page, rep_in, seen, sent
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = rep_in(tmp_path)
-    yield made
-    made.program.store.close()
-
-
-@pytest.fixture
-def rep(desk: Desk, tmp_path: Path) -> Iterator[Visitor]:
-    with opened(desk.program, tmp_path, clock=lambda: CLOCK) as (visitor, opening):
-        visitor.come_in(opening)
-        yield visitor
+from tests.support.webpage import Visitor
+from tests.web.drafts import JANE, Desk, Page, seen, sent
 
 
 def test_the_first_draft_is_shown_with_all_to_decide_by(rep: Visitor) -> None:
@@ -34,8 +20,254 @@ def test_the_first_draft_is_shown_with_all_to_decide_by(rep: Visitor) -> None:
     assert "Attempt 2 of" in page.text("//section[@id='draft']")
     assert "You wrote on Wed 4 Nov 2026" in page.text("//section[@aria-labelledby='why']")
     letter = page.text("//section[@aria-labelledby='letter']")
-    for words in ("Robin Keller <robin@vendor.example>", "Jane Doe <jane@acme.example>", "did you see my offer?"):
+    for words in (
+        "Robin Keller <robin@vendor.example>",
+        "Jane Doe <jane@acme.example>",
+        "did you see my offer?",
+    ):
         assert words in letter
     assert ["Approve", "Edit", "Snooze", "Dismiss", "Stop"] == [
         button.text for button in page.tree.xpath("//div[@role='group']//button")
     ]
+
+
+def test_approve_leads_to_the_next_draft(rep: Visitor, desk: Desk) -> None:
+    """With a message that says what was done, and a button that takes it back."""
+    page = seen(rep, "/")
+    answer = sent(rep, page, "/today/1/approve")
+    assert (303, "/today/2#draft") == (answer.status, answer.headers["location"])
+    assert State.APPROVED is desk.draft(1).state
+
+    page = seen(rep, "/today/2")
+    assert "Draft 1 to jane@acme.example is approved" in page.text("//div[@id='messages']")
+    assert "Joe Low, bakery.example" == page.text("//h2[@id='who']")
+    answer = sent(rep, page, "/undo")
+    assert (303, "/today/1#draft") == (answer.status, answer.headers["location"])
+    assert State.WAITING is desk.draft(1).state
+
+
+def test_after_the_last_draft_there_is_nothing_to_review(rep: Visitor) -> None:
+    """The approved ones stand in the list, each with its undo."""
+    for number in (1, 2, 3):
+        answer = sent(rep, seen(rep, f"/today/{number}"), f"/today/{number}/approve")
+    assert "/" == answer.headers["location"]
+    page = seen(rep, "/")
+    assert "Nothing to review" == page.text("//h2[@id='nothing']")
+    assert ["Jane Doe", "Joe Low", "Kim Ray"] == [
+        button.get("aria-label").removeprefix("Undo the approval of ")
+        for button in page.tree.xpath("//nav[@id='queue']//button")
+    ]
+
+
+def test_a_decision_twice_is_one(rep: Visitor, desk: Desk) -> None:
+    """A double click, or the same page in two windows."""
+    page = seen(rep, "/today/1")
+    for _ in range(2):
+        assert 303 == sent(rep, page, "/today/1/approve").status
+    assert State.APPROVED is desk.draft(1).state
+
+
+def test_what_is_approved_is_what_was_shown(rep: Visitor, desk: Desk) -> None:
+    """Else the page says what happened, and shows the draft as it is now."""
+    page = seen(rep, "/today/1")
+    answer = rep.post("/today/1/approve", {**page.fields("/today/1/approve"), "fingerprint": "0" * 16})
+    page = Page(answer)
+    assert (409, State.WAITING) == (page.status, desk.draft(1).state)
+    assert "another one than was shown" in page.text("//section[@id='draft']")
+    assert 303 == sent(rep, page, "/today/1/approve").status
+
+
+def test_whoever_answered_is_not_written_to(rep: Visitor, desk: Desk) -> None:
+    """The answer came after the page was shown."""
+    page = seen(rep, "/today/1")
+    desk.heard_from(JANE)
+    page = Page(sent(rep, page, "/today/1/approve"))
+    assert (409, State.WAITING) == (page.status, desk.draft(1).state)
+    assert "is not to be sent any more" in page.text("//section[@id='draft']")
+
+
+def test_the_page_learns_of_an_answer_by_itself(rep: Visitor, desk: Desk) -> None:
+    """What it asks every ten seconds has no answer as long as nothing is new."""
+    page = seen(rep, "/today/1")
+    [watch] = page.tree.xpath("//div[@id='news']/span")
+    assert ("every 10s", 204) == (watch.get("hx-trigger"), rep.get(watch.get("hx-get")).status)
+
+    desk.heard_from(JANE)
+    news = Page(rep.get(watch.get("hx-get"), HX_Request="true"))
+    assert "Just now: They answered on Fri 20 Nov 2026 at 11:00." in news.text()
+    [watch] = news.tree.xpath("//span[@hx-get]")
+    assert 204 == rep.get(watch.get("hx-get")).status
+
+
+def test_an_empty_page_learns_of_a_new_draft(rep: Visitor) -> None:
+    """It says so, and leads there."""
+    for number in (1, 2, 3):
+        sent(rep, seen(rep, f"/today/{number}"), f"/today/{number}/dismiss")
+    page = seen(rep, "/")
+    [watch] = page.tree.xpath("//div[@id='news']/span")
+    assert 204 == rep.get(watch.get("hx-get")).status
+    sent(rep, page, "/undo")
+    assert "There is a draft to review" in rep.get(watch.get("hx-get")).text
+
+
+def test_edit_shows_the_new_text_and_keeps_what_was_typed(rep: Visitor, desk: Desk) -> None:
+    """The next page is the same letter with the rep's words."""
+    page = seen(rep, "/today/1?do=edit")
+    assert "Hi,\n\ndid you see my offer?" in page.fields("/today/1/edit")["body"]
+    answer = sent(rep, page, "/today/1/edit", {"body": "My words.", "subject": "Mine"})
+    assert 303 == answer.status
+    page = seen(rep, answer.headers["location"].partition("#")[0])
+    letter = page.text("//section[@aria-labelledby='letter']")
+    assert (True, True) == ("My words." in letter, "Mine" in letter)
+    assert State.WITHDRAWN is desk.draft(1).state
+
+
+def test_an_edit_without_a_change_is_none(rep: Visitor, desk: Desk) -> None:
+    """What the field holds is what the letter says."""
+    page = seen(rep, "/today/1?do=edit")
+    assert "/today/1#draft" == sent(rep, page, "/today/1/edit").headers["location"]
+    assert State.WAITING is desk.draft(1).state
+
+
+@pytest.mark.parametrize(("fingerprint", "status"), [("0" * 16, 409), (None, 422)])
+def test_words_that_cannot_be_kept_come_back(rep: Visitor, fingerprint: str | None, status: int) -> None:
+    """The draft changed meanwhile, or the subject is missing."""
+    page = seen(rep, "/today/1?do=edit")
+    typed = {"body": "\nMy <b>words</b>.", "subject": "Mine" if fingerprint else " "}
+    typed |= {"fingerprint": fingerprint} if fingerprint else {}
+    page = Page(sent(rep, page, "/today/1/edit", typed))
+    assert status == page.status
+    assert (typed["body"], typed["subject"]) == (
+        page.fields("/today/1/edit")["body"],
+        page.fields("/today/1/edit")["subject"],
+    )
+    assert 303 == sent(rep, page, "/today/1/edit", {"subject": "Mine"}).status
+
+
+def test_words_come_back_from_a_draft_that_is_over(rep: Visitor, desk: Desk) -> None:
+    """They can be copied at least."""
+    page = seen(rep, "/today/1?do=edit")
+    desk.heard_from(JANE)
+    page = Page(sent(rep, page, "/today/1/edit", {"body": "My words."}))
+    assert (409, "My words.") == (page.status, page.fields("/today/1/edit")["body"])
+
+
+def test_snooze_offers_days(rep: Visitor) -> None:
+    """By their names, and any other."""
+    page = seen(rep, "/today/1?do=snooze")
+    days = page.tree.xpath("//button[@name='until']")
+    assert ["2026-11-21", "2026-11-23", "2026-11-23", "2026-12-20"] == [one.get("value") for one in days]
+    assert "Tomorrow Sat 21 Nov" == " ".join(days[0].text_content().split())
+    assert 303 == sent(rep, page, "/today/1/snooze", {"until": "2026-12-01"}).status
+    assert "rests until Tue 1 Dec 2026" in seen(rep, "/").text("//div[@id='messages']")
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2026-13-01", "2026-11-01"])
+def test_what_is_no_day_to_come_is_asked_again(rep: Visitor, desk: Desk, day: str) -> None:
+    """The panel stays open, and says what is wrong."""
+    page = Page(sent(rep, seen(rep, "/today/1?do=snooze"), "/today/1/snooze", {"until": day}))
+    assert (422, True) == (page.status, bool(page.text("//div[@id='decide']//p[@role='alert']")))
+    assert "FollowUp" == desk.next_with(JANE)
+
+
+def test_dismiss_and_stop_can_be_taken_back(rep: Visitor, desk: Desk) -> None:
+    """Each leads to the next draft with a button for that."""
+    sent(rep, seen(rep, "/today/1"), "/today/1/dismiss")
+    page = seen(rep, "/today/2")
+    assert "is skipped" in page.text("//div[@id='messages']")
+    sent(rep, page, "/undo")
+
+    page = seen(rep, "/today/1?do=stop")
+    assert 422 == sent(rep, page, "/today/1/stop").status
+    sent(rep, page, "/today/1/stop", {"reason": "bought elsewhere"})
+    assert "Inactive" == desk.next_with(JANE)
+    page = seen(rep, "/today/2")
+    assert "is written to no more (bought elsewhere)" in page.text("//div[@id='messages']")
+    sent(rep, page, "/undo")
+    assert "FollowUp" == desk.next_with(JANE)
+
+
+def test_reasons_in_words_come_before_those_to_choose(rep: Visitor) -> None:
+    """Who types one means it."""
+    typed = {"reason": "no need", "words": "met their boss"}
+    sent(rep, seen(rep, "/today/1?do=stop"), "/today/1/stop", typed)
+    assert "(met their boss)" in seen(rep, "/today/2").text("//div[@id='messages']")
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "7", "99999999999999999999", "-1", "1.0", "x", "\u0661".encode().hex()]
+)
+def test_there_is_no_such_draft(rep: Visitor, number: str) -> None:
+    """Whatever is asked for."""
+    seen(rep, "/")  # a form of the rep's has a token
+    assert 404 == rep.get(f"/today/{number}").status
+    assert 404 == rep.post(f"/today/{number}/approve").status
+
+
+def test_the_list_has_everything_that_waits(rep: Visitor, desk: Desk) -> None:
+    """Drafts with a warning on top, then those that are ready, then the rest, each where it is settled."""
+    desk.heard_from(JANE)
+    queue = seen(rep, "/").text("//nav[@id='queue']")
+    assert (
+        queue.index("Look at these first (1)") < queue.index("Jane Doe do not send") < queue.index("Joe Low")
+    )
+    assert queue.index("Ready to review (2)") < queue.index("Kim Ray")
+
+
+def test_a_vanished_draft_asks_whether_it_was_sent(rep: Visitor, desk: Desk) -> None:
+    """It says so in its place, and either answer is one click."""
+    number = desk.drafted_to(Address("ann@d.example", "Ann"), state=State.UNKNOWN, reason="gone")
+    page = seen(rep, f"/today/{number}")
+    assert "It was sent" in page.text("//div[@role='group']")
+    sent(rep, page, f"/today/{number}/sent")
+    assert State.SENT is desk.draft(number).state
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7*7 }}{% raw %}",
+    "</textarea><b>",
+    "a\u202eb\x00c",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_what_strangers_write_is_text(rep: Visitor, desk: Desk, words: str) -> None:
+    """Names, subjects and texts: shown as they are, whatever they look like."""
+    eve = Address("eve@mal.example", words)
+    desk.wrote_to(eve)
+    number = desk.drafted_to(eve, text=f"Hello {words},\n\nhow are you?", subject=words)
+    desk.passed()
+    for path in ("/", f"/today/{number}", f"/today/{number}?do=edit", f"/today/{number}?do=stop"):
+        page = seen(rep, path)
+        assert [] == page.tree.xpath("//main//script | //main//img | //main//b | //@onerror")
+        assert "49" not in page.text("//section[@id='draft']//h2")
+
+
+PATHS = (
+    "/",
+    "/today/1",
+    "/today/1?do=edit",
+    "/today/1?do=snooze",
+    "/today/1?do=stop",
+    "/conversation/work?address=jane@acme.example",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_can_be_read_and_used_by_everybody(rep: Visitor, path: str) -> None:
+    """Ids are one of a kind, fields have labels, headings go down by one, forms carry the token."""
+    tree = seen(rep, path).tree
+    ids = tree.xpath("//@id")
+    assert sorted(set(ids)) == sorted(ids)
+    assert {*tree.xpath("//@aria-labelledby"), *tree.xpath("//@aria-describedby")} <= {*ids}
+    labelled = {*tree.xpath("//label/@for")}
+    for field in tree.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+        assert field.get("id") in labelled or field.getparent().tag == "label"
+    levels = [
+        int(one.tag[1]) for one in tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
+    ]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert [] == tree.xpath("//form[@method='post'][not(.//input[@name='csrf'])]")
+    assert [] == tree.xpath("//button[not(normalize-space())]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mailflow.cli.template import change, check, listing, render
+from mailflow.cli.template import change, check, learn, listing, render, stats
 
 app = typer.Typer(help="The texts of the follow-ups.", no_args_is_help=True)
 
@@ -14,5 +14,5 @@ def _template() -> None:
     """The texts of the follow-ups."""
 
 
-for module in (listing, change, check, render):
+for module in (listing, change, check, render, stats, learn):
     module.register(app)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mailflow.cli.context import session, wall
-from mailflow.cli.say import say, talk
+from mailflow.cli.say import talk
 from mailflow.errors import InputInvalid, TemplateBroken
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class TextDesk:
         self.make_own()
         version = self.file(name).save(text, over=over, what=what, at=wall())
         before = self.file(name).folder / f"{version.parent:04}.txt"
-        say(f"{name} is saved. What it said before is kept: {before}")
+        talk(f"{name} is saved. What it said before is kept: {before}")
         self._tell_service()
 
     def create(self, name: str, text: str, *, what: str) -> None:
@@ -104,7 +104,7 @@ class TextDesk:
         from mailflow.store.session import Store
 
         if holder(lock_file(Store(self.config.store.url).file, self.config.file)) is not None:
-            say("The running service takes it up within seconds.")
+            talk("The running service takes it up within seconds.")
 
 
 def _copied(shipped: Path, folder: Path) -> None:

@@ -32,5 +32,5 @@ def conversation(request: Request) -> Response:
         "kinds": KINDS,
     }
     if request.headers.get("hx-target") == _PLACE:
-        return part(request, "_conversation.html", **values)
-    return show(request, "conversation.html", **values)
+        return part(request, "_conversation.html", level=3, **values)
+    return show(request, "conversation.html", level=2, **values)

@@ -20,6 +20,7 @@ from mailflow.review.queue import Entry, Group, Queue, Waiting, queue_of
 from mailflow.review.sheet import Sheet, sheet_of
 from mailflow.review.timeline import What
 from mailflow.review.told import Decided, moment
+from mailflow.review.unknown import was_not_sent, was_sent
 from mailflow.review.web.answer import Form, approver, desk_of, form_of, go_on, part, show
 from mailflow.review.web.door import Notice
 from mailflow.review.web.pages.words import (
@@ -53,13 +54,18 @@ def routes() -> list[Route]:
         Route("/today/{number}/snooze", snooze, methods=["POST"]),
         Route("/today/{number}/dismiss", dismiss, methods=["POST"]),
         Route("/today/{number}/stop", stop, methods=["POST"]),
+        Route("/today/{number}/sent", sent, methods=["POST"]),
+        Route("/today/{number}/not-sent", not_sent, methods=["POST"]),
         Route("/undo", undo, methods=["POST"]),
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of the queue: drafts, or other things that wait. more: how many are not listed; show: where."""
+    """One part of the queue: drafts, and other things that wait.
+
+    more: how many there are that are not listed; show: by which kind the page People lists them.
+    """
 
     title: str
     drafts: Sequence[Entry] = ()
@@ -130,13 +136,14 @@ def draft(request: Request) -> Response:
 
 def state(request: Request) -> Response:
     """What has changed since the page was shown; 204 for nothing. ``seen``: the mark of what was shown."""
-    desk, number = desk_of(request), _number(request)
+    desk, is_none = desk_of(request), request.path_params["number"] == "0"
     program, clock = desk.program, desk.clock()
-    if number:
+    if is_none:
+        sheet, mark, news = None, _mark_of_none(queue_of(program, clock)), ["There is a draft to review."]
+    else:
+        number = _number(request)
         account, sheet = _sheet(program, number, clock)
         mark, news = _mark(sheet), _news(sheet, account)
-    else:
-        sheet, mark, news = None, _mark_of_none(queue_of(program, clock)), ["There is a draft to review."]
     if mark == request.query_params.get("seen", ""):
         return Response(status_code=204)
     return part(request, "_news.html", sheet=sheet, seen=mark, news=news)
@@ -219,6 +226,20 @@ def stop(request: Request) -> Response:
     )
 
 
+def sent(request: Request) -> Response:
+    """A draft of which nobody knows what became was sent."""
+    return _decided(request, lambda case: was_sent(case.program, case.account, case.number, case.clock))
+
+
+def not_sent(request: Request) -> Response:
+    """The mail server did not send it: it is shown again, as it waits for a decision."""
+    return _decided(
+        request,
+        lambda case: was_not_sent(case.program, case.account, case.number, case.clock),
+        to=lambda decided: _path(decided.number),
+    )
+
+
 def undo(request: Request) -> Response:
     """Take back what was decided, and show what that was about."""
     desk, form = desk_of(request), form_of(request)
@@ -233,7 +254,7 @@ def _decided(
     request: Request,
     decide: Callable[[_Case], Decided],
     *,
-    opened: _Open = _Open(),  # noqa: B008 - frozen
+    opened: _Open = _Open(),
     to: Callable[[Decided], str] | None = None,
 ) -> Response:
     """Decide, and go on to the next draft; where that is not possible, the draft as it is now, and why.
@@ -265,7 +286,7 @@ def _page(
     number: int,
     *,
     status: int = 200,
-    opened: _Open = _Open(),  # noqa: B008
+    opened: _Open = _Open(),
 ) -> Response:
     """The queue and one draft of it. number: of the draft, 0 for none."""
     desk = desk_of(request)
@@ -295,7 +316,7 @@ def _page(
 
 def _number(request: Request) -> int:
     text = request.path_params["number"]
-    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and int(text)):
         raise NotFound("There is no such draft.")
     return int(text)
 
@@ -367,6 +388,8 @@ def _may(draft: Draft, queue: Queue) -> tuple[str, ...]:
     away = ("snooze", "dismiss", "stop")
     if group is None or group is Group.SETTLED or draft.state is State.SENDING:
         return ()
+    if draft.state is State.UNKNOWN:
+        return ("sent", *(("not-sent",) if draft.is_handed_over else ()), *away)
     if draft.state not in UNTOUCHED or group is Group.LEAVING or draft.missing_since:
         return away
     return ("undo" if draft.approved_at else "approve", "edit", *away)

@@ -36,6 +36,13 @@ KINDS = {
     Kind.CALENDAR: "calendar",
     Kind.COMPLAINT: "complaint",
 }
+ACTIONS = {
+    "follow_up": "follow up",
+    "answer": "answer them",
+    "task": "task",
+    "reconnect": "write again",
+    "inactive": "inactive",
+}
 # What is kept, and how it is offered.
 REASONS = (
     ("opted_out", "They asked to be left alone"),

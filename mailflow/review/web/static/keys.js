@@ -97,6 +97,7 @@
   // -- where the reader stands after a change
 
   const settle = (part) => {
+    leaving = false;
     show();
     const field = part.querySelector("[autofocus]");
     (field ?? part.querySelector("[data-focus]"))?.focus({ preventScroll: false });

@@ -1,0 +1,94 @@
+"""``mailflow template stats``: how the rep's templates do, by the rep's own mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from mailflow.cli.context import clock, session
+from mailflow.cli.options import Json, Mailbox
+from mailflow.cli.say import say
+
+if TYPE_CHECKING:
+    from mailflow.cadence.model import Cadence
+    from mailflow.report.textuse import Tally
+
+_ENOUGH = 30  # letters of each text, below which two cannot be told apart
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(stats)
+
+
+def stats(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -> None:
+    """Show what became of the drafts of each template, by attempt: sent as written, changed, answered.
+
+    Answered is what a person answered before you wrote again. Example: mailflow template stats
+    """
+    from mailflow.cli.output import json_lines, table
+    from mailflow.cycle.textuse import uses_of
+    from mailflow.report.textuse import Outcome, share, tallies
+
+    program = session(context).program()
+    accounts = [program.account(mailbox)] if mailbox else list(program.accounts)
+    found = tallies(use for account in accounts for use in uses_of(program.store, account, clock()))
+    if json:
+        json_lines(map(_row, found))
+        return
+    table(
+        "Your templates",
+        ("Template", "Attempt", "Written", "Sent as written", "Changed first", "Thrown away", "Answered"),
+        [
+            (
+                one.template,
+                str(one.attempt),
+                str(one.written),
+                share(one.outcomes[Outcome.AS_WRITTEN], one.sent),
+                share(one.outcomes[Outcome.CHANGED], one.sent),
+                str(one.outcomes[Outcome.DISMISSED] or ""),
+                share(one.answered, one.sent),
+            )
+            for one in found
+        ],
+        empty="No draft was written yet.",
+    )
+    for sentence in _compared(accounts[0].cadences, found):
+        say(sentence)
+
+
+def _row(tally: Tally) -> dict[str, Any]:
+    from mailflow.report.textuse import Outcome
+
+    outcomes = tally.outcomes
+    return {
+        "template": tally.template,
+        "attempt": tally.attempt,
+        "written": tally.written,
+        "sent": tally.sent,
+        "as_written": outcomes[Outcome.AS_WRITTEN],
+        "changed": outcomes[Outcome.CHANGED],
+        "dismissed": outcomes[Outcome.DISMISSED],
+        "withdrawn": outcomes[Outcome.WITHDRAWN],
+        "open": outcomes[Outcome.OPEN],
+        "answered": tally.answered,
+    }
+
+
+def _compared(cadences: Sequence[Cadence], found: Sequence[Tally]) -> Iterator[str]:
+    """Of each step with several texts, how they do beside each other."""
+    for cadence in cadences:
+        for number, step in enumerate(cadence.steps, 1):
+            if step.variants:
+                yield f"{cadence.name} step {number}, answered: {_beside(step.templates, found)}"
+
+
+def _beside(templates: Sequence[str], found: Sequence[Tally]) -> str:
+    from mailflow.report.textuse import of_template, share
+
+    theirs = [of_template(found, name) for name in templates]
+    told = "; ".join(f"{one.template} {share(one.answered, one.sent) or 'none sent yet'}" for one in theirs)
+    if all(one.sent >= _ENOUGH for one in theirs):
+        return f"{told}."
+    return f"{told}. Fewer than {_ENOUGH} of each tell little: chance alone makes such differences."
