@@ -337,6 +337,12 @@ class Config(_Section):
     outbox: OutboxSettings | None = None  # None: Mailflow cannot send
     mailbox: tuple[MailboxSettings, ...] = Field(min_length=1)
 
+    @property
+    def logins(self) -> tuple[LoginSettings, ...]:
+        """All that log in to a server."""
+        found = (*self.mailbox, self.outbox, *(mailbox.outbox for mailbox in self.mailbox))
+        return tuple(login for login in found if login)
+
     @model_validator(mode="after")
     def _mailbox_names_differ(self) -> Config:
         names = [mailbox.name for mailbox in self.mailbox]

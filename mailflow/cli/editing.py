@@ -96,7 +96,7 @@ def _taken_up(sheet: Sheet) -> EditCopy | None:
     from mailflow.cli.output import moment
     from mailflow.cycle.editcopy import EditCopy
 
-    for copy in reversed(EditCopy.left(sheet.copies)):
+    for copy in reversed(EditCopy.left(sheet.copies, sheet.ending)):
         if copy.read() == sheet.text:
             copy.drop()
             continue

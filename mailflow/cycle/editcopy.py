@@ -32,9 +32,9 @@ class EditCopy:
         return copy
 
     @classmethod
-    def left(cls, folder: Path) -> list[EditCopy]:
-        """Those that a crash left, the oldest first."""
-        files = (file for file in sorted(folder.glob(f"{_EDITED}-*")) if file.suffix != _LOCK)
+    def left(cls, folder: Path, ending: str) -> list[EditCopy]:
+        """Those that a crash left, the oldest first; not the files that editors put beside them."""
+        files = sorted(folder.glob(f"{_EDITED}-*{ending}"))
         return [one for file in files if not (one := cls(file)).is_held()]
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mailflow.config import Config, MailboxSettings, readable_by_others
+from mailflow.config import Config, LoginSettings, readable_by_others
 from mailflow.errors import InputInvalid, MailflowError
 from mailflow.install.units import LABEL, NAME, Credential, Service, is_ours, launchd_plist, systemd_unit
 from mailflow.store.session import Store
@@ -113,7 +113,9 @@ def service_of(config: Config, *, confinable: bool) -> Service:
         search_path=os.environ.get("PATH", os.defpath),
         writable=_writable(config),
         variables=_variables(config),
-        credentials=tuple(_credential(config, box) for box in config.mailbox if box.password_credential),
+        credentials=tuple(
+            dict.fromkeys(_credential(config, login) for login in config.logins if login.password_credential)
+        ),
         # A program of the owner's writes where it likes: gpg its locks, a token helper its tokens.
         confined=confinable and not _owners_programs(config),
     )
@@ -189,25 +191,25 @@ def _writable(config: Config) -> tuple[Path, ...]:
 
 def _owners_programs(config: Config) -> bool:
     return bool(config.digest.command) or any(
-        box.password_command or box.token_command for box in config.mailbox
+        login.password_command or login.token_command for login in config.logins
     )
 
 
 def _variables(config: Config) -> Path | None:
     """The file with the variables that hold passwords; a service does not have those of a shell."""
-    named = {box.password_env: box.name for box in config.mailbox if box.password_env}
+    named = {login.password_env: login.whose for login in config.logins if login.password_env}
     if not named:
         return None
     if sys.platform == "darwin":
         raise InputInvalid(
-            f"mailbox {next(iter(named.values()))}: launchd would keep the password of password_env in the"
+            f"{next(iter(named.values()))}: launchd would keep the password of password_env in the"
             " clear, in a file that every program can read; use keyring = true, or password_command with"
             " `security`"
         )
     file = config.file.parent / "service.env"
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     given = {line.partition("=")[0].strip() for line in lines}
-    if missing := [f"{name} (mailbox {box})" for name, box in named.items() if name not in given]:
+    if missing := [f"{name} ({whose})" for name, whose in named.items() if name not in given]:
         raise InputInvalid(
             f"a service does not have the variables of your shell: {', '.join(missing)}. Write a line"
             f" {missing[0].split()[0]}=PASSWORD into {file}, run `chmod 600 {file}`, and try again; or use"
@@ -218,17 +220,17 @@ def _variables(config: Config) -> Path | None:
     return file
 
 
-def _credential(config: Config, box: MailboxSettings) -> Credential:
-    name = box.password_credential
+def _credential(config: Config, login: LoginSettings) -> Credential:
+    name = login.password_credential
     if sys.platform == "darwin":
-        raise InputInvalid(f"mailbox {box.name}: launchd knows no credentials; use keyring = true")
+        raise InputInvalid(f"{login.whose}: launchd knows no credentials; use keyring = true")
     folder = config.file.parent / "credentials"
     encrypted, plain = folder / f"{name}.cred", folder / name
     if encrypted.exists():
         return Credential(name, encrypted, encrypted=True)
     if not plain.exists():
         raise InputInvalid(
-            f"mailbox {box.name}: there is no credential {name} yet. With systemd 256 or newer:"
+            f"{login.whose}: there is no credential {name} yet. With systemd 256 or newer:"
             f" `systemd-ask-password -n | systemd-creds encrypt --user --name={name} - {encrypted}`;"
             f" with an older one write the password into {plain} and run `chmod 600 {plain}`"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -12,6 +12,7 @@ from mailflow.assembly import Program
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.audit import Finding, kept_findings
 from mailflow.cycle.plan import suggestions as suggested
+from mailflow.drafts.clean import one_line
 from mailflow.people.addresses import domain_of, is_free_mail
 from mailflow.people.track import Evidence, Standing
 from mailflow.store import people as people_rows
@@ -104,7 +105,7 @@ def people(
         counts, cadences = people_rows.numbers(db, list(numbers), clock.now)
     findings = [one for account in accounts for one in kept_findings(program.store, account, clock)]
     return Page(
-        tuple(Listed(numbers[box], row) for box, row in found),
+        tuple(Listed(numbers[box], _readable(row)) for box, row in found),
         number,
         pages,
         total,
@@ -112,6 +113,11 @@ def people(
         tuple(cadences),
         tuple(findings),
     )
+
+
+def _readable(row: PlanRow) -> PlanRow:
+    """The same with names that turn nothing around and break no line."""
+    return replace(row, name=one_line(row.name), company=one_line(row.company))
 
 
 def suggestions(program: Program, clock: Clock, mailbox: str | None = None) -> tuple[Domain, ...]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from mailflow.cycle.account import Account, Clock
+from mailflow.errors import InputInvalid
 
 _WEEK = 7
 
@@ -29,6 +33,19 @@ def choices(today: date) -> tuple[Choice, ...]:
         Choice("next week", monday),
         Choice("next month", _month_later(today)),
     )
+
+
+def today_of(account: Account, clock: Clock) -> date:
+    """The day where the rep is."""
+    return clock.now.astimezone(ZoneInfo(account.settings.time_zone)).date()
+
+
+def day_typed(text: str) -> date:
+    """A day as page and terminal take it; InputInvalid for what is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputInvalid("Choose a day, such as 2026-12-01.") from None
 
 
 def _month_later(day: date) -> date:

@@ -31,6 +31,7 @@ from mailflow.cycle.report import (
     way_out,
 )
 from mailflow.cycle.wanted import wanted
+from mailflow.drafts.clean import one_line
 from mailflow.drafts.model import GONE, NOT_WANTED, OPEN_OR_GONE, Draft, State
 from mailflow.review.reason import reasons
 from mailflow.store import drafts as draft_rows
@@ -205,8 +206,8 @@ class _Known:
 
     rows: the kept plan of their people. letters: when a human last wrote from each address. news: of whom
     something was told since that plan was made, by any address. gone: the drafts whose reason has gone, by
-    number, with the line of their person where there is one; why: what took it. fresh: the lines of those two,
-    decided now.
+    number, with the line of their person where there is one; why: what took it. fresh: the lines of those
+    two, decided now.
     """
 
     account: Account
@@ -286,7 +287,7 @@ def _entry(draft: Draft, known: _Known) -> Entry:
     row = known.rows.get(draft.prospect)
     group = _group(draft, known)
     warning, ways = _warning(draft, group, row, known)
-    name, company = (row.name, row.company) if row else ("", "")
+    name, company = (one_line(row.name), one_line(row.company)) if row else ("", "")
     return Entry(draft, name, company, warning, group, ways)
 
 
@@ -362,8 +363,8 @@ def _waiting(row: PlanRow, account: Account, ways: str | None = None) -> Waiting
         kind,
         account.name,
         row.address,
-        row.name,
-        row.company,
+        one_line(row.name),
+        one_line(row.company),
         since,
         what,
         told if ways is None else ways,

@@ -208,7 +208,7 @@ def _title(event: Event) -> str:
     return _TOLD.get(kind, _WORDS.get(kind, kind.value).capitalize())
 
 
-_UNTOLD = (EventKind.PHONE, EventKind.GIVEN)  # what mail shows of them or brought them
+_UNTOLD = (EventKind.PHONE, EventKind.GIVEN, EventKind.UNDONE)  # facts, and what undoes others
 _CONTACTED: Mapping[EventKind, str] = {
     EventKind.CALL: "You called them",
     EventKind.VISIT: "You visited them",

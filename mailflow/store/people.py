@@ -444,8 +444,9 @@ def due_now(
     """
     t = schema.prospect.c
     due = and_(_kept_by(mailbox_id), t.due_at <= now, not_(is_one_of(connection, t.address, but)))
-    reason = case((t.action == "task", t.reason), else_="")
-    counted = connection.execute(select(t.action, reason, func.count()).where(due).group_by(t.action, reason))
+    counted = connection.execute(
+        select(t.action, t.reason, func.count()).where(due).group_by(t.action, t.reason)
+    )
     counts = {(action, why): count for action, why, count in counted}
     is_owed = and_(t.action == "task", t.reason == owed)
     is_task = and_(t.action == "task", t.reason != owed)

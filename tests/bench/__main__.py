@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-from tests.bench import ahead, bare, notmuch, plain, startup, watching
+from tests.bench import ahead, bare, notmuch, plain, review, startup, watching
 from tests.bench.letters import letters
 from tests.bench.ours import Ours, Spent, write_config
 from tests.support.dovecot import Dovecot
@@ -55,6 +55,7 @@ def main() -> int:
             _watching(server, Path(folder), options, figures)
             _startup(Path(folder), options.runs, figures)
             _ahead(Path(folder), options.runs, figures)
+            _review(Path(folder), max(options.runs, 5), figures)
     if not options.profile:
         _conclude(figures)
     return 0
@@ -183,6 +184,18 @@ def _ahead(home: Path, runs: int, figures: Figures) -> None:
         print(f"{what}: {cpu:.2f} s of CPU")
         figures.values[f"{name} CPU s"] = round(cpu, 3)
         figures.at_most(f"{what}, seconds of CPU", cpu, 10)
+
+
+def _review(home: Path, runs: int, figures: Figures) -> None:
+    """What the rep looks at, from the queue to the page of it."""
+    at = f"{review.DRAFTS} drafts, {review.PROSPECTS:,} prospects"
+    print(f"Writing {at} ...", flush=True)
+    with review.measures(home / "review") as measures:
+        for name, some in _in_turns(measures, runs).items():
+            seconds, cpu = median(one.seconds for one in some), median(one.cpu for one in some)
+            print(f"{name}: {seconds * 1e3:.0f} ms, {cpu * 1e3:.0f} ms of CPU")
+            figures.values |= {f"{name} ms": round(seconds * 1e3, 1), f"{name} CPU ms": round(cpu * 1e3, 1)}
+    figures.at_most(f"queue page, {at}, milliseconds", figures.values["queue page ms"], 150)
 
 
 def _conclude(figures: Figures) -> None:

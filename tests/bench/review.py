@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from mailflow.store import people as people_rows
 from tests.bench import ahead
 from tests.bench.ours import Spent
 from tests.support.config import CONFIG
+from tests.support.webpage import opened
 
 PROSPECTS = 20_000
 DRAFTS = 500
@@ -35,18 +37,24 @@ _TEXT = "Hello,\n\n" + "did you have a moment to look at what I sent you about y
 _SENDER = Letterhead("Robin Keller", "robin@vendor.example")
 
 
-def measures(home: Path) -> dict[str, Callable[[], Spent]]:
-    """Each from a store with so many prospects and waiting drafts, after a pass."""
+@contextmanager
+def measures(home: Path) -> Iterator[dict[str, Callable[[], Spent]]]:
+    """Each from a store with so many prospects and waiting drafts, after a pass; pages over loopback."""
     program, clock = filled(home)
     account = program.accounts[0]
-    [first, *_] = queue_of(program, clock).entries
-    number, who = first.draft.id, first.draft.prospect
-    return {
-        "queue": lambda: ahead.spent(lambda: queue_of(program, clock)),
-        "one draft": lambda: ahead.spent(lambda: sheet_of(program, account, number, clock)),
-        "one person": lambda: ahead.spent(lambda: person_of(program, account, who, clock)),
-        "people, searched": lambda: ahead.spent(lambda: people(program, clock, search="jane1 firm")),
-    }
+    first = queue_of(program, clock).entries[0].draft
+    with opened(program, home) as (visitor, opening):
+        visitor.come_in(opening)
+        assert 200 == visitor.get("/").status
+        yield {
+            "queue page": lambda: ahead.spent(lambda: visitor.get("/")),
+            "page of one draft": lambda: ahead.spent(lambda: visitor.get(f"/today/{first.id}")),
+            "queue": lambda: ahead.spent(lambda: queue_of(program, clock)),
+            "one draft": lambda: ahead.spent(lambda: sheet_of(program, account, first.id, clock)),
+            "one person": lambda: ahead.spent(lambda: person_of(program, account, first.prospect, clock)),
+            "people, searched": lambda: ahead.spent(lambda: people(program, clock, search="jane1 firm")),
+        }
+    program.store.close()
 
 
 def filled(home: Path) -> tuple[Program, Clock]:

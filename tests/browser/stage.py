@@ -22,7 +22,7 @@ PEOPLE = (
 
 
 class Stage:
-    """Everything that a review needs. more: sections of config.toml; ``outbox`` and ``web`` need not be said."""
+    """All that a review needs. more: sections of config.toml; ``outbox`` and ``web`` need not be said."""
 
     def __init__(self, server: Dovecot, user: str, folder: Path, receiver: Receiver, **more: Section) -> None:
         self.receiver = receiver
@@ -50,6 +50,11 @@ class Stage:
     def address(self, path: str) -> str:
         """Of a page, for who has opened the first one."""
         return f"http://127.0.0.1:{self._port}{path}"
+
+    def has_drafts(self, *names: str) -> bool:
+        """Whether the drafts in the mailbox are those for these people."""
+        found = [draft["To"].addresses[0].addr_spec for draft in self.rep.drafts_folder()]
+        return sorted(map(address_of, names)) == sorted(found)
 
     def drafts_to(self, *names: str, **more: Any) -> dict[str, Letter]:
         """Somebody wrote to these people and heard nothing: a draft for each will wait; what was sent."""

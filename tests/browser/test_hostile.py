@@ -60,7 +60,7 @@ def test_on_the_pages_of_drafts(visit: Visit, stage: Stage) -> None:
 def test_on_the_pages_of_people(visit: Visit, stage: Stage, whom: str) -> None:
     """What they are called, what they wrote, and what the rep noted of them."""
     for victim in VICTIMS:
-        page = visit.tab(stage.address(f"/people/{getattr(victim, whom)}"))
+        page = visit.tab(stage.address(f"/person/work?address={getattr(victim, whom)}"))
         page.wait_for_load_state("networkidle")
         is_text(page, victim.text)
         page.close()

@@ -32,7 +32,7 @@ PAGES = {
     "snooze": "/today/1?do=snooze",
     "stop": "/today/1?do=stop",
     "people": "/people",
-    "person": f"/people/{RACHEL}",
+    "person": f"/person/demo?address={RACHEL}",
     "suggestions": "/suggestions",
     "health": "/health",
     "no such page": "/nowhere",

@@ -63,13 +63,12 @@ def test_ten_drafts_with_the_keyboard_alone(chromium: Chromium, new_stage: NewSt
         reviewer.look_for(frida)
         approve()
         eventually(lambda: len(shown) == len(stage.receiver.received))
-        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        eventually(lambda: stage.has_drafts(jules))
 
     taken = {letter.recipients: letter for letter in stage.receiver.received}
     assert {(address_of(name),) for name in (ada, bram, frida, gustav, hedy, ida)} == set(taken)
     for name, text in shown.items():
         assert fold(text_of(taken[(address_of(name),)].message)).startswith(fold(text))
-    assert [address_of(jules)] == [draft["To"].addresses[0].addr_spec for draft in stage.rep.drafts_folder()]
     assert 10 + 6 == len(stage.rep.lying_in("Sent"))
     plan = stage.rep.plan()
     assert {2} == {plan[address_of(name)]["attempts"] for name in shown}
@@ -132,8 +131,8 @@ def test_two_tabs(chromium: Chromium, new_stage: NewStage) -> None:
         second = Reviewer(visit, stage)
         assert JANE == second.whom
         first.press_and_move("a")
-        second.press("d")
-        second.told("approved|already|changed")
+        second.press("a")
+        second.told("approved")
         eventually(lambda: stage.receiver.received)
         eventually(lambda: ["sent"] == stage.rep.states())
     assert 1 == len(stage.receiver.received)
@@ -168,7 +167,7 @@ def test_edited_in_the_mail_program_and_answered_since(chromium: Chromium, stage
         eventually(lambda: 2 == len(stage.rep.drafts_folder()))
         reviewer = Reviewer(visit, stage)
         assert JANE == reviewer.whom
-        reviewer.told("may still be sent from there")
+        reviewer.told("may still be sent from")
 
 
 def test_the_undo_window(chromium: Chromium, new_stage: NewStage) -> None:
@@ -225,11 +224,10 @@ def test_without_javascript(chromium: Chromium, new_stage: NewStage) -> None:
         page.get_by_role("radio").first.check()
         page.get_by_role("button", name="Stop").click()
         eventually(lambda: 2 == len(stage.receiver.received))
-        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        eventually(lambda: stage.has_drafts(dora))
     assert {(address_of(ada),), (address_of(bram),)} == {
         letter.recipients for letter in stage.receiver.received
     }
-    assert [address_of(dora)] == [draft["To"].addresses[0].addr_spec for draft in stage.rep.drafts_folder()]
 
 
 def nothing_left(stage: Stage) -> bool:

@@ -113,7 +113,7 @@ def test_the_first_change_makes_the_texts_the_reps_own(folder: Path, mailflow: M
     ).read_text(encoding="utf-8")
     history = folder / "templates.history/outreach/2-question"
     assert SHIPPED == (history / "0001.txt").read_text(encoding="utf-8")
-    assert [] == [*history.glob("editing-*"), *history.glob("unsaved-*")]
+    assert [] == [*history.glob("editing-*.txt"), *history.glob("unsaved-*")]
     assert 14 == len(rows(mailflow("template", "list", "--json")))
 
 

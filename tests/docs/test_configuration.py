@@ -11,8 +11,9 @@ import pytest
 from pydantic import BaseModel
 
 from mailflow.cadence.rules import parse_rules
-from mailflow.config import Config, FolderSettings, MailboxSettings, load
+from mailflow.config import Config, FolderSettings, MailboxSettings, OutboxSettings, load
 from mailflow.cycle.rulebook import missing_templates, read_templates
+from mailflow.drafts.values import KEYS, parse_values
 from tests.docs.pages import PAGES, ROOT, Block, fences, read, rows, section
 
 PAGE = "reference/configuration.md"
@@ -26,7 +27,11 @@ def _sections() -> dict[str, type[BaseModel]]:
     for name, field in Config.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             found[f"[{name}]"] = field.annotation
-    return found | {"[[mailbox]]": MailboxSettings, "[mailbox.folders]": FolderSettings}
+    return found | {
+        "[outbox]": OutboxSettings,
+        "[[mailbox]]": MailboxSettings,
+        "[mailbox.folders]": FolderSettings,
+    }
 
 
 SECTIONS = _sections()
@@ -55,7 +60,8 @@ def _toml(value: object) -> str:
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_the_page_lists_every_key_of_a_section_with_its_default(heading: str) -> None:
     """The table below a heading has the keys of that section, each with the default of the code."""
-    keys = {name: field for name, field in SECTIONS[heading].model_fields.items() if name != "folders"}
+    fields = SECTIONS[heading].model_fields.items()
+    keys = {name: field for name, field in fields if name not in ("folders", "outbox")}
     expected = {
         name: "required" if field.is_required() else _toml(field.default) for name, field in keys.items()
     }
@@ -122,6 +128,11 @@ def test_the_pages_tell_the_ladder_as_it_is() -> None:
     assert 4 == len(conversation.steps)
 
 
+def test_the_page_lists_every_key_of_a_value() -> None:
+    """The value library has no key that the page does not tell of."""
+    assert set(KEYS) == set(rows(read("reference/values.md")))
+
+
 TOML = [block for page in PAGES for block in fences(page) if block.language == "toml"]
 
 
@@ -135,6 +146,9 @@ def test_every_piece_of_toml_in_a_page_is_right(block: Block) -> None:
     data = tomllib.loads(block.text)
     if "cadence" in data:
         assert parse_rules(block.text, str(block.page))
+        return
+    if "value" in data:
+        assert parse_values(block.text, str(block.page))
         return
     mailboxes: Any = data.pop("mailbox", [])
     if isinstance(mailboxes, dict):  # [mailbox.folders] without the mailbox that it belongs to

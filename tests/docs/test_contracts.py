@@ -91,6 +91,8 @@ PRODUCED = {
     "mailflow classify": _built_by("cli/classify.py", "_row"),
     "mailflow threads": _built_by("cycle/report.py", "_thread_json"),
     "mailflow drafts": _built_by("cycle/report.py", "draft_json"),
+    "mailflow drafts show": _built_by("cycle/report.py", "draft_json") | _built_by("cli/drafts.py", "_row"),
+    "mailflow drafts approve": _built_by("cli/decide.py", "_row"),
     "mailflow prospects suggested": _printed_by("cli/prospects.py", "suggested"),
     "mailflow suppress list": _printed_by("cli/suppress.py", "list_"),
     "mailflow away list": _printed_by("cli/away.py", "list_"),
@@ -111,12 +113,21 @@ PRODUCED = {
     | _built_by("cli/cadence/effect.py", "effect_json"),
     "mailflow cadence assign": _printed_by("cli/cadence/assign.py", "_carry_out"),
     "mailflow cadence history": _printed_by("cli/cadence/past.py", "history"),
+    "mailflow template list": _built_by("cli/template/listing.py", "_row"),
+    "mailflow template show": _printed_by("cli/template/listing.py", "show"),
+    "mailflow template check": _built_by("cli/template/check.py", "_finding"),
+    "mailflow template render": _built_by("cli/template/render.py", "_row"),
+    "mailflow template stats": _built_by("cli/template/stats.py", "_row"),
+    "mailflow template learn": _built_by("cli/template/learn.py", "_row"),
+    "mailflow value list": _built_by("cli/value.py", "_row"),
 }
 
 
 # The lists write what `plan` and `drafts` do, every change of the rules what `cadence set` does.
 ALIKE = {
+    *(f"mailflow drafts {word}" for word in ("edit", "dismiss", "snooze", "undo")),
     "mailflow drafts list",
+    "mailflow value show",
     "mailflow done",
     "mailflow snooze",
     "mailflow task add",

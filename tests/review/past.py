@@ -61,7 +61,7 @@ class Past:
         answers: str = "",
         kind: Kind = Kind.REPLY,
     ) -> str:
-        """Somebody wrote so many days ago; the rep, unless another sender is named. The message's identity."""
+        """Somebody wrote so many days ago; the rep, unless another sender is named. Its Message-ID."""
         number = next(_numbers)
         letter = Message(
             f"message{number}",

@@ -37,8 +37,9 @@ def test_all_that_decides_stands_on_it(past: Past) -> None:
     past.wrote(JANE, subject="Bread")
     past.told(EventKind.DESCRIBED, JANE, name="Jane Doe", country="GB", tags="baker", deal="1200")
     past.told(EventKind.CALL, JANE, at=NOW - timedelta(days=10), note="asked for a price")
+    past.told(EventKind.DONE, JANE, task="x", note="she likes rye")
+    number = past.drafted(JANE)
     past.told(EventKind.PLANNED, JANE, text="send the price", on="2026-12-24")
-    number = past.drafted(JANE, attempt=3, step=2)
     past.passed()
 
     found = sheet(past, number)
@@ -46,14 +47,14 @@ def test_all_that_decides_stands_on_it(past: Past) -> None:
     assert found.letter.text.startswith("Did you have a moment?")
     assert fingerprint(found.draft) == found.fingerprint
     assert ("Jane Doe", "acme.example") == (found.name, found.company)
-    assert 3 == found.attempt
-    assert found.attempts == 1 + len(past.account.cadences[0].steps)
+    [cadence] = (one for one in past.account.cadences if one.name == found.cadence)
+    assert (3, 1 + len(cadence.steps)) == (found.attempt, found.attempts)
     assert ["You wrote", "You called them; no answer"] == [one.title for one in found.moments]
-    assert ["asked for a price"] == [one.note for one in found.notes]
+    assert ["asked for a price", "she likes rye"] == [one.note for one in found.notes]
     assert ("send the price (Thu 24 Dec 2026)",) == found.tasks
     assert (("baker",), 1200) == (found.tags, found.deal)
     facts = {fact.key: (fact.value, fact.source) for fact in found.facts}
-    assert ("United Kingdom", "as you said") == facts["country"]
+    assert ("Britain (UK)", "as you said") == facts["country"]
     assert ("Europe/London", "as you said") == facts["time_zone"]
     assert found.local_time is not None
     assert "12:00 GMT" == f"{found.local_time:%H:%M %Z}"
@@ -176,12 +177,12 @@ def test_what_was_exchanged_is_told_newest_last(past: Past) -> None:
 
 def test_hostile_words_are_plain_values(past: Past) -> None:
     """Control and direction characters are gone; markup and template syntax stay what they are: text."""
-    name = "Eve\r\nBcc: all@acme.example\u202e<b>{{ config }}</b>"
+    name = "Eve\r\nBcc: all\u202e<b>{{ config }}</b>"
     eve = Address("eve@acme.example", name)
     past.wrote(eve, subject="\x1b[2J<script>{% raw %}")
     number = past.drafted(eve)
     past.passed()
 
     found = sheet(past, number)
-    assert "Eve Bcc: all@acme.example<b>{{ config }}</b>" == found.name
+    assert "Eve Bcc: all<b>{{ config }}</b>" == found.name
     assert "[2J<script>{% raw %}" == found.moments[0].subject

@@ -18,7 +18,7 @@ from mailflow.review.decisions import approve, fingerprint, undo
 from mailflow.store import drafts as draft_rows
 from tests.story import clients, program
 from tests.story.conftest import NewRep
-from tests.story.rep import Letter, Rep, ago, ids, workday
+from tests.story.rep import JANE, Letter, Rep, ago, ids, workday
 from tests.story.test_daemon import eventually
 from tests.support.dovecot import Dovecot
 from tests.support.office import at_work
@@ -27,6 +27,7 @@ from tests.support.smtp import Receiver
 
 pytestmark = pytest.mark.slow
 
+PAUL = "Paul Weber <paul@weber.example>"
 AT_ONCE = {"undo": "0s", "spacing": "0s"}
 
 
@@ -224,13 +225,14 @@ def test_postponed(rep: Rep, receiver: Receiver) -> None:
 
 def test_an_outbox_that_is_down(rep: Rep) -> None:
     """Nobody is tried after the first, and the pass does its other work."""
-    for name in ("jane", "paul"):
-        rep.sent(f"{name.title()} Doe <{name}@{name}.example>", at=ago(12))
+    for person in (JANE, PAUL):
+        rep.sent(person, at=ago(12))
     rep.scan()
     rep.configure(outbox={"port": 9, "password_env": "REP_PASSWORD"})
     approve_all(rep)
-    rep.sent("Mia Doe <mia@mia.example>", at=ago(12))
-    assert (0, 1) == tuple(rep.scan()[key] for key in ("drafts_sent", "drafts_placed"))
+    rep.sent("Mia Rossi <mia@rossi.example>", at=ago(12))
+    scan = rep.scan()
+    assert (0, 1) == (scan["drafts_sent"], scan["drafts_placed"])
     assert ["approved", "approved", "waiting"] == rep.states()
     assert all("nobody answers at this port" in row["reason"] for row in rep.drafts()[:2])
     assert (
@@ -260,11 +262,12 @@ def test_the_limits_count_what_the_rep_sent_by_hand(rep: Rep, receiver: Receiver
 
 def test_one_a_minute(rep: Rep) -> None:
     """Of two that are due at once the second gets a later instant."""
-    for name in ("jane", "paul"):
-        rep.sent(f"{name.title()} Doe <{name}@{name}.example>", at=ago(12))
+    for person in (JANE, PAUL):
+        rep.sent(person, at=ago(12))
     rep.scan()
     approve_all(rep)
     rep.configure(outbox={"spacing": "1h"})
+
     assert [1, 0] == [rep.scan()["drafts_sent"] for _ in range(2)]
     assert ["sent", "approved"] == rep.states()
 
@@ -300,7 +303,8 @@ class TestWithoutACopyInSent:
     def test_it_counts_at_once(self, rep: Rep) -> None:
         """The plan of the same pass knows; nothing is drafted a second time."""
         approve_all(rep)
-        assert (1, 0) == tuple(rep.scan()[key] for key in ("drafts_sent", "drafts_placed"))
+        scan = rep.scan()
+        assert (1, 0) == (scan["drafts_sent"], scan["drafts_placed"])
         assert (2, False) == (rep.next_action()["attempts"], rep.next_action()["due"])
         assert (0, 1) == (rep.scan()["drafts_placed"], len(rep.lying_in("Sent")))
 
@@ -316,18 +320,20 @@ class TestWithoutACopyInSent:
         assert 1 == sum("attempt 2" in one for one in rep.next_action()["why"])
 
 
-@pytest.mark.usefixtures("touch")
 class TestUnknown:
     """The connection was cut after the final dot."""
 
     @pytest.fixture(autouse=True)
-    def unknown(self, rep: Rep, receiver: Receiver) -> None:
+    def touch(self, rep: Rep, receiver: Receiver) -> Letter:
+        letter = rep.sent(at=ago(12))
+        rep.scan()
         approve_all(rep)
         with CuttingProxy((receiver.host, receiver.port), b"\r\n.\r\n") as proxy:
             proxy.cut_after(0, answered=0)
             rep.configure(outbox={"port": proxy.port})
             rep.scan()
         rep.configure(outbox={"port": receiver.port})
+        return letter
 
     def test_a_person_is_asked(self, rep: Rep, receiver: Receiver) -> None:
         """However often it is looked at: it is not sent again, though it lies in Drafts."""

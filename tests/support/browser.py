@@ -96,7 +96,7 @@ class Visit:
     ) -> None:
         self._context.close()
         if kind is None:
-            assert [] == self.complaints
+            assert not self.complaints, "\n".join(self.complaints)
 
     def tab(self, address: str) -> Page:
         """A new tab that shows this page."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -169,7 +170,7 @@ class Page:
 
     def __init__(self, answer: Answer) -> None:
         self.status = answer.status
-        self.tree = html.document_fromstring(answer.text)
+        self.tree: Any = html.document_fromstring(answer.text)
 
     def text(self, where: str = "//body") -> str:
         """The words there, white space folded; "" where there is no such place."""

@@ -46,6 +46,7 @@ def test_approve_leads_to_the_next_draft(rep: Visitor, desk: Desk) -> None:
     assert State.WAITING is desk.draft(1).state
 
 
+@pytest.mark.slow
 def test_after_the_last_draft_there_is_nothing_to_review(rep: Visitor) -> None:
     """The approved ones stand in the list, each with its undo."""
     for number in (1, 2, 3):
@@ -59,6 +60,7 @@ def test_after_the_last_draft_there_is_nothing_to_review(rep: Visitor) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_decision_twice_is_one(rep: Visitor, desk: Desk) -> None:
     """A double click, or the same page in two windows."""
     page = seen(rep, "/today/1")
@@ -77,6 +79,7 @@ def test_what_is_approved_is_what_was_shown(rep: Visitor, desk: Desk) -> None:
     assert 303 == sent(rep, page, "/today/1/approve").status
 
 
+@pytest.mark.slow
 def test_whoever_answered_is_not_written_to(rep: Visitor, desk: Desk) -> None:
     """The answer came after the page was shown."""
     page = seen(rep, "/today/1")
@@ -86,6 +89,7 @@ def test_whoever_answered_is_not_written_to(rep: Visitor, desk: Desk) -> None:
     assert "is not to be sent any more" in page.text("//section[@id='draft']")
 
 
+@pytest.mark.slow
 def test_the_page_learns_of_an_answer_by_itself(rep: Visitor, desk: Desk) -> None:
     """What it asks every ten seconds has no answer as long as nothing is new."""
     page = seen(rep, "/today/1")
@@ -99,6 +103,7 @@ def test_the_page_learns_of_an_answer_by_itself(rep: Visitor, desk: Desk) -> Non
     assert 204 == rep.get(watch.get("hx-get")).status
 
 
+@pytest.mark.slow
 def test_an_empty_page_learns_of_a_new_draft(rep: Visitor) -> None:
     """It says so, and leads there."""
     for number in (1, 2, 3):
@@ -110,6 +115,7 @@ def test_an_empty_page_learns_of_a_new_draft(rep: Visitor) -> None:
     assert "There is a draft to review" in rep.get(watch.get("hx-get")).text
 
 
+@pytest.mark.slow
 def test_edit_shows_the_new_text_and_keeps_what_was_typed(rep: Visitor, desk: Desk) -> None:
     """The next page is the same letter with the rep's words."""
     page = seen(rep, "/today/1?do=edit")
@@ -122,6 +128,7 @@ def test_edit_shows_the_new_text_and_keeps_what_was_typed(rep: Visitor, desk: De
     assert State.WITHDRAWN is desk.draft(1).state
 
 
+@pytest.mark.slow
 def test_an_edit_without_a_change_is_none(rep: Visitor, desk: Desk) -> None:
     """What the field holds is what the letter says."""
     page = seen(rep, "/today/1?do=edit")
@@ -144,6 +151,7 @@ def test_words_that_cannot_be_kept_come_back(rep: Visitor, fingerprint: str | No
     assert 303 == sent(rep, page, "/today/1/edit", {"subject": "Mine"}).status
 
 
+@pytest.mark.slow
 def test_words_come_back_from_a_draft_that_is_over(rep: Visitor, desk: Desk) -> None:
     """They can be copied at least."""
     page = seen(rep, "/today/1?do=edit")
@@ -152,6 +160,7 @@ def test_words_come_back_from_a_draft_that_is_over(rep: Visitor, desk: Desk) -> 
     assert (409, "My words.") == (page.status, page.fields("/today/1/edit")["body"])
 
 
+@pytest.mark.slow
 def test_snooze_offers_days(rep: Visitor) -> None:
     """By their names, and any other."""
     page = seen(rep, "/today/1?do=snooze")
@@ -162,6 +171,7 @@ def test_snooze_offers_days(rep: Visitor) -> None:
     assert "rests until Tue 1 Dec 2026" in seen(rep, "/").text("//div[@id='messages']")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["", "soon", "2026-13-01", "2026-11-01"])
 def test_what_is_no_day_to_come_is_asked_again(rep: Visitor, desk: Desk, day: str) -> None:
     """The panel stays open, and says what is wrong."""
@@ -170,6 +180,7 @@ def test_what_is_no_day_to_come_is_asked_again(rep: Visitor, desk: Desk, day: st
     assert "FollowUp" == desk.next_with(JANE)
 
 
+@pytest.mark.slow
 def test_dismiss_and_stop_can_be_taken_back(rep: Visitor, desk: Desk) -> None:
     """Each leads to the next draft with a button for that."""
     sent(rep, seen(rep, "/today/1"), "/today/1/dismiss")
@@ -187,6 +198,7 @@ def test_dismiss_and_stop_can_be_taken_back(rep: Visitor, desk: Desk) -> None:
     assert "FollowUp" == desk.next_with(JANE)
 
 
+@pytest.mark.slow
 def test_reasons_in_words_come_before_those_to_choose(rep: Visitor) -> None:
     """Who types one means it."""
     typed = {"reason": "no need", "words": "met their boss"}
@@ -194,6 +206,7 @@ def test_reasons_in_words_come_before_those_to_choose(rep: Visitor) -> None:
     assert "(met their boss)" in seen(rep, "/today/2").text("//div[@id='messages']")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "number", ["0", "7", "99999999999999999999", "-1", "1.0", "x", "\u0661".encode().hex()]
 )
@@ -204,6 +217,7 @@ def test_there_is_no_such_draft(rep: Visitor, number: str) -> None:
     assert 404 == rep.post(f"/today/{number}/approve").status
 
 
+@pytest.mark.slow
 def test_the_list_has_everything_that_waits(rep: Visitor, desk: Desk) -> None:
     """Drafts with a warning on top, then those that are ready, then the rest, each where it is settled."""
     desk.heard_from(JANE)
@@ -214,6 +228,7 @@ def test_the_list_has_everything_that_waits(rep: Visitor, desk: Desk) -> None:
     assert queue.index("Ready to review (2)") < queue.index("Kim Ray")
 
 
+@pytest.mark.slow
 def test_a_vanished_draft_asks_whether_it_was_sent(rep: Visitor, desk: Desk) -> None:
     """It says so in its place, and either answer is one click."""
     number = desk.drafted_to(Address("ann@d.example", "Ann"), state=State.UNKNOWN, reason="gone")
@@ -232,6 +247,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_strangers_write_is_text(rep: Visitor, desk: Desk, words: str) -> None:
     """Names, subjects and texts: shown as they are, whatever they look like."""
@@ -255,6 +271,7 @@ PATHS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_can_be_read_and_used_by_everybody(rep: Visitor, path: str) -> None:
     """Ids are one of a kind, fields have labels, headings go down by one, forms carry the token."""

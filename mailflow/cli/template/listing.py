@@ -133,7 +133,10 @@ def _problems(templates: Templates) -> Mapping[str, Sequence[str]]:
 
 
 def show(context: typer.Context, name: Name, json: Json = False) -> None:
-    """Show the text of a template, and which steps use it. Example: mailflow template show 2-question"""
+    """Show the text of a template, and which steps use it.
+
+    Example: mailflow template show outreach/2-question
+    """
     from mailflow.cli.output import json_lines
     from mailflow.cli.template.desk import TextDesk
     from mailflow.cycle.rulebook import read_rules, template_folder

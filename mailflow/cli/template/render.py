@@ -38,7 +38,9 @@ def render(
 ) -> None:
     """Show the whole mail that a template makes for somebody now: headers, text, quotation. Writes nothing.
 
-    Logs in to read what is quoted. Example: mailflow template render 2-question --for jane@acme.example
+    Logs in to read what is quoted.
+
+    Example: mailflow template render outreach/2-question --for jane@acme.example
     """
     from mailflow.cli.output import json_lines
     from mailflow.drafts.model import State

@@ -17,11 +17,11 @@ from mailflow.hints import as_typed
 from mailflow.review.texts import Texts
 from mailflow.review.web.answer import FOLDER, desk_of, refuse
 from mailflow.review.web.desk import Desk
-from mailflow.review.web.pages import conversation, health, people, today
+from mailflow.review.web.pages import conversation, health, people, person, today
 
 log = logging.getLogger("mailflow")
 
-PAGES = (today, people, conversation, health)
+PAGES = (today, people, person, conversation, health)
 NAVIGATION = (("Today", "/"), ("People", "/people"), ("Health", "/health"))
 STATUS: dict[type[MailflowError], tuple[int, str]] = {
     Refused: (409, "That is not possible any more"),

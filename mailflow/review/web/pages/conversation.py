@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -9,7 +11,7 @@ from starlette.routing import Route
 from mailflow.review.conversation import conversation_of
 from mailflow.review.texts import Texts
 from mailflow.review.web.answer import desk_of, part, show
-from mailflow.review.web.pages.words import KINDS
+from mailflow.review.words import KINDS
 
 _PLACE = "conversation"  # the id of where other pages have it, as htmx names it
 
@@ -24,7 +26,7 @@ def conversation(request: Request) -> Response:
     program, clock = desk.program, desk.clock()
     account = program.account(request.path_params["mailbox"])
     texts: Texts = request.app.state.texts
-    values = {
+    values: dict[str, Any] = {
         "mailbox": account.name,
         "address": address,
         "conversation": conversation_of(program, account, address, clock, texts),

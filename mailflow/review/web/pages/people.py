@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from mailflow.review.directory import Show, people
 from mailflow.review.web.answer import desk_of, show
-from mailflow.review.web.pages.words import ACTIONS
+from mailflow.review.words import ACTIONS
 from mailflow.store.people import Sort
 
 _SHOWS: tuple[tuple[Show, str], ...] = (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,36 +11,24 @@ from starlette.routing import Route
 
 from mailflow.assembly import Program
 from mailflow.cycle.account import Account, Clock
-from mailflow.drafts.model import UNTOUCHED, Draft, State
+from mailflow.drafts.model import Draft
 from mailflow.errors import InputInvalid, NotFound, Refused
 from mailflow.review import decisions
-from mailflow.review.later import choices
-from mailflow.review.queue import Entry, Group, Queue, Waiting, queue_of
+from mailflow.review.later import choices, today_of
+from mailflow.review.news import mark_of, mark_of_none, news_of
+from mailflow.review.possible import possible
+from mailflow.review.queue import Queue, queue_of
 from mailflow.review.sheet import Sheet, sheet_of
-from mailflow.review.timeline import What
-from mailflow.review.told import Decided, moment
+from mailflow.review.told import Decided
 from mailflow.review.unknown import was_not_sent, was_sent
 from mailflow.review.web.answer import Form, approver, desk_of, form_of, go_on, part, show
 from mailflow.review.web.door import Notice
-from mailflow.review.web.pages.words import (
-    DRAFT_STATES,
-    PLACES,
-    REASONS,
-    day_given,
-    reason_given,
-    today_of,
-)
+from mailflow.review.web.pages.words import day_given, reason_given
+from mailflow.review.words import DRAFT_STATES, MARKS, PLACES, REASONS
 from mailflow.store import drafts as draft_rows
 
 _PANELS = ("edit", "snooze", "stop")
 _DIGITS = 9  # of a number of a draft; a database has room for two thousand million
-_TO_DECIDE = (Group.ANSWERED, Group.UNKNOWN, Group.READY)
-_MARKS = {
-    Group.ANSWERED: "they answered",
-    Group.LEAVING: "do not send",
-    Group.UNKNOWN: "did you send it?",
-}
-_HEARD = (What.REPLY, What.AUTO_REPLY, What.CALENDAR, What.COLLEAGUE, What.BOUNCE)
 
 
 def routes() -> list[Route]:
@@ -58,24 +45,6 @@ def routes() -> list[Route]:
         Route("/today/{number}/not-sent", not_sent, methods=["POST"]),
         Route("/undo", undo, methods=["POST"]),
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of the queue: drafts, and other things that wait.
-
-    more: how many there are that are not listed; show: by which kind the page People lists them.
-    """
-
-    title: str
-    drafts: Sequence[Entry] = ()
-    others: Sequence[Waiting] = ()
-    more: int = 0
-    show: str = ""
-
-    @property
-    def number(self) -> int:
-        return len(self.drafts) + len(self.others) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +92,7 @@ def today(request: Request) -> Response:
     """The queue, and the first draft that asks for a decision."""
     desk = desk_of(request)
     queue = queue_of(desk.program, desk.clock())
-    first = next((entry.draft.id for entry in queue.of(*_TO_DECIDE)), 0)
-    return _page(request, queue, first)
+    return _page(request, queue, first_of(queue))
 
 
 def draft(request: Request) -> Response:
@@ -139,11 +107,11 @@ def state(request: Request) -> Response:
     desk, is_none = desk_of(request), request.path_params["number"] == "0"
     program, clock = desk.program, desk.clock()
     if is_none:
-        sheet, mark, news = None, _mark_of_none(queue_of(program, clock)), ["There is a draft to review."]
+        sheet, mark, news = None, mark_of_none(queue_of(program, clock)), ["There is a draft to review."]
     else:
         number = _number(request)
         account, sheet = _sheet(program, number, clock)
-        mark, news = _mark(sheet), _news(sheet, account)
+        mark, news = mark_of(sheet), news_of(sheet, account)
     if mark == request.query_params.get("seen", ""):
         return Response(status_code=204)
     return part(request, "_news.html", sheet=sheet, seen=mark, news=news)
@@ -264,7 +232,7 @@ def _decided(
     desk = desk_of(request)
     program, clock, number = desk.program, desk.clock(), _number(request)
     account, _ = _draft(program, number)
-    following = _following(queue_of(program, clock), number)
+    then = following(queue_of(program, clock), number)
     try:
         decided = decide(_Case(program, account, number, clock, form_of(request)))
     except Refused as refused:
@@ -277,7 +245,7 @@ def _decided(
         return _page(request, queue_of(program, clock), number, status=422, opened=told)
     desk.look_at(account.name)
     notice = Notice(decided.sentence, decided.undo, account.name)
-    return go_on(request, to(decided) if to else following, notice)
+    return go_on(request, to(decided) if to else _path(then), notice)
 
 
 def _page(
@@ -292,18 +260,18 @@ def _page(
     desk = desk_of(request)
     program, clock = desk.program, desk.clock()
     account, sheet = _sheet(program, number, clock) if number else (program.accounts[0], None)
-    may = _may(sheet.draft, queue) if sheet else ()
-    parts = _parts(queue)
+    may = possible(sheet.draft, queue) if sheet else ()
+    parts = parts_of(queue)
     return show(
         request,
         "today.html",
         status=status,
         queue=queue,
         parts=parts,
-        marks=_MARKS,
+        marks=MARKS,
         zones={one.name: one.settings.time_zone for one in program.accounts},
         sheet=sheet,
-        seen=_mark(sheet) if sheet else _mark_of_none(queue),
+        seen=mark_of(sheet) if sheet else mark_of_none(queue),
         turns=_turns(parts, number),
         may=may,
         opened=opened,
@@ -342,83 +310,10 @@ def _sheet(program: Program, number: int, clock: Clock) -> tuple[Account, Sheet]
 # What stands in the list.
 
 
-def _parts(queue: Queue) -> list[_Part]:
-    counts, held = queue.counts, queue.of(Group.HELD)
-    return [
-        _Part("Look at these first", queue.of(Group.ANSWERED, Group.LEAVING, Group.UNKNOWN)),
-        _Part("Ready to review", queue.of(Group.READY)),
-        _Part("Answers you owe", (), queue.answers, counts.answers - len(queue.answers), "answer"),
-        _Part("Tasks", (), queue.tasks, counts.tasks - len(queue.tasks), "task"),
-        _Part("Questions", (), queue.questions, counts.questions - len(queue.questions), "task"),
-        _Part("On hold", held, queue.held, max(0, counts.unwritten - len(queue.held)), "follow_up"),
-        _Part("Approved", queue.of(Group.APPROVED)),
-        _Part("Decided, still in Drafts", queue.of(Group.SETTLED)),
-    ]
-
-
-def _listed(parts: Sequence[_Part]) -> Iterator[int]:
-    """The numbers of the drafts, from top to bottom."""
-    return (entry.draft.id for one in parts for entry in one.drafts)
-
-
-def _turns(parts: Sequence[_Part], number: int) -> _Turns:
-    numbers = list(_listed(parts))
+def _turns(parts: Sequence[Part], number: int) -> _Turns:
+    numbers = list(listed(parts))
     if number not in numbers:
         return _Turns(0, len(numbers), 0, numbers[0] if numbers else 0)
     at = numbers.index(number)
     before, after = numbers[at - 1] if at else 0, numbers[at + 1] if at + 1 < len(numbers) else 0
     return _Turns(at + 1, len(numbers), before, after)
-
-
-def _following(queue: Queue, number: int) -> str:
-    """Where the rep goes on after this draft: to the next that asks for a decision, or to the first."""
-    numbers = list(_listed(_parts(queue)))
-    asking = {entry.draft.id for entry in queue.of(*_TO_DECIDE)}
-    at = numbers.index(number) if number in numbers else 0
-    turn = (*numbers[at:], *numbers[:at])
-    return _path(next((one for one in turn if one in asking and one != number), 0))
-
-
-# What there is to know of one draft.
-
-
-def _may(draft: Draft, queue: Queue) -> tuple[str, ...]:
-    """The decisions that are possible."""
-    group = next((entry.group for entry in queue.entries if entry.draft.id == draft.id), None)
-    away = ("snooze", "dismiss", "stop")
-    if group is None or group is Group.SETTLED or draft.state is State.SENDING:
-        return ()
-    if draft.state is State.UNKNOWN:
-        return ("sent", *(("not-sent",) if draft.is_handed_over else ()), *away)
-    if draft.state not in UNTOUCHED or group is Group.LEAVING or draft.missing_since:
-        return away
-    return ("undo" if draft.approved_at else "approve", "edit", *away)
-
-
-def _mark(sheet: Sheet) -> str:
-    """The same as long as there is nothing new to know about a draft."""
-    draft, last = sheet.draft, sheet.moments[-1:]
-    known = (
-        draft.state,
-        draft.reason,
-        draft.approved_at,
-        draft.send_at,
-        sheet.fingerprint,
-        sheet.warnings,
-        last,
-    )
-    return sha256(repr(known).encode()).hexdigest()[:16]
-
-
-def _mark_of_none(queue: Queue) -> str:
-    """The same as long as no draft asks for a decision."""
-    return "some" if queue.of(*_TO_DECIDE) else "none"
-
-
-def _news(sheet: Sheet, account: Account) -> list[str]:
-    """What may have changed, in sentences, the most important first."""
-    draft, told = sheet.draft, []
-    for one in sheet.moments[-1:]:
-        if one.what in _HEARD and draft.created_at and one.at > draft.created_at:
-            told.append(f"{one.title} on {moment(one.at, account)}.")
-    return [*told, *sheet.warnings] or [f"This draft is {DRAFT_STATES[draft.state]}."]
