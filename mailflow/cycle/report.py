@@ -250,6 +250,8 @@ def draft_json(draft: Draft) -> Row:
         "attempt": draft.attempt,
         "cadence": draft.cadence,
         "step": draft.step,
+        "template": draft.template,
+        "value": draft.value,
         "subject": draft.subject,
         "state": draft.state.value,
         "message_id": f"<{draft.message_id}>",

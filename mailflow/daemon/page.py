@@ -11,8 +11,8 @@ from mailflow.daemon.mailbox import wall
 from mailflow.daemon.rules import RuleWatch
 from mailflow.daemon.service import Daemon
 from mailflow.errors import MailflowError, sentence
+from mailflow.review.connections import Connections
 from mailflow.review.web.address import file_beside
-from mailflow.review.web.connections import Connections
 from mailflow.review.web.desk import Desk
 from mailflow.review.web.serve import Place, served
 

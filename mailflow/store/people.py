@@ -298,14 +298,6 @@ def kept_rows(connection: Connection, mailbox_id: int, addresses: Iterable[str])
     return {row.address: PlanRow(*row) for row in connection.execute(query)}
 
 
-def _kept_by(*mailboxes: int) -> ColumnElement[bool]:
-    """The condition on a line of the kept plan that it is of these mailboxes, for who looks at most of them.
-
-    Plus nothing, as SQLite must not use the index then: to look up each line by it takes four times as long.
-    """
-    return (schema.prospect.c.mailbox_id + 0).in_(mailboxes)
-
-
 def at_company(
     connection: Connection, mailbox_id: int, company: str, *, but: str, most: int
 ) -> list[PlanRow]:
@@ -313,7 +305,7 @@ def at_company(
     t = schema.prospect.c
     query = (
         select(*_PLAN_COLUMNS)
-        .where(_kept_by(mailbox_id), t.company == company, t.address != but)
+        .where(t.mailbox_id == mailbox_id, t.company == company, t.address != but)
         .order_by(t.last_touch_at.desc(), t.address)
         .limit(most)
     )
@@ -323,7 +315,7 @@ def at_company(
 def due_after(connection: Connection, mailbox_id: int, at: datetime) -> list[PlanRow]:
     """The lines of the kept plan that fall due only after an instant."""
     t = schema.prospect.c
-    query = select(*_PLAN_COLUMNS).where(_kept_by(mailbox_id), t.due_at > at)
+    query = select(*_PLAN_COLUMNS).where(t.mailbox_id == mailbox_id, t.due_at > at)
     return [PlanRow(*row) for row in connection.execute(query.order_by(t.address))]
 
 
@@ -370,7 +362,7 @@ def numbers(
     """How many people there are by action, ``all`` and ``due``; and the cadences that they are under."""
     t = schema.prospect.c
     due = func.count(case((t.due_at <= now, 1)))
-    query = select(t.action, t.cadence, func.count(), due).where(_kept_by(*mailboxes))
+    query = select(t.action, t.cadence, func.count(), due).where(t.mailbox_id.in_(mailboxes))
     counts: dict[str, int] = defaultdict(int)
     cadences: set[str] = set()
     for action, cadence, count, due_now_ in connection.execute(query.group_by(t.action, t.cadence)):
@@ -395,7 +387,7 @@ def _fits(
     connection: Connection, mailboxes: Sequence[int], wish: Wish, now: datetime
 ) -> Iterator[ColumnElement[bool]]:
     t = schema.prospect.c
-    yield _kept_by(*mailboxes)
+    yield t.mailbox_id.in_(mailboxes)
     if wish.show == "due":
         yield t.due_at <= now
     elif wish.show:
@@ -443,7 +435,7 @@ def due_now(
     most: rows of each sort.
     """
     t = schema.prospect.c
-    due = and_(_kept_by(mailbox_id), t.due_at <= now, not_(is_one_of(connection, t.address, but)))
+    due = and_(t.mailbox_id == mailbox_id, t.due_at <= now, not_(is_one_of(connection, t.address, but)))
     counted = connection.execute(
         select(t.action, t.reason, func.count()).where(due).group_by(t.action, t.reason)
     )

@@ -244,6 +244,7 @@ prospect = Table(
     CheckConstraint("action IN ('follow_up', 'answer', 'task', 'reconnect', 'inactive')", name="action"),
     CheckConstraint("(action = 'inactive') = (due_at IS NULL)", name="active_means_dated"),
     CheckConstraint("action <> 'inactive' OR reason <> ''", name="inactive_means_reason"),
+    sqlite_with_rowid=False,
 )
 
 ALIVE = "state IN ('held', 'appending', 'waiting', 'approved', 'edited', 'sending', 'unknown')"

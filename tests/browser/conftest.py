@@ -46,6 +46,7 @@ def new_stage(dovecot: Dovecot, user: str, tmp_path: Path, receiver: Receiver) -
 
     yield make
     for stage in made:
+        print(*stage.rep.drafts(), sep="\n")  # pytest shows them where the test failed
         stage.rep.close()
 
 

@@ -252,3 +252,54 @@ def test_days_off_that_are_none_are_told(file: Path, days: str, reason: str) -> 
     [problem] = problems(file, f"{MAILBOX}days_off = {days}\n")
     assert problem.startswith("mailbox[1].days_off")
     assert problem.endswith(f": {reason}")
+
+
+OUTBOX = '[outbox]\nhost = "smtp.vendor.example"\n'
+
+
+def test_without_an_outbox_there_is_none(file: Path) -> None:
+    """Nothing is ever guessed: Mailflow cannot send until it is told by what."""
+    config = checked(file, MAILBOX)
+    assert (None, None) == (config.outbox, config.mailbox[0].outbox)
+
+
+def test_a_host_is_enough_for_an_outbox(file: Path) -> None:
+    """Without a secret of its own it logs in as the mailbox does."""
+    outbox = checked(file, OUTBOX + MAILBOX).outbox
+    assert outbox is not None
+    assert ("starttls", 587, "", 0, 50, 10) == (
+        outbox.security,
+        outbox.port,
+        outbox.username,
+        outbox.secrets_named,
+        outbox.daily_limit,
+        outbox.hourly_limit,
+    )
+
+
+def test_an_outbox_of_one_mailbox_alone(file: Path) -> None:
+    """It stands below the mailbox; its certificate is found from the config's folder."""
+    text = OUTBOX + MAILBOX + '[mailbox.outbox]\nhost = "127.0.0.1"\nca_file = "bridge.pem"\n'
+    [mailbox] = checked(file, text).mailbox
+    assert mailbox.outbox is not None
+    assert ("127.0.0.1", file.parent / "bridge.pem") == (mailbox.outbox.host, mailbox.outbox.ca_file)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[outbox]\nport = 25\n", "outbox.host: is missing"),
+        (OUTBOX + 'security = "none"\n', 'outbox.security: "none" would send the password in the clear'),
+        (
+            OUTBOX + 'keyring = true\npassword_env = "X"\n',
+            "outbox: say in one way where the password comes from",
+        ),
+        (OUTBOX + "daily_limit = 0\n", "outbox.daily_limit: Input should be greater than or equal to 1"),
+        (OUTBOX + "hourly_limits = 3\n", "outbox.hourly_limits: unknown key; did you mean hourly_limit?"),
+        (OUTBOX + 'undo = "soon"\n', 'outbox.undo: write a duration such as "90s", "3m" or "2h"'),
+    ],
+)
+def test_a_wrong_outbox(file: Path, text: str, reason: str) -> None:
+    """As in every other part: where, what, and what would be right."""
+    [problem] = problems(file, text + MAILBOX)
+    assert problem.startswith(reason)

@@ -29,7 +29,7 @@ def test_the_version_is_a_word_too() -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("drafts", "dismiss", "abc"), "'{ID}': 'abc' should be a valid integer"),
+        (("drafts", "dismiss", "abc"), "'ID': 'abc' should be a valid integer"),
         (("init", "--security", "ssl"), "'--security': 'ssl' is not one of 'tls', 'starttls', 'none'."),
         (("plann",), "Did you mean 'plan'?"),
     ],

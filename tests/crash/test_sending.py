@@ -54,11 +54,13 @@ def times_sent(rep: MortalRep, receiver: Receiver) -> int:
 
 def settle(rep: MortalRep, receiver: Receiver, where: object) -> str:
     """Pass after pass, with what was put off made due: it comes to an end, and never to a second letter."""
-    for _ in range(4):
+    before = state = ""
+    while not state or state != before:
         assert 0 == rep.try_to_scan()
-        if rep.states() == ["approved"]:
+        before, [state] = state, rep.states()
+        if state == "approved":
+            before = ""
             change(rep, send_at=draft_of(rep).approved_at)
-    [state] = rep.states()
     sent, lying = times_sent(rep, receiver), len(rep.drafts_folder())
     assert sent <= 1, where
     match state:
@@ -115,8 +117,8 @@ def places(talk: bytes) -> dict[int, int | None]:
     ]
     begin_of_text, dot = ends[-1], talk.index(END)
     found: dict[int, int | None] = {end - 1: None for end in ends}
-    found |= {begin_of_text + (dot - begin_of_text) * part // 6: None for part in range(1, 6)}
-    return found | {dot + cut: None for cut in range(-1, 5)}
+    found |= {begin_of_text + (dot - begin_of_text) * part // 6: None for part in (1, 3, 5)}
+    return found | {dot + cut: None for cut in (0, 2, 3, 4)}
 
 
 ANSWERED = (0, 1, 2, 4)  # bytes of the answer to the final dot
@@ -174,8 +176,6 @@ def test_killed_while_it_is_filed(
     with KillingProxy((dovecot.host, dovecot.port), b" APPEND ") as proxy:
         proxy.cut_after(said, answered=answered)
         rep.configure(mailbox={"port": proxy.port})
-        code = rep.try_to_scan(began=proxy.aim_at)
-        print(code, proxy.said, proxy.cuts, rep.drafts(), len(receiver.received))
-        assert code == KILLED
+        assert KILLED == rep.try_to_scan(began=proxy.aim_at)
     rep.configure(mailbox={"port": dovecot.port})
     assert "sent" == settle(rep, receiver, (said, answered))

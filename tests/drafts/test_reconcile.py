@@ -323,6 +323,40 @@ def test_the_rep_may_be_faster_than_the_recovery() -> None:
     assert Dismissed() == verdict(APPENDING, trash=(in_trash(COPY),))
 
 
+class TestHandedOver:
+    """A mail server may have sent it, and did not say so."""
+
+    @pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN])
+    def test_its_copy_in_drafts_tells_nothing(self, state: State) -> None:
+        """It must not wait again because of that, whatever became of the copy."""
+        draft = replace(OURS, state=state, sending_at=T0)
+        assert Lost() == verdict(draft, drafts=(COPY,))
+        assert Lost() == verdict(draft, drafts=(RENAMED,))
+        assert Lost() == verdict(draft, drafts=(edited(SAVED),))
+        assert Lost() == verdict(draft)
+        assert Lost() == verdict(draft, trash=(in_trash(COPY),))
+
+    @pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN])
+    def test_sent_shows_it(self, state: State) -> None:
+        """Under our id or another one; our copy is to go."""
+        draft = replace(OURS, state=state, sending_at=T0)
+        assert Sent("s3", leftover=(100, 7)) == verdict(draft, drafts=(COPY,), sent=(in_sent(SAVED),))
+        assert Sent("s3", leftover=(100, 7)) == verdict(draft, drafts=(COPY,), sent=(in_sent(RENAMED),))
+        assert Sent("s3") == verdict(draft, sent=(in_sent(SAVED),))
+
+    def test_other_mail_of_the_reps_is_not_it(self) -> None:
+        """It is another touch, which the plan sees."""
+        draft = replace(OURS, state=State.UNKNOWN, sending_at=T0)
+        assert Lost() == verdict(draft, drafts=(COPY,), sent=(in_sent(edited(RENAMED)),))
+
+    def test_nobody_needs_it_any_more(self) -> None:
+        """Once the question was asked, its copy is taken back like any other."""
+        draft = replace(OURS, state=State.UNKNOWN, sending_at=T0)
+        assert Withdraw(100, 7) == verdict(draft, drafts=(COPY,), wanted=False)
+        assert Gone() == verdict(draft, wanted=False)
+        assert Lost() == verdict(replace(draft, state=State.SENDING), drafts=(COPY,), wanted=False)
+
+
 copies = st.builds(
     Copy,
     folder=st.just("drafts"),
@@ -344,6 +378,7 @@ drafts_of_ours = st.builds(
     state=st.sampled_from(State),
     missing_since=st.sampled_from([None, T0, NOW]),
     created_at=st.sampled_from([None, T0]),
+    sending_at=st.sampled_from([None, None, T0]),
 )
 
 

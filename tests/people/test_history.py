@@ -100,6 +100,17 @@ def test_a_message_counts_once_for_a_person_with_two_addresses() -> None:
     assert ["first"] == names(history(sent("first", on(2), f"{JANE} {HOME}")).touches)
 
 
+def test_what_the_outbox_sent_counts_until_sent_shows_it() -> None:
+    """The event and the mail are one touch, for everybody it was to."""
+    told = {"silence": "first", "step": "1", "mailflow_id": "abc"}
+    event = Event("sent-abc", on(5), EventKind.SENT, "work", JANE, told)
+    first, copy = sent("first", on(2)), sent("copy", on(5))
+    shown = replace(copy, message=replace(copy.message, mailflow_id="abc"))
+    assert ["first", "sent-abc"] == names(history(first, events=[event]).touches)
+    assert ["first", "copy"] == names(history(first, shown, events=[event]).touches)
+    assert ["first", "copy", "sent-abc"] == names(history(first, copy, events=[event]).touches)
+
+
 def test_being_in_cc_is_no_touch() -> None:
     """Bystanders are not chased."""
     assert () == history(sent("to Joe", on(2), JOE, cc=JANE)).touches

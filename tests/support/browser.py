@@ -33,8 +33,8 @@ _ARGUMENTS = (
 )
 _LOCAL = ("127.0.0.1", "localhost")
 _HARMLESS = ("data", "blob", "about", "chrome-error")  # nothing leaves the machine
-# "Changed meanwhile" and the like are answers of the page's, and the browser notes each in its console.
-_ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (?:400|409|422)\b")
+# "Changed meanwhile" and the like are answers of the page's; the browser and htmx note each in the console.
+_ANSWERED = re.compile(r"(?:Failed to load .* with a status of|Response Status Error Code) (?:400|409|422)\b")
 _GIVEN_UP = "net::ERR_ABORTED"  # the browser went to another page meanwhile
 _WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from mailflow.assembly import Program
 from mailflow.cycle.account import Clock
-from mailflow.review.web.connections import Connections
+from mailflow.review.connections import Connections
 from mailflow.review.web.desk import Desk
 from mailflow.review.web.serve import Place, served
 

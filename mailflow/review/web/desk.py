@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mailflow.assembly import Program
 from mailflow.cycle.account import Clock
-from mailflow.review.web.connections import Connections
+from mailflow.review.connections import Connections
 
 
 @dataclass(frozen=True, slots=True)

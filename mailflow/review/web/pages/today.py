@@ -20,6 +20,7 @@ from mailflow.review.possible import possible
 from mailflow.review.queue import Queue, queue_of
 from mailflow.review.sheet import Sheet, sheet_of
 from mailflow.review.told import Decided
+from mailflow.review.turns import Part, first_of, following, listed, parts_of
 from mailflow.review.unknown import was_not_sent, was_sent
 from mailflow.review.web.answer import Form, approver, desk_of, form_of, go_on, part, show
 from mailflow.review.web.door import Notice

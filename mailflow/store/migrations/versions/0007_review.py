@@ -34,11 +34,7 @@ def upgrade() -> None:
         sqlite_where=sa.text(_LIVE),
         postgresql_where=sa.text(_LIVE),
     )
-    with op.batch_alter_table("prospect") as prospect:
-        for name in ("name", "company", "cadence", "hold"):
-            prospect.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
-        prospect.add_column(sa.Column("last_touch_at", Instant()))
-        prospect.add_column(sa.Column("last_reply_at", Instant()))
+    _make_kept_plan_anew()
     op.create_index(
         "ix_event_undone",
         "event",
@@ -46,4 +42,37 @@ def upgrade() -> None:
         sqlite_where=sa.text("kind = 'undone'"),
         postgresql_where=sa.text("kind = 'undone'"),
     )
-    op.execute("UPDATE mailbox SET plan_basis = ''")  # so that the next pass fills the new columns
+
+
+def _make_kept_plan_anew() -> None:
+    """The next pass fills it."""
+    op.drop_table("prospect")
+    op.create_table(
+        "prospect",
+        sa.Column("mailbox_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("due_at", Instant()),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False, server_default="")
+            for name in ("name", "company", "cadence", "hold")
+        ),
+        sa.Column("last_touch_at", Instant()),
+        sa.Column("last_reply_at", Instant()),
+        sa.CheckConstraint(
+            "(action = 'inactive') = (due_at IS NULL)", name=op.f("ck_prospect_active_means_dated")
+        ),
+        sa.CheckConstraint(
+            "action <> 'inactive' OR reason <> ''", name=op.f("ck_prospect_inactive_means_reason")
+        ),
+        sa.CheckConstraint(
+            "action IN ('follow_up', 'answer', 'task', 'reconnect', 'inactive')",
+            name=op.f("ck_prospect_action"),
+        ),
+        sa.ForeignKeyConstraint(["mailbox_id"], ["mailbox.id"], name=op.f("fk_prospect_mailbox_id_mailbox")),
+        sa.PrimaryKeyConstraint("mailbox_id", "address", name=op.f("pk_prospect")),
+        sqlite_with_rowid=False,
+    )
+    op.execute("UPDATE mailbox SET plan_basis = ''")

@@ -1,4 +1,4 @@
-"""How does the web page come by a connection to a mailbox?"""
+"""How does whoever reviews come by a connection to a mailbox?"""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from mailflow.mailbox.connection import Connection
 from mailflow.mailbox.login import connect
 
 _KEPT_SECONDS = 60  # who reads one conversation reads the next
-_PATIENCE = 20  # seconds to wait for another page that reads in the same mailbox
+_PATIENCE = 20  # seconds to wait for another reader of the same mailbox
 _REFUSED_SECONDS = 900  # a wrong password is no passing trouble, and servers lock accounts
 _INBOX = "INBOX"
 
 
 class Connections:
-    """One connection for each mailbox, made when a page first needs it and let go of a minute later.
+    """One connection for each mailbox, made when somebody first reads in it and let go of a minute later.
 
-    The service has its own (docs/decisions/0015): nobody who looks at a page makes it wait.
+    The service has its own (docs/decisions/0015): nobody who reads a conversation makes it wait.
     """
 
     def __init__(self) -> None:

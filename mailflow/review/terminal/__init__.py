@@ -1,0 +1,1 @@
+"""Review in the terminal: the same queue, words and keys as on the page."""

@@ -1,0 +1,87 @@
+"""The letter while the rep changes it in its place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from mailflow.drafts.clean import paragraphs
+from mailflow.review.sheet import Sheet
+from mailflow.review.terminal.kept import Kept
+from mailflow.review.terminal.plain import plain
+
+_KEPT_AFTER = 1.0  # seconds without a key after which what was typed is on disk
+
+
+class Editor(Vertical):
+    """The rep's text above what it quotes, on a sheet; kept on disk as it is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", priority=True),
+        Binding("escape", "leave", priority=True),
+    ]
+
+    class Save(Message):
+        """The rep wants these words."""
+
+    class Leave(Message):
+        """The rep wants to go back."""
+
+    def __init__(self, sheet: Sheet, kept: Kept) -> None:
+        super().__init__(id="editor")
+        self.sheet, self.kept = sheet, kept
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        letter = self.sheet.letter
+        yield Static(plain(f"To: {', '.join(letter.to)}"), classes="hint", markup=False)
+        if letter.in_thread:
+            yield Static(plain(f"Subject: {letter.subject}"), classes="hint", markup=False)
+        else:
+            yield Input(letter.subject, compact=True, select_on_focus=False, placeholder="Subject")
+        yield TextArea(paragraphs(self.kept.text), highlight_cursor_line=False)
+        quotes = "What it quotes follows after it, as it is. " if letter.quoted else ""
+        yield Static(f"{quotes}Ctrl+S saves, Esc leaves.", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.start)
+        area.focus()
+
+    @property
+    def text(self) -> str:
+        return self.query_one(TextArea).text
+
+    @property
+    def subject(self) -> str:
+        return self.sheet.letter.subject if self.sheet.letter.in_thread else self.query_one(Input).value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is lost if it is given up."""
+        letter = self.sheet.letter
+        return paragraphs(self.text) != paragraphs(letter.text) or self.subject != letter.subject
+
+    def on_text_area_changed(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_KEPT_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        try:
+            self.kept.write(self.text)
+        except OSError as error:
+            self.app.bell()
+            self.query(Static).last().update(f"It cannot be kept on disk ({error.strerror}); Ctrl+S saves it.")
+
+    def action_save(self) -> None:
+        self.post_message(self.Save())
+
+    def action_leave(self) -> None:
+        self.post_message(self.Leave())
