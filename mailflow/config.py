@@ -154,6 +154,7 @@ class DraftSettings(_Section):
     company_limit: int = Field(0, ge=0, le=1000)  # drafts to one company in a day; 0: none
     settle: Duration = timedelta(minutes=3)
     grace: Duration = timedelta(minutes=30)  # a vanished draft may be open in an editor that long
+    html: bool = False  # an HTML part beside the text
 
 
 class CompanySettings(_Section):

@@ -36,6 +36,11 @@ def as_configured(settings: LogSettings) -> None:
     _send_to(_file_handler(settings) if settings.file else _stderr_handler(settings.format))
 
 
+def off_the_screen(settings: LogSettings) -> None:
+    """Nothing to standard error, which is a screen that is drawn on: to the file of ``[log]``, else nowhere."""
+    _send_to(_file_handler(settings) if settings.file else logging.NullHandler())
+
+
 def _send_to(handler: logging.Handler) -> None:
     logging.basicConfig(handlers=[handler], force=True)
 

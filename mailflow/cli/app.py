@@ -67,6 +67,10 @@ class Commands(LateGroup):
             "Review in a browser: today's drafts, answers and tasks, on a page of this machine;"
             " stop with Ctrl-C.",
         ),
+        "review": Where(
+            "review",
+            "Review in the terminal: read today's drafts, and approve, change, snooze or dismiss each with a key.",
+        ),
         "status": Where(
             "status",
             "Show what the service does now, and for each mailbox what is due, what waits and what is wrong.",

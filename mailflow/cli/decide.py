@@ -132,8 +132,9 @@ class _Desk:
 
     @property
     def copies(self) -> Path:
-        beside = self.program.store.file or self.program.config.file
-        return beside.parent / f"draft-{self.draft.id}"
+        from mailflow.review.copies import copies_of
+
+        return copies_of(self.program, self.draft.id)
 
     @property
     def ending(self) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -16,21 +14,18 @@ from mailflow.cli.context import clock, session, wall
 from mailflow.cli.options import Json, OneMailbox, TheirMailbox
 from mailflow.cli.say import say
 from mailflow.cli.spreadsheet import read_lines
-from mailflow.cli.tell import event, is_placeholder, keep, mailbox_of, tell, tell_next, tidy
-from mailflow.countries import country_hint, country_named, is_country, zones
+from mailflow.cli.tell import event, keep, mailbox_of, tell, tell_next
 from mailflow.errors import InputInvalid
+from mailflow.people.facts import FACTS, fact_named, problem_of, read_facts, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mailflow.assembly import Program
     from mailflow.cycle.account import Account
-    from mailflow.people.model import Event, Prospect
+    from mailflow.people.model import Prospect
 
-_GROUPED = re.compile(r"\d{1,3}(?:[ ,.'\u2019\u00a0]\d{3})+")  # as spreadsheets write thousands
-_CENTS = re.compile(r"[.,]\d{1,2}$")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
-_LARGEST = 15  # digits of a deal
+_COLUMNS = ("email", *FACTS)
 
 
 def register(app: typer.Typer) -> None:
@@ -39,87 +34,6 @@ def register(app: typer.Typer) -> None:
     app.command("set")(set_)
     app.command()(tag)
     app.command()(untag)
-
-
-# Each fact: what was typed made into what is kept, or ValueError with what would be right.
-
-
-def _country(text: str) -> str:
-    if is_country(text):
-        return text.upper()
-    if named := country_named(text):
-        return named
-    meant = country_hint(text)
-    raise ValueError(
-        f"country {text!r}: write two letters (ISO 3166), such as DE, or its English name"
-        f"{f'; did you mean {meant}?' if meant else ''}"
-    )
-
-
-def _zone(text: str) -> str:
-    try:
-        return ZoneInfo(text).key
-    except (KeyError, ValueError, OSError):
-        end = f"/{text.lower().replace(' ', '_')}"
-        meant = next((zone for _, zone in zones() if f"/{zone.lower()}".endswith(end)), "")
-        hint = f"; did you mean {meant}?" if meant else ""
-        raise ValueError(f"time_zone {text!r} is no IANA time zone, such as Europe/Berlin{hint}") from None
-
-
-def _language(text: str) -> str:
-    code = text.lower().replace("_", "-")
-    if _LANGUAGE.fullmatch(code):
-        return code
-    raise ValueError(f"language {text!r}: write two letters (ISO 639), such as de")
-
-
-def _tags(text: str) -> str:
-    return " ".join(dict.fromkeys(text.replace(",", " ").split()))
-
-
-def _deal(text: str) -> str:
-    """Digits alone. Thousands may be set apart, cents are left out: nobody decides by them."""
-    whole = _CENTS.sub("", text) if not _GROUPED.fullmatch(text) else text
-    digits = re.sub(r"\D", "", whole) if _GROUPED.fullmatch(whole) else whole
-    if digits.isascii() and digits.isdecimal() and len(digits) <= _LARGEST:
-        return str(int(digits))
-    raise ValueError(f"deal {text!r}: write a whole number in your currency, such as 12000")
-
-
-def _words(text: str) -> str:
-    if text and is_placeholder(text):
-        raise ValueError(f"{text!r} stands for what you are to write; write that")
-    return tidy(text)
-
-
-FACTS: Mapping[str, Callable[[str], str]] = {
-    "name": _words,
-    "company": _words,
-    "country": _country,
-    "time_zone": _zone,
-    "language": _language,
-    "tags": _tags,
-    "deal": _deal,
-}
-_COLUMNS = ("email", *FACTS)
-
-
-def problem_of(person: Mapping[str, str]) -> str:
-    """What is wrong with an address and what is told of who has it; "" if nothing is."""
-    from mailflow.people.addresses import is_address
-
-    if not is_address(person["email"]):
-        return f"{person['email']!r} is not an e-mail address"
-    try:
-        _read(person)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
-def _read(person: Mapping[str, str]) -> dict[str, str]:
-    """The facts as they are kept; ValueError for the first that cannot be."""
-    return {key: read(person[key]) if person.get(key) else "" for key, read in FACTS.items()}
 
 
 def import_(context: typer.Context, file: Path, mailbox: OneMailbox = None) -> None:
@@ -138,7 +52,7 @@ def import_(context: typer.Context, file: Path, mailbox: OneMailbox = None) -> N
     if inside := [reason for person in people if (reason := insider(account, person["email"]))]:
         raise InputInvalid(_nothing_imported(file, inside))
     now = wall()
-    added = [event(EventKind.ADDED, account, person["email"], now, _read(person)) for person in people]
+    added = [event(EventKind.ADDED, account, person["email"], now, read_facts(person)) for person in people]
     keep(program, account, added)
     say(f"{counted(len(people), 'prospect')} imported into mailbox {account.name}.")
     _tell_of_suppressed(program, [person["email"] for person in people])
@@ -209,7 +123,7 @@ def add(
     for one in (address, *(also or ())):
         if reason := insider(account, one.lower()):
             raise InputInvalid(reason)
-    details = _read(told)
+    details = read_facts(told)
     more = {"addresses": " ".join(map(str.lower, also or ())), "referred_by": referred_by.lower()}
     tell(context, account, address, EventKind.ADDED, {**details, **more})
     called = f", called {details['name']}" if details["name"] else ""
@@ -246,31 +160,18 @@ def set_(
 
     Example: mailflow prospects set jane@acme.example country DE
     """
-    read = FACTS.get(key.lower().replace("-", "_"))
-    if read is None:
-        allowed = ", ".join(FACTS)
-        raise InputInvalid(f"{key!r} is nothing that can be set{_nearest(key)}; there are: {allowed}")
-    key = key.lower().replace("-", "_")
-    try:
-        told = read(tidy(value)) if tidy(value) else ""
-    except ValueError as error:
-        raise InputInvalid(str(error)) from None
+    from mailflow.review.people import describe
+
+    key = fact_named(key)
     account = mailbox_of(context, mailbox, address)
     program = session(context).program()
     before = _fact(_prospect(program, account, address), key)
-    rests = _describe(program, account, address, {key: told})
+    described = describe(program, account, address, {key: value}, clock())
     if not json:
         after = _fact(_prospect(program, account, address), key)
         say(f"{address.lower()}: {key} is {after or 'not known'}" + (f" (was {before})." if before else "."))
-        _tell_of_rest(rests)
+        _tell_of_rest([address.lower()] if described.rests else [])
     tell_next(program, account, [address], as_json=json)
-
-
-def _nearest(key: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(key.lower(), FACTS, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
 
 
 Tag = Annotated[str, typer.Argument(help="One word.")]
@@ -310,7 +211,9 @@ def _change_tags(
     change: Callable[[Sequence[str]], Iterable[str]],
 ) -> None:
     """All of them or none: somebody who is not in the plan has no tags."""
-    if [tag] != _tags(tag).split():
+    from mailflow.review.people import describe
+
+    if [tag] != tags_of(tag).split():
         raise InputInvalid(f"tag {tag!r}: a tag is one word, without blanks and commas")
     program = session(context).program()
     accounts = {address: mailbox_of(context, mailbox, address) for address in addresses}
@@ -322,38 +225,14 @@ def _change_tags(
     for address, account in accounts.items():
         prospect = found[address]
         before = prospect.tags if prospect else ()
-        after = _tags(" ".join(change(before)))
-        if after != " ".join(before):
-            resting += _describe(program, account, address, {"tags": after})
+        after = tags_of(" ".join(change(before)))
+        if after != " ".join(before) and describe(program, account, address, {"tags": after}, clock()).rests:
+            resting.append(address.lower())
         if not as_json:
             say(f"{address.lower()}: {f'tags {after}' if after else 'no tag'}.")
         tell_next(program, account, [address], as_json=as_json)
     if not as_json:
         _tell_of_rest(resting)
-
-
-def _describe(program: Program, account: Account, address: str, details: Mapping[str, str]) -> list[str]:
-    """Keep what is told of somebody; their address where another cadence would revive them by that.
-
-    Who is inactive stays so: a tag says who they are, and not that it is time to write to them.
-    """
-    from mailflow.cadence.model import Inactive
-    from mailflow.cycle.plan import next_with
-    from mailflow.people.model import EventKind
-
-    before = next_with(program.store, account, clock(), address.lower())
-    keep(program, account, [_described(account, address, details)])
-    if before is None or not isinstance(before[0].action, Inactive):
-        return []
-    after = next_with(program.store, account, clock(), address.lower())
-    if after is None or isinstance(after[0].action, Inactive):
-        return []
-    keep(
-        program,
-        account,
-        [event(EventKind.RESTED, account, address, wall(), {"reason": before[0].action.reason})],
-    )
-    return [address.lower()]
 
 
 def _tell_of_rest(addresses: Sequence[str]) -> None:
@@ -375,11 +254,3 @@ def _fact(prospect: Prospect | None, key: str) -> str:
         return ""
     value = getattr(prospect, key)
     return " ".join(value) if isinstance(value, tuple) else str(value if value is not None else "")
-
-
-def _described(account: Account, address: str, details: Mapping[str, str]) -> Event:
-    """With what has no value, which takes back what was told before."""
-    from mailflow.people.model import EventKind
-    from mailflow.store import events as event_rows
-
-    return event_rows.new_event(EventKind.DESCRIBED, account.name, address, wall(), details)

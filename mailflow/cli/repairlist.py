@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mailflow.cli.dates import parse_day
 from mailflow.cli.spreadsheet import read_lines
-from mailflow.cli.tell import is_placeholder
+from mailflow.people.typed import is_placeholder
 from mailflow.cycle.repair import Decision, Proposal
 from mailflow.errors import InputInvalid
 

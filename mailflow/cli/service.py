@@ -72,7 +72,7 @@ def _teller(program: Program) -> Callable[[Outcome], None]:
 
     def tell(outcome: Outcome) -> None:
         at = time_of_day(wall(), program.account(outcome.mailbox))
-        if outcome.drafts_placed or outcome.drafts_withdrawn or outcome.drafts_held:
+        if outcome.drafts_placed or outcome.drafts_sent or outcome.drafts_withdrawn or outcome.drafts_held:
             talk(f"{at}  {sentence(outcome)}")
         for line in drafts.changed(outcome.mailbox) if drafts else ():
             talk(f"{at}  {line}")

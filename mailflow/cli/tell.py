@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from shlex import quote
@@ -13,6 +12,7 @@ from mailflow.cli.context import clock, session, wall
 from mailflow.cli.dates import parse_day
 from mailflow.cli.say import say
 from mailflow.errors import InputInvalid, NotFound
+from mailflow.people.typed import is_placeholder, tidy
 
 if TYPE_CHECKING:
     import typer
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from mailflow.cycle.account import Account
     from mailflow.cycle.plan import PlanLine
     from mailflow.people.model import Event, EventKind
-
-
-_PLACEHOLDER = re.compile(r"[ .\u2026]*|<[^<>]*>")
 
 
 def mailbox_of(context: typer.Context, mailbox: str | None, address: str, instead: str = "") -> Account:
@@ -141,20 +138,11 @@ def _not_in_plan(address: str) -> str:
     )
 
 
-def tidy(text: str) -> str:
-    return " ".join(text.split())
-
-
 def need_reason(text: str) -> str:
     """The reason that was given, on one line; InputInvalid for none, and for one copied from an example."""
     if is_placeholder(text):
         raise InputInvalid(f"--reason {text!r}: say why, in words; in a year nobody will remember")
     return tidy(text)
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether this stands for what somebody is to write: nothing, dots, or a word in angle brackets."""
-    return _PLACEHOLDER.fullmatch(tidy(text).strip("\"'")) is not None
 
 
 def today(account: Account) -> date:

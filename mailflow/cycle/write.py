@@ -176,10 +176,11 @@ def _composed(work: Work, letter: _Letter, history: History, value: Value | None
     if problem := needs_subject(rendered, letter.action, letter.parent, draft.template):
         return _held(draft, problem)
     parent = None if rendered.subject else letter.parent  # a template with a subject begins a new thread
+    body, html = _bodies(work, draft.template, context, rendered)
     composed = compose(
         parent=parent.message if parent else None,
         parent_text=_text_of(work, parent) if parent else None,
-        body=rendered.body,
+        body=body,
         subject=rendered.subject,
         to=letter.to,
         cc=letter.cc,
@@ -187,6 +188,7 @@ def _composed(work: Work, letter: _Letter, history: History, value: Value | None
         message_id=draft.message_id,
         mailflow_id=draft.mailflow_id,
         now=work.clock.wall.astimezone(zone),
+        html=html,
     )
     return replace(
         draft,
@@ -196,6 +198,16 @@ def _composed(work: Work, letter: _Letter, history: History, value: Value | None
         parent_id=parent.message.message_id if parent else "",
         value=value.id if value and _uses_value(templates, draft.template, context, rendered) else "",
     )
+
+
+def _bodies(work: Work, template: str, context: Mapping[str, object], rendered: Rendered) -> tuple[str, str]:
+    """The text, and the HTML where it is wanted, else ""."""
+    if not work.account.config.drafts.html:
+        return rendered.body, ""
+    from mailflow.drafts.markdown import html_of, plain_of
+
+    marked = work.account.templates.render_marked(template, context).body
+    return plain_of(marked), html_of(marked)
 
 
 def needs_subject(rendered: Rendered, action: FollowUp, parent: Mail | None, template: str) -> str:

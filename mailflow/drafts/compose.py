@@ -85,16 +85,20 @@ def compose(
     message_id: str,
     mailflow_id: str,
     now: datetime,
+    html: str = "",
 ) -> Composed:
     """A follow-up to ``parent``, or without one the first message of a new thread.
 
     parent_text: what the parent says, to be quoted; None where it was not read. subject: of a new thread; in
     a thread the parent's counts. message_id: without ``<>``. now: aware; Date and the line above the quote
-    are written in its time zone. AddressUnusable where a recipient cannot be written to.
+    are written in its time zone. html: the body once more, as html_of() makes it; "" for a mail of plain text
+    alone. AddressUnusable where a recipient cannot be written to.
     """
     title = _reply_subject(parent.subject[:_LONGEST_SUBJECT]) if parent else one_line(subject or "")
-    text = "\n\n".join(filter(None, (_signed(body, sender), _quotation(parent, parent_text, now))))
-    encoding, encoded = encoded_body(text + "\n")
+    signed, quotation = _signed(body, sender), _quotation(parent, parent_text, now)
+    text = "\n\n".join(filter(None, (signed, quotation)))
+    added = signed.removeprefix(paragraphs(body))
+    kind, content = _plain(text) if not html else _both(text, _page(html, added, quotation), message_id)
     headers = [
         folded("From", [_mailbox(Address(sender.address, sender.rep_name))]),
         folded("To", _mailboxes(to)),
@@ -106,11 +110,34 @@ def compose(
         folded("References", _ids(*_ancestors(parent)) if parent else []),
         folded("X-Mailflow-Id", [mailflow_id]),
         "MIME-Version: 1.0\r\n",
-        'Content-Type: text/plain; charset="utf-8"\r\n',
-        f"Content-Transfer-Encoding: {encoding}\r\n",
+        kind,
     ]
-    head = "".join(headers).encode("ascii")
-    return Composed(head + b"\r\n" + encoded, fold(text), title)
+    return Composed("".join(headers).encode("ascii") + content, fold(text), title)
+
+
+def _plain(text: str, kind: str = "plain") -> tuple[str, bytes]:
+    """The headers of a text, and the empty line and the bytes that follow them."""
+    encoding, encoded = encoded_body(text + "\n")
+    told = f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n'
+    return told, b"\r\n" + encoded
+
+
+def _both(text: str, html: str, message_id: str) -> tuple[str, bytes]:
+    """The same of a text with its HTML, the better one last (RFC 2046 section 5.1.4)."""
+    boundary = f"mf-{_digest(message_id, 'boundary')}"
+    parts = b""
+    for head, content in (_plain(text), _plain(html.removesuffix("\n"), "html")):
+        parts += f"--{boundary}\r\n{head}".encode("ascii") + content
+    told = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n'
+    return told, b"\r\n" + parts + f"--{boundary}--\r\n".encode("ascii")
+
+
+def _page(html: str, added: str, quotation: str) -> str:
+    """added: what stands below the body, without the quotation."""
+    from mailflow.drafts.markdown import html_lines, html_page, html_quote  # late: few mails have HTML
+
+    introduction, _, quoted = quotation.partition("\n")
+    return html_page(html, html_lines(added), html_quote(introduction, quoted) if quotation else "")
 
 
 def draft_ids(mailbox_address: str, prospect: str, silence: str, step: int, round: int) -> tuple[str, str]:  # noqa: A002 - the domain's word

@@ -7,7 +7,7 @@ text and no faster. The sandbox alone would let ``"a" * 10**9`` or ``.format`` t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from traceback import walk_tb
@@ -102,9 +102,12 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 class Sandbox:
-    """Where templates are judged and filled in; a broken one spoils no other."""
+    """Where templates are judged and filled in; a broken one spoils no other.
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    finalize: what every value becomes where it is written; conditions see it as it is.
+    """
+
+    def __init__(self, sources: Mapping[str, str], finalize: Callable[[object], str] | None = None) -> None:
         self._sources = dict(sources)
         self._environment = _Environment(
             undefined=_Missing,
@@ -113,6 +116,7 @@ class Sandbox:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             optimized=False,
+            finalize=finalize,
             loader=FunctionLoader(self._source),
         )
         filters = self._environment.filters

@@ -71,6 +71,10 @@ class Templates:
         """
         return self._sandbox.render(name, context)
 
+    def render_marked(self, name: str, context: Mapping[str, object]) -> Rendered:
+        """The same as Markdown, in which only the template's own marks are marks, and none of a value."""
+        return self._marked_sandbox.render(name, context)
+
     def check(self) -> list[str]:
         """Every problem of every template, each with file and line."""
         return self._sandbox.check()
@@ -81,6 +85,13 @@ class Templates:
         from mailflow.drafts.sandbox import Sandbox
 
         return Sandbox(self._sources)
+
+    @cached_property
+    def _marked_sandbox(self) -> Sandbox:
+        from mailflow.drafts.markdown import escaped
+        from mailflow.drafts.sandbox import Sandbox
+
+        return Sandbox(self._sources, lambda value: escaped(str(value)))
 
 
 def texts_in(folder: Path) -> list[Path]:

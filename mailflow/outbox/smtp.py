@@ -12,7 +12,7 @@ import smtplib
 import socket
 import ssl
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,11 +131,12 @@ class Session:
         yes. Whatever it raises ends the conversation without that dot. end_seconds: how long the answer to
         the dot is waited for.
         """
-        if bad := [one for one in (letter.sender, *letter.recipients) if not _ADDRESS.fullmatch(one)]:
-            return Refused(f'the address "{bad[0]}" cannot be written to by SMTP')
+        envelope = [_in_ascii(one) for one in (letter.sender, *letter.recipients)]
+        if not all(map(_ADDRESS.fullmatch, envelope)):
+            return Refused("an address of it cannot be written to by SMTP")
         text = _LINE_END.sub(b"\r\n", letter.content).removesuffix(b"\r\n")
         try:
-            if refusal := self._offer(letter, len(text) + 2):
+            if refusal := self._offer(envelope, len(text) + 2):
                 return refusal
             self._is_between_commands = False
             self._smtp.send(re.sub(rb"(?m)^\.", b"..", text))  # RFC 5321 section 4.5.2
@@ -157,14 +158,15 @@ class Session:
 
     # -- the envelope
 
-    def _offer(self, letter: Letter, size: int) -> Refused | Postponed | None:
-        """Everything up to the text; None where the server waits for that."""
+    def _offer(self, envelope: Sequence[str], size: int) -> Refused | Postponed | None:
+        """All up to the text; None where the server waits for that. envelope: sender, then recipients."""
         most = self._smtp.esmtp_features.get("size", "")  # RFC 1870
         if most.isdecimal() and 0 < int(most) < size:
             return Refused(f"{self._whose()} takes no mail of more than {most} bytes, and this has {size}")
         told = f" SIZE={size}" if self._smtp.has_extn("size") else ""
-        commands = [("MAIL", f"FROM:<{letter.sender}>{told}", "")]
-        commands += [("RCPT", f"TO:<{one}>", f" <{one}>") for one in dict.fromkeys(letter.recipients)]
+        sender, *recipients = envelope
+        commands = [("MAIL", f"FROM:<{sender}>{told}", "")]
+        commands += [("RCPT", f"TO:<{one}>", f" <{one}>") for one in dict.fromkeys(recipients)]
         for command, argument, whom in commands:
             code, said = self._smtp.docmd(command, argument)
             if code // 100 != 2:
@@ -372,6 +374,15 @@ def _drop(smtp: smtplib.SMTP) -> None:
     """End the connection without a word. Never raises."""
     with suppress(Exception):
         smtp.close()
+
+
+def _in_ascii(address: str) -> str:
+    """The address with its domain as the DNS knows it (RFC 5891); "" where that is none."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        return ""
 
 
 def _literal(sock: socket.socket) -> str:

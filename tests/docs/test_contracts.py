@@ -100,6 +100,7 @@ PRODUCED = {
     | _declared_by("upkeep/digest.py", "Entry"),
     "mailflow status": _built_by("cli/status.py", "_row"),
     "mailflow web": _printed_by("cli/web.py", "__call__"),
+    "mailflow review": _built_by("cli/review.py", "_draft_row") | _built_by("cli/review.py", "_other_row"),
     "mailflow report persistence": _built_by("cli/report.py", "_row"),
     "mailflow doctor": _declared_by("upkeep/checks.py", "Finding"),
     "mailflow cadence list": _built_by("cli/cadence/rules.py", "_row"),

@@ -258,6 +258,14 @@ def test_an_address_that_is_none(address: str) -> None:
     assert "MAIL" not in peer.said
 
 
+def test_a_domain_in_letters_of_its_own() -> None:
+    """The envelope has it as the DNS knows it, as the header does."""
+    with Receiver(password=SECRET) as receiver:
+        letter = Letter(LETTER.sender, ("jane@müller.example",), LETTER.content)
+        assert Accepted() == hand_over(receiver, letter)
+    assert ("jane@xn--mller-kva.example",) == receiver.received[0].recipients
+
+
 @pytest.fixture(scope="module")
 def certificate(dovecot: Dovecot) -> Certificate:
     return Certificate(dovecot.ca_file, dovecot.ca_file.with_name("key.pem"))

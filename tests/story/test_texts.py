@@ -153,3 +153,21 @@ def test_a_letter_is_shown_as_it_would_be_placed(rep: Rep) -> None:
     assert before == rep.state()
     assert events.code == 0
     assert (rep.folder / "before.jsonl").read_bytes() == (rep.folder / "after.jsonl").read_bytes()
+
+
+def test_a_draft_with_html_lives_like_any_other(new_rep: NewRep) -> None:
+    """It waits as it is, is known again when a client saves it, and sent it is the next attempt."""
+    rep = new_rep(drafts={"html": True})
+    rep.sent(at=ago(12))
+    rep.scan()
+    draft = rep.waiting_draft()
+    assert ["text/plain", "text/html"] == [part.get_content_type() for part in draft.message.iter_parts()]
+    rep.expunge(draft)
+    rep.deliver(draft.raw.replace(b"mf-", b"mf--"), "Drafts", flags=["\\Draft"])
+    rep.scan()
+    assert ["waiting"] == rep.states()
+    rep.send(rep.waiting_draft())
+    rep.scan()
+    assert (["sent"], 2) == (rep.states(), rep.next_action()["attempts"])
+    [row] = rep.json("template", "stats")
+    assert (1, 1) == (row["sent"], row["as_written"])

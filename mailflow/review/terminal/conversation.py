@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Thread
 from typing import ClassVar
 
@@ -68,10 +69,14 @@ class ConversationScreen(Screen[None]):
         view, clock = self._view, self._desk.clock()
         asked = view.program, view.account, view.address, clock
         try:
-            self.post_message(self.Known(conversation_of(*asked)))
-            self.post_message(self.Known(conversation_of(*asked, self._desk.texts)))
+            self._tell(self.Known(conversation_of(*asked)))
+            self._tell(self.Known(conversation_of(*asked, self._desk.texts)))
         except Exception as error:  # whatever a mailbox holds, the review goes on
-            self.post_message(self.Known(None, sentence(error)))
+            self._tell(self.Known(None, sentence(error)))
+
+    def _tell(self, known: Known) -> None:
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self.post_message(known)
 
     def on_conversation_screen_known(self, known: Known) -> None:
         self._known = known.conversation or self._known

@@ -70,14 +70,14 @@ class Desk:
                 account = program.account(item.mailbox)
                 person = person_of(program, account, item.prospect, self.clock())
                 return View(program, queue, item, account, person=person, mark=repr(person.moments[-1:]))
-            account = _whose(program, item)
-            sheet = sheet_of(program, account, item, self.clock()) if account else None
+            whose = _whose(program, item)
+            if whose is None:
+                return nothing
+            sheet = sheet_of(program, whose, item, self.clock())
         except NotFound:
             return nothing
-        if account is None or sheet is None:
-            return nothing
         may = possible(sheet.draft, queue)
-        return View(program, queue, item, account, sheet, may=may, mark=mark_of(sheet))
+        return View(program, queue, item, whose, sheet, may=may, mark=mark_of(sheet))
 
 
 def _whose(program: Program, number: int) -> Account | None:

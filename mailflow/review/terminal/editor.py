@@ -20,7 +20,7 @@ _KEPT_AFTER = 1.0  # seconds without a key after which what was typed is on disk
 
 
 class Editor(Vertical):
-    """The rep's text above what it quotes, on a sheet; kept on disk as it is typed."""
+    """The rep's text for a draft of a mailbox; on disk as it is typed. sheet: as the draft was shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", priority=True),
@@ -33,9 +33,9 @@ class Editor(Vertical):
     class Leave(Message):
         """The rep wants to go back."""
 
-    def __init__(self, sheet: Sheet, kept: Kept) -> None:
+    def __init__(self, sheet: Sheet, kept: Kept, mailbox: str) -> None:
         super().__init__(id="editor")
-        self.sheet, self.kept = sheet, kept
+        self.sheet, self.kept, self.mailbox = sheet, kept, mailbox
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -68,6 +68,10 @@ class Editor(Vertical):
         letter = self.sheet.letter
         return paragraphs(self.text) != paragraphs(letter.text) or self.subject != letter.subject
 
+    def load(self, text: str) -> None:
+        """Show another text."""
+        self.query_one(TextArea).text = text
+
     def on_text_area_changed(self) -> None:
         if self._timer:
             self._timer.stop()
@@ -78,7 +82,9 @@ class Editor(Vertical):
             self.kept.write(self.text)
         except OSError as error:
             self.app.bell()
-            self.query(Static).last().update(f"It cannot be kept on disk ({error.strerror}); Ctrl+S saves it.")
+            self.query(Static).last().update(
+                f"It cannot be kept on disk ({error.strerror}); Ctrl+S saves it."
+            )
 
     def action_save(self) -> None:
         self.post_message(self.Save())

@@ -20,8 +20,9 @@ class Kept:
     def __init__(self, folder: Path, text: str, now: datetime) -> None:
         self._folder, self._before, self._now = folder, text, now
         self._copy: EditCopy | None = None
-        self._lock = ExitStack()
-        self.text, self.left_at = text, None
+        self._lock, self._descriptor = ExitStack(), -1
+        self.text = text
+        self.left_at: datetime | None = None
         for copy in reversed(EditCopy.left(folder, ENDING)):
             if (found := copy.read().rstrip("\n")) != text:
                 self.text, self.left_at = found, copy.written_at
@@ -37,6 +38,19 @@ class Kept:
             self._hold(EditCopy.make(self._folder, text, self._now, ENDING))
         elif text != self._copy.read():
             self._copy.file.write_bytes(text.encode())
+
+    def lent(self, text: str) -> tuple[Path, int]:
+        """A file with this text, and the descriptor of its lock: both for an editor."""
+        if self._copy is None:
+            self._hold(EditCopy.make(self._folder, text, self._now, ENDING))
+        else:
+            self.write(text)
+        assert self._copy  # noqa: S101 - it was made just now
+        return self._copy.file, self._descriptor
+
+    def read(self) -> str:
+        """What stands on disk."""
+        return self._copy.read() if self._copy else self.text
 
     def drop(self) -> None:
         """It is saved, or not wanted."""
@@ -57,7 +71,7 @@ class Kept:
 
     def _hold(self, copy: EditCopy) -> None:
         self._copy = copy
-        self._lock.enter_context(copy.held())
+        self._descriptor = self._lock.enter_context(copy.held())
 
     def _end(self) -> None:
         self._lock.close()

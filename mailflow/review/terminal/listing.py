@@ -31,27 +31,27 @@ class Listing(OptionList, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="queue", compact=True, markup=False)
-        self._items: list[Item | None] = []
-        self._lines: list[Content] = []
+        self._stands_for: list[Item | None] = []
+        self._texts: list[Content] = []
 
     @property
     def chosen(self) -> Item | None:
         """What is highlighted."""
-        return None if self.highlighted is None else self._items[self.highlighted]
+        return None if self.highlighted is None else self._stands_for[self.highlighted]
 
     def show(self, parts: Sequence[Part], accounts: Mapping[str, Account], chosen: Item) -> None:
         """Show these; the line of ``chosen`` is highlighted, none where it is not in the list."""
         lines = [line for part in parts if part.number for line in _lines_of(part, accounts)]
         items, texts = [item for item, _ in lines], [text for _, text in lines]
         with self.prevent(OptionList.OptionHighlighted):
-            if (items, texts) != (self._items, self._lines):
-                self._items, self._lines = items, texts
+            if (items, texts) != (self._stands_for, self._texts):
+                self._stands_for, self._texts = items, texts
                 self.set_options(Option(text, disabled=item is None) for item, text in lines)
             self.highlighted = items.index(chosen) if chosen in items else None
 
     def go(self, step: int) -> None:
         """To the next draft (1), or the one before (-1)."""
-        drafts = [at for at, item in enumerate(self._items) if isinstance(item, int)]
+        drafts = [at for at, item in enumerate(self._stands_for) if isinstance(item, int)]
         at = -1 if self.highlighted is None else self.highlighted
         ahead = [one for one in drafts if one > at] if step > 0 else [one for one in drafts[::-1] if one < at]
         if ahead:
