@@ -37,7 +37,7 @@ def as_configured(settings: LogSettings) -> None:
 
 
 def off_the_screen(settings: LogSettings) -> None:
-    """Nothing to standard error, which is a screen that is drawn on: to the file of ``[log]``, else nowhere."""
+    """Log to the file of ``[log]``, else nowhere: standard error is a screen that is drawn on."""
     _send_to(_file_handler(settings) if settings.file else logging.NullHandler())
 
 

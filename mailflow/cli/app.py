@@ -69,7 +69,7 @@ class Commands(LateGroup):
         ),
         "review": Where(
             "review",
-            "Review in the terminal: read today's drafts, and approve, change, snooze or dismiss each with a key.",
+            "Review in the terminal: read today's drafts; approve, change, snooze or dismiss them by key.",
         ),
         "status": Where(
             "status",

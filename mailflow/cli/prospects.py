@@ -15,26 +15,22 @@ from mailflow.cli.options import AsOf, Json, Mailbox, TheirMailbox
 from mailflow.cli.say import say
 from mailflow.cli.task import Call, Card, Meet, Visit, one_of
 from mailflow.cli.tell import (
-    event,
     everybody,
     instant_of,
-    keep,
     mailbox_of,
     need_reason,
     tell,
     tell_next,
     tell_of_drafts,
-    tidy,
 )
 from mailflow.cli.today import snooze
 from mailflow.errors import InputInvalid
+from mailflow.people.facts import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mailflow.cycle.account import Account
-    from mailflow.people.model import EventKind
-    from mailflow.people.suppression import Entry
     from mailflow.people.track import Evidence, Standing
 
 app = typer.Typer(
@@ -160,19 +156,14 @@ def reactivate(
 
 def _take_up(context: typer.Context, addresses: Sequence[str], mailbox: str | None) -> list[str]:
     """Accept all of them or none; those who had asked to be left alone, and are taken off that list."""
-    from mailflow.people.model import EventKind
-    from mailflow.store import suppression
+    from mailflow.review import people
 
-    accounts = {address: mailbox_of(context, mailbox, address) for address in addresses}
-    with session(context).program().store.write() as db:
-        theirs = {one for address in addresses for one in everybody(db, accounts[address], [address])}
-        listed = suppression.suppressed(db, theirs)
-        if kept := {entry.address: entry for entry in listed.values() if entry.by_hand}:
-            raise InputInvalid(_still_listed(accounts[addresses[0]], list(kept.values())))
-        asked = {entry.address: entry for entry in listed.values()}
-        suppression.lift(db, asked.values(), wall())
-    _tell_all(context, accounts, EventKind.ACCEPTED, {})
-    return list(asked)
+    program = session(context).program()
+    groups = _by_mailbox({address: mailbox_of(context, mailbox, address) for address in addresses})
+    listed = [people.listed_by_themselves(program, account, theirs) for account, theirs in groups]
+    for account, theirs in groups:
+        people.accept(program, account, theirs, clock())
+    return [entry.address for some in listed for entry in some]
 
 
 def _tell_of_asked(asked: Sequence[str]) -> None:
@@ -180,28 +171,13 @@ def _tell_of_asked(asked: Sequence[str]) -> None:
         say(f"They asked to be left alone, and are taken off the suppression list: {', '.join(asked)}.")
 
 
-def _tell_all(
-    context: typer.Context, accounts: dict[str, Account], kind: EventKind, details: dict[str, str]
-) -> None:
-    """The same of several people, each in their mailbox."""
-    now = wall()
-    for account in {account.name: account for account in accounts.values()}.values():
-        theirs = [address for address, one in accounts.items() if one.name == account.name]
-        events = [event(kind, account, address, now, details) for address in theirs]
-        keep(session(context).program(), account, events)
-
-
-def _still_listed(account: Account, entries: list[Entry]) -> str:
-    """Why these people cannot be accepted: somebody put them on the suppression list."""
-    from mailflow.cli.output import day
-
-    told = [
-        f"{entry.address} is on the suppression list since {day(entry.at, account.settings.time_zone)}"
-        f" ({entry.told})"
-        for entry in entries
+def _by_mailbox(accounts: dict[str, Account]) -> list[tuple[Account, list[str]]]:
+    """The mailboxes of some people, each with theirs."""
+    by_name = {account.name: account for account in accounts.values()}
+    return [
+        (account, [address for address, one in accounts.items() if one.name == name])
+        for name, account in by_name.items()
     ]
-    remove = f"mailflow suppress remove {' '.join(quote(entry.address) for entry in entries)}"
-    return f"{'; '.join(told)}; nobody was accepted. If that is over, first: `{remove}`"
 
 
 @app.command()
@@ -210,11 +186,12 @@ def ignore(context: typer.Context, addresses: Addresses, mailbox: TheirMailbox =
 
     Example: mailflow prospects ignore friend@mail.example
     """
-    from mailflow.people.model import EventKind
+    from mailflow.review import people
 
     instead = "or name them in prospects.ignore in the config"
     accounts = {address: mailbox_of(context, mailbox, address, instead) for address in addresses}
-    _tell_all(context, accounts, EventKind.IGNORED, {})
+    for account, theirs in _by_mailbox(accounts):
+        people.ignore(session(context).program(), account, theirs, clock())
     say(f"Ignored: {', '.join(addresses)}.")
     _tell_of_drafts(context, accounts)
 
@@ -231,11 +208,12 @@ def inactive(
 
     Example: mailflow prospects inactive jane@acme.example --reason "budget only next year"
     """
-    from mailflow.people.model import EventKind
+    from mailflow.review import people
 
     reason = need_reason(reason)
     accounts = {address: mailbox_of(context, mailbox, address) for address in addresses}
-    _tell_all(context, accounts, EventKind.RESTED, {"reason": reason})
+    for account, theirs in _by_mailbox(accounts):
+        people.rest(session(context).program(), account, theirs, reason, clock())
     if not json:
         _tell_of_drafts(context, accounts)
     for address, account in accounts.items():
@@ -248,33 +226,18 @@ def stop(context: typer.Context, address: Address, reason: Reason, mailbox: Thei
 
     Example: mailflow prospects stop jane@acme.example --reason "bought elsewhere"
     """
-    from mailflow.cadence.said import OPTED_OUT
-    from mailflow.people.model import EventKind
+    from mailflow.review import people
 
     reason = need_reason(reason)
     account = mailbox_of(context, mailbox, address)
-    if reason == OPTED_OUT:
-        _suppress(context, account, address)
-    tell(context, account, address, EventKind.STOPPED, {"reason": reason})
+    people.stop(session(context).program(), account, address, reason, clock())
     _tell_of_drafts(context, {address: account})
     tell_next(session(context).program(), account, [address], as_json=False)
 
 
 def _tell_of_drafts(context: typer.Context, accounts: dict[str, Account]) -> None:
-    for account in {account.name: account for account in accounts.values()}.values():
-        theirs = [address for address, one in accounts.items() if one.name == account.name]
+    for account, theirs in _by_mailbox(accounts):
         tell_of_drafts(session(context).program(), account, theirs)
-
-
-def _suppress(context: typer.Context, account: Account, address: str) -> None:
-    """Who asked to be left alone is left alone by every mailbox, at each of their addresses."""
-    from mailflow.people.suppression import STOPPED, Entry, listed_as
-    from mailflow.store import suppression
-
-    now = wall()
-    with session(context).program().store.write() as db:
-        theirs = filter(None, map(listed_as, everybody(db, account, [address])))
-        suppression.add(db, [Entry(one, now, "opted_out", f"{STOPPED}:{account.name}") for one in theirs])
 
 
 @app.command()
@@ -311,7 +274,7 @@ def _pair(context: typer.Context, mailbox: str | None, address: str, other: str)
     """Whose mailbox, and both in lower case; InputInvalid where they cannot be two of somebody outside."""
     account = mailbox_of(context, mailbox, address)
     address, other = address.lower(), other.lower()
-    if problem := facts.problem_of({"email": other}):
+    if problem := problem_of({"email": other}):
         raise InputInvalid(problem)
     if address == other:
         raise InputInvalid(f"{address} and {other} are one address; name two")
@@ -359,15 +322,14 @@ def log(
 
     Example: mailflow prospects log jane@acme.example --call --on 2026-11-20 --note "voicemail"
     """
-    from mailflow.cli.output import day
+    from mailflow.review import people
 
     kind = one_of(call=call, visit=visit, card=card, meet=meet)
     if kind is None:
         raise InputInvalid("say one of --call, --visit, --card and --meet")
     account = mailbox_of(context, mailbox, address)
     at = instant_of(on, account)
-    details = {"answered": "yes" if answered else "", "note": tidy(note)}
-    tell(context, account, address, kind, details, at)
-    say(f"Recorded: {kind.value} with {address.lower()} on {day(at, account.settings.time_zone)}.")
+    program = session(context).program()
+    say(people.log(program, account, address, kind, at=at, answered=answered, note=note).sentence)
     _tell_of_drafts(context, {address: account})
     tell_next(session(context).program(), account, [address], as_json=False)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from mailflow.cli.dates import parse_day
 from mailflow.cli.spreadsheet import read_lines
-from mailflow.people.typed import is_placeholder
 from mailflow.cycle.repair import Decision, Proposal
 from mailflow.errors import InputInvalid
+from mailflow.people.typed import is_placeholder
 
 _COLUMNS = ("email", "name", "last_contact", "problem", "decision", "detail", "mailbox")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so, and strangers wrote it

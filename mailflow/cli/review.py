@@ -33,7 +33,7 @@ def review(
     list_: Annotated[bool, typer.Option("--list", help="Print what waits, and take no keys.")] = False,
     json: Json = False,
 ) -> None:
-    """Review in the terminal: read today's drafts, and approve, change, snooze or dismiss each with a key.
+    """Review in the terminal: read today's drafts; approve, change, snooze or dismiss them by key.
 
     Into a pipe or file it prints what waits.
     Example: mailflow review

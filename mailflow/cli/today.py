@@ -198,16 +198,15 @@ def snooze(
 
     Example: mailflow snooze jane@acme.example --for 2w
     """
-    from mailflow.cli.output import date_in_words
-    from mailflow.cli.tell import mailbox_of, tell, tell_next, tell_of_drafts
-    from mailflow.people.model import EventKind
+    from mailflow.cli.tell import mailbox_of, tell_next, tell_of_drafts
+    from mailflow.review import people
 
     need_one(until, for_)
     account = mailbox_of(context, mailbox, address)
     day = day_to_come_back(account, until, for_)
-    tell(context, account, address, EventKind.SNOOZED, {"until": day.isoformat()})
     program = session(context).program()
+    decided = people.snooze(program, account, [address], day, clock())
     if not json:
-        say(f"{address.lower()} rests until {date_in_words(day)}.")
+        say(decided.sentence)
         tell_of_drafts(program, account, [address])
     tell_next(program, account, [address], as_json=json)

@@ -82,6 +82,11 @@ def _entries(db: Connection, account: Account, event: Event) -> Iterable[Entry]:
         yield Entry(address, event.at, OPTED_OUT, f"{STOPPED}:{account.name}")
 
 
+def day(at: datetime, account: Account) -> str:
+    """Where the rep is: "Mon 2 Nov 2026"."""
+    return shown(at.astimezone(ZoneInfo(account.settings.time_zone)).date())
+
+
 def moment(at: datetime, account: Account) -> str:
     """Where the rep is: "Mon 2 Nov 2026 at 09:14"."""
     here = at.astimezone(ZoneInfo(account.settings.time_zone))

@@ -42,6 +42,11 @@ def as_one(events: Iterable[Event]) -> list[Event]:
     return [replace(event, id=f"{begin}{number:08x}") for number, event in enumerate(events)]
 
 
+def along_with(first: Event, second: Event) -> Event:
+    """The second event as one that was told with the first: they are taken back together."""
+    return replace(second, id=f"{first.id[:24]}{1:08x}")
+
+
 def told_as_one(connection: Connection, mailbox_id: int, mailbox: str, begin: str) -> list[Event]:
     """The events whose ids begin so, also those that were taken back."""
     t = schema.event.c

@@ -63,7 +63,8 @@ def stage(dovecot: Dovecot, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         demo.rep.scan()
         demo.rep.run("start", "--yes")
         with demo.open():
-            eventually(demo.rep.drafts_folder)
+            eventually(lambda: demo.rep.plan()[RACHEL]["hold"].startswith("out of office"))
+            eventually(lambda: 10 == len(demo.rep.states()))
             yield demo
         demo.rep.close()
 

@@ -111,7 +111,7 @@ BEFORE = [
     Place(b"AUTH PLAIN", 9),
     Place(b"MAIL FROM", 20),
     Place(b"RCPT TO"),
-    Place(b"RCPT TO", 30),
+    Place(b"RCPT TO", 20),
     Place(b"DATA"),
 ]
 IN_TEXT = [Place(b"Subject: "), Place(b"MIME-Version", 7), Place(b"\r\n\r\n", 40)]

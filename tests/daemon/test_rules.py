@@ -244,3 +244,19 @@ def test_what_was_written_by_hand_joins_the_versions(desk: Desk) -> None:
         desk.rules.write_text(text)
         desk.settled()
     assert [FOUND, "set", BY_HAND, BY_HAND] == [one.what for one in file.versions()]
+
+
+def test_the_value_library_is_taken_up_as_well(desk: Desk) -> None:
+    """It lies beside the texts. What is wrong with it is told with its line; the last sound one holds."""
+    library = desk.texts.parent / "values.toml"
+    replaced(library, '[value.case]\ntitle = "A case"\ntext = "x"\n')
+    assert desk.settled()
+    assert ["case"] == [one.id for one in desk.watch.program.accounts[0].values.values]
+    replaced(library, '[value.case]\ntitle = "A case"\n')
+    assert not desk.settled()
+    file, said = desk.trouble
+    assert ("values.toml", True) == (file, said.startswith("value.case, line 1: has neither text nor link"))
+    assert ["case"] == [one.id for one in desk.watch.program.accounts[0].values.values]
+    library.unlink()
+    assert desk.settled()
+    assert () == desk.watch.program.accounts[0].values.values

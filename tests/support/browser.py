@@ -34,7 +34,9 @@ _ARGUMENTS = (
 _LOCAL = ("127.0.0.1", "localhost")
 _HARMLESS = ("data", "blob", "about", "chrome-error")  # nothing leaves the machine
 # "Changed meanwhile" and the like are answers of the page's; the browser and htmx note each in the console.
-_ANSWERED = re.compile(r"(?:Failed to load .* with a status of|Response Status Error Code) (?:400|409|422)\b")
+_ANSWERED = re.compile(
+    r"(?:Failed to load .* with a status of|Response Status Error Code) (?:400|404|409|422)\b"
+)
 _GIVEN_UP = "net::ERR_ABORTED"  # the browser went to another page meanwhile
 _WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 
@@ -114,7 +116,8 @@ class Visit:
             self.complaints.append(f"{request.failure}: {request.url}")
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 500:
+        is_part = response.request.resource_type != "document"
+        if response.status >= 500 or (response.status == 404 and is_part):
             self.complaints.append(f"{response.status}: {response.url}")
 
     def _said(self, message: ConsoleMessage) -> None:

@@ -65,10 +65,6 @@ class Kept:
         self._end()
         return kept
 
-    def leave(self) -> None:
-        """Leave it where it is: the next edit of this draft finds it."""
-        self._end()
-
     def _hold(self, copy: EditCopy) -> None:
         self._copy = copy
         self._descriptor = self._lock.enter_context(copy.held())
