@@ -128,7 +128,7 @@ def planned_task(program: Program, planned: Event, clock: Clock) -> Next:
 
 
 def next_task(program: Program, account: Account, address: str, clock: Clock) -> Next:
-    """The task that is next with somebody; InputInvalid where something else is, with what to do about that."""
+    """The task that is next with somebody; InputInvalid where something else is, with what to do then."""
     line = _line(program, account, address, clock)
     action = line.action
     if isinstance(action, Task) and (action.task or action.step):
