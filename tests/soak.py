@@ -4,7 +4,8 @@ The real ``mailflow run`` serves two mailboxes on scripted servers that misbehav
 that tests/support/scripted knows. Meanwhile mail arrives, and a rep edits, sends, opens and throws away
 drafts. In the first half the service is killed, stopped and robbed of its password now and then; the second
 half is one life of it, over which memory, open files and threads must not grow. At last the servers behave,
-and the service begins once more, to tell what the same mailboxes take of a new one. Then the plan must equal that of a fresh store, nobody has two drafts, and none waits for who has answered.
+and the service begins once more, to tell what the same mailboxes take of a new one. Then the plan must equal
+that of a fresh store, nobody has two drafts, and none waits for who has answered.
 
 Every minute a line tells how it goes; the last line is one JSON object. Exit code 1: something did not hold.
 """
@@ -48,8 +49,8 @@ NEWBORN = 180  # seconds, in runs of half an hour or more
 SETTLES_WITHIN = 1200  # seconds; after many failures the service waits for up to 15 minutes
 CROWDED_AFTER = 0.1  # of the time, in runs of half an hour or more: the service then waits for 15 minutes
 MOST_PEOPLE = 150  # in one mailbox, and as many more as the rep has sent something to
-# What the second half may add: files and threads at the slope of its line, memory to what a service takes that
-# has just begun with the same mailboxes, as these grow. Noise of the allocator, not a leak.
+# What the second half may add: files and threads at the slope of its line, memory to what a service takes
+# that has just begun with the same mailboxes, as these grow. Noise of the allocator, not a leak.
 MOST_GROWTH = {"rss_mb": 8.0, "files": 2.0, "threads": 2.0}
 
 CONFIG = """\
