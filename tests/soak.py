@@ -3,8 +3,9 @@
 The real ``mailflow run`` serves two mailboxes on scripted servers that misbehave at random, in all the ways
 that tests/support/scripted knows. Meanwhile mail arrives, and a rep edits, sends, opens and throws away
 drafts. In the first half the service is killed, stopped and robbed of its password now and then; the second
-half is one life of it, over which memory, open files and threads must not grow. At last the servers behave.
-Then the plan must equal that of a fresh store, nobody has two drafts, and none waits for who has answered.
+half is one life of it, over which memory, open files and threads must not grow. At last the servers behave,
+and the service begins once more, to tell what the same mailboxes take of a new one. Then the plan must equal
+that of a fresh store, nobody has two drafts, and none waits for who has answered.
 
 Every minute a line tells how it goes; the last line is one JSON object. Exit code 1: something did not hold.
 """
@@ -30,6 +31,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from random import Random
+from statistics import median
 
 from tests.story.rep import PROJECT, ROBIN, Letter, Row, ago, delivery_report, read, write
 from tests.support.scripted import SHAPES, Fault, ScriptedServer, faults
@@ -43,10 +45,12 @@ FIRST_NAMES = ("jane", "paul", "mia", "tom", "eva", "leo")
 EVERY = 2  # seconds between two passes
 GRACE = 20  # seconds that a vanished draft may be open in an editor
 TIMEOUT = 3  # seconds that the service waits for an answer
+NEWBORN = 180  # seconds, in runs of half an hour or more
 SETTLES_WITHIN = 1200  # seconds; after many failures the service waits for up to 15 minutes
 CROWDED_AFTER = 0.1  # of the time, in runs of half an hour or more: the service then waits for 15 minutes
 MOST_PEOPLE = 150  # in one mailbox, and as many more as the rep has sent something to
-# What the second half may add, at the slope of its line: noise of the allocator, not a leak.
+# What the second half may add: files and threads at the slope of its line, memory to what a service takes
+# that has just begun with the same mailboxes, as these grow. Noise of the allocator, not a leak.
 MOST_GROWTH = {"rss_mb": 8.0, "files": 2.0, "threads": 2.0}
 
 CONFIG = """\
@@ -426,6 +430,7 @@ class Soak:
     samples: list[Sample] = field(default_factory=list)
     deeds: int = 0
     began: float = field(default_factory=time.monotonic)
+    left_alone_at: float = 0.0  # seconds since it began
 
     @property
     def age(self) -> float:
@@ -451,7 +456,23 @@ class Soak:
             if self.age - told >= 60:
                 told = self.age
                 print(self._progress(), flush=True)
+        self._begin_anew()
         self._settle()
+
+    def _begin_anew(self) -> None:
+        """The long life ends, and one begins that knows no more than what lies there: what does that take?"""
+        for server in self.servers.values():
+            server.mood = 0.0
+        print(f"{self.age / 60:5.1f} min  the servers behave now", flush=True)
+        self.service.stop()
+        self.service.start()
+        newborn_for = min(NEWBORN, self.seconds / 10)
+        while self.age < self.seconds + newborn_for:
+            time.sleep(self.random.uniform(0.1, 1.0))
+            for life in self.lives.values():
+                life.go_on()
+                self.deeds += 1
+            self._sample()
 
     def _meet_a_crowd(self) -> None:
         """One server has too many connections, which it minds for long."""
@@ -513,14 +534,12 @@ class Soak:
         )
 
     def _settle(self) -> None:
-        """The servers behave; the service has to come to rest by itself."""
-        for server in self.servers.values():
-            server.mood = 0.0
+        """Nothing more happens; the service has to come to rest by itself."""
+        self.left_alone_at = self.age
         for life in self.lives.values():
             life.rest()
         quiet = datetime.now(UTC) + timedelta(seconds=GRACE + 2)
         give_up_at = time.monotonic() + SETTLES_WITHIN
-        print(f"{self.age / 60:5.1f} min  the servers behave now", flush=True)
         while not self.service.is_at_rest(quiet):
             if time.monotonic() > give_up_at:
                 self.problems.add("the service does not come to rest")
@@ -531,7 +550,7 @@ class Soak:
 
     def check(self) -> Row:
         """Ask everything; the summary."""
-        settled_after = self.age - self.seconds
+        settled_after = self.age - self.left_alone_at
         exit_code = self.service.stop()
         if exit_code:
             self.problems.add(f"the service ended with exit code {exit_code}")
@@ -615,14 +634,18 @@ class Soak:
             )
 
     def _growth(self) -> dict[str, float]:
-        """What memory, files and threads grew by in the last life, on the straight line that fits best."""
-        second = [one for one in self.samples if one.at > self.seconds / 2]
+        """What memory, files and threads grew by in the long life."""
+        second = [one for one in self.samples if self.seconds / 2 < one.at <= self.seconds]
         second = second[len(second) // 5 :]  # it has just begun
-        if len(second) < 5:
+        newborn = [one.rss_mb for one in self.samples if one.at > self.seconds]
+        newborn = newborn[len(newborn) // 2 :]
+        if len(second) < 5 or not newborn:
             return {}
         span = second[-1].at - second[0].at
         times = [sample.at for sample in second]
-        return {what: slope(times, [getattr(one, what) for one in second]) * span for what in MOST_GROWTH}
+        slopes = {what: slope(times, [getattr(one, what) for one in second]) for what in MOST_GROWTH}
+        last = median(one.rss_mb for one in second[-len(newborn) :])
+        return {what: by * span for what, by in slopes.items()} | {"rss_mb": last - median(newborn)}
 
 
 def _asked(drafts: Sequence[Row]) -> set[str]:
