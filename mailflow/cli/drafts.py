@@ -52,7 +52,7 @@ def list_(
     """The same as `mailflow drafts`. Example: mailflow drafts list"""
     from mailflow.cli.output import counted, json_lines, table
     from mailflow.cli.told import note_of
-    from mailflow.drafts.model import LIVE
+    from mailflow.drafts.model import LIVE, State
     from mailflow.store import drafts as draft_rows
 
     program = session(context).program()
@@ -86,6 +86,8 @@ def list_(
         empty="There is no draft.",
         heads=2,
     )
+    if any(one.state is State.WAITING for one in found):
+        say("\n`mailflow drafts show ID` shows one, and how you decide about it.")
 
 
 @app.command()

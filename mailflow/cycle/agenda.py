@@ -19,7 +19,7 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.plan import NOT_PLACING, NOT_STARTED, PlanLine, make_plan
 from mailflow.cycle.report import has_spoken, reason_of, way_out
 from mailflow.cycle.wanted import wanted
-from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
+from mailflow.drafts.model import OPEN_OR_GONE, UNTOUCHED, Draft, State
 from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store
@@ -28,6 +28,12 @@ FOR_ALL = (NOT_STARTED, NOT_PLACING)  # what holds everybody back is said once
 _STALE = timedelta(hours=24)
 _COMMAND = re.compile(r"`(mailflow [^`\n]+)`")
 _SHOWN_AS_LATE = ("amber", "red")
+_WRITTEN = (*UNTOUCHED, State.EDITED, State.SENDING)
+_STATES = {
+    State.EDITED: ", edited by you",
+    State.APPROVED: ", approved: send it from your mail program",
+    State.APPENDING: ", on its way into Drafts",
+}
 
 
 class Kind(StrEnum):
@@ -82,10 +88,10 @@ def agenda_of(store: Store, account: Account, clock: Clock, *, days: int = 0) ->
     """What asks for the rep now, and what falls due in so many days after today, as the last pass read it."""
     plan = make_plan(store, account, clock)
     with store.read() as db:
-        lying = draft_rows.drafts_of(db, account.number, account.name, states=(State.WAITING, State.EDITED))
+        lying = draft_rows.drafts_of(db, account.number, account.name, states=_WRITTEN)
         found = list(troubles(db, account, clock))
     kept = wanted(store, account, clock, lying, _as_decided(plan))
-    gone = [draft for draft in lying if draft.id not in kept and draft.state is State.WAITING]
+    gone = [draft for draft in lying if draft.id not in kept and draft.state in UNTOUCHED]
     drafts = [draft for draft in lying if draft not in gone]
     zone = ZoneInfo(account.settings.time_zone)
     day = clock.now.astimezone(zone).date()
@@ -140,6 +146,8 @@ def _today(
     """
     names = {address: line.prospect.name for line in plan for address in line.prospect.addresses}
     for draft in drafts:
+        if _leaves_by_itself(draft):
+            continue
         at = draft.placed_at or clock.now
         show = f"mailflow drafts show {draft.id}"
         yield Item(Kind.DRAFT, draft.prospect, names.get(draft.prospect, ""), at, _written(draft, kept), show)
@@ -154,9 +162,13 @@ def _today(
             yield _customer(line, line.contact.last_at)
 
 
+def _leaves_by_itself(draft: Draft) -> bool:
+    return draft.state is State.SENDING or (draft.state is State.APPROVED and draft.send_at is not None)
+
+
 def _written(draft: Draft, kept: Set[int]) -> str:
     where = f" ({OPEN_OR_GONE})" if draft.missing_since else ""
-    edited = ", edited by you" if draft.state is State.EDITED else ""
+    edited = _STATES.get(draft.state, "")
     if draft.id not in kept:
         edited += "; its reason has gone, so delete it if you no longer want it"
     return f'attempt {draft.attempt}, "{draft.subject}"{edited}{where}'

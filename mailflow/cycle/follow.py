@@ -107,13 +107,12 @@ class _Follower:
         A copy that the rep changed in the mail program as well stays, and its draft counts again. Returns the
         numbers of the new ones that are not to be looked at in this pass.
         """
-        new = {_key(draft): draft for draft in live if draft.state in UNTOUCHED and self._is_in_place(draft)}
-        if not new:
-            return set()
+        untouched = {_key(draft): draft for draft in live if draft.state in UNTOUCHED}
         with self.work.store.read() as db:
             number, name = self.work.account.number, self.work.account.name
-            replaced = draft_rows.replaced(db, number, name, new.values())
-        return {new[_key(old)].id for old in replaced if not self._makes_way(old, new[_key(old)])}
+            replaced = draft_rows.replaced(db, number, name, untouched.values())
+        pairs = ((old, untouched[_key(old)]) for old in replaced)
+        return {new.id for old, new in pairs if self._is_in_place(new) and not self._makes_way(old, new)}
 
     def _is_in_place(self, draft: Draft) -> bool:
         """Whether it is on its way, or lies where we put it: else a copy without our ids may be its own."""

@@ -102,11 +102,15 @@ def _free_places(work: Work) -> int:
 
 def _reps_own(work: Work, held: Draft | None) -> Written | None:
     """What the rep wrote themselves, and the server did not take: it is tried as it is."""
+    if held is None:
+        return None
+    number, name = work.account.number, work.account.name
+    with work.store.read() as db:
+        if not draft_rows.replaced(db, number, name, [held]):
+            return None
+        held = draft_rows.draft_by_id(db, number, name, held.id)  # with its bytes, which a plan does not have
     if held is None or not held.content:
         return None
-    with work.store.read() as db:
-        if not draft_rows.replaced(db, work.account.number, work.account.name, [held]):
-            return None
     return Written(replace(held, state=State.APPENDING, reason="", appending_at=work.clock.wall), NOTHING)
 
 

@@ -29,6 +29,8 @@ _LONGEST_BACKOFF = timedelta(days=1)
 _CROWDED_BACKOFF = timedelta(minutes=15)
 _NOTHING: frozenset[str] = frozenset()
 _APPENDUID = re.compile(rb"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
+# A bare name with "[", which RFC 9051 allows; IMAPClient takes that for the begin of a section, as in BODY[].
+_BARE_NAME = re.compile(rb'(?<= )[^\s"()\\]*\[[^\s"()\\]*\Z')
 _STATUS = re.compile(rb"\(([^()]*)\)\s*$")
 _COUNT = re.compile(rb"([A-Za-z]+) (\d+)")
 _HEADER_NAMES = re.compile(rb"(?<=\[HEADER\.FIELDS) \([^()\[\]{}]*\)(?=\])", re.IGNORECASE)
@@ -104,6 +106,7 @@ def folder_in(response: list[Any]) -> Listed | None:
     if response == [b""]:  # imaplib's end of a line whose name was a literal
         return None
     try:
+        response = [_BARE_NAME.sub(rb'"\g<0>"', one) if isinstance(one, bytes) else one for one in response]
         attributes, delimiter, name, *_ = parse_response(response)
         return Listed(
             name=decode_utf7(name) if isinstance(name, bytes) else str(name),  # "2026" is parsed to a number
@@ -125,6 +128,12 @@ def counters_in(answers: Sequence[Any]) -> FolderState | None:
         return None
     counts = {key.upper(): int(value) for key, value in _COUNT.findall(told[1])}
     return FolderState(counts.get(b"UIDVALIDITY", 0), counts.get(b"UIDNEXT", 0), counts.get(b"MESSAGES", 0))
+
+
+def counters_told(answer: bytes) -> dict[bytes, Any]:
+    """What one answer to STATUS says behind the name, as it stands there; keys in upper case."""
+    (told,) = parse_response([answer[answer.rindex(b"(") :]])
+    return {key.upper(): value for key, value in zip(told[::2], told[1::2], strict=True)}
 
 
 def uids_in(data: Iterable[Any]) -> set[int]:

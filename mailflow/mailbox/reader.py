@@ -18,6 +18,7 @@ from mailflow.errors import FolderMissing, MailboxSuspicious, MailboxUnreachable
 from mailflow.mailbox.answers import (
     as_utc,
     counters_in,
+    counters_told,
     folder_in,
     is_made_up,
     is_refusal,
@@ -154,9 +155,11 @@ class Reader(Session):
         if self.has("CONDSTORE"):
             items.append("HIGHESTMODSEQ")
         with self._edge(f'asking for "{folder}"'):
+            name, what = self._client._normalise_folder(folder), f"({' '.join(items)})"
             with self._refusal_is_missing(folder):
-                told = self._client.folder_status(folder, items)
-            told = {key.upper(): value for key, value in told.items()}
+                # Not folder_status(), which stumbles over a "[" in the name.
+                answers = self._client._command_and_check("status", name, what)
+            told = counters_told(records_in(answers)[-1])
             return FolderState(
                 uidvalidity=int(told.get(b"UIDVALIDITY", 0)),
                 uidnext=int(told.get(b"UIDNEXT", 0)),

@@ -38,6 +38,7 @@ from mailflow.drafts.rewrite import parts_of, rewrite
 from mailflow.errors import InputInvalid, NotFound, Refused
 from mailflow.journal import journal
 from mailflow.people.model import Event, EventKind
+from mailflow.review.people import reason_given
 from mailflow.review.reason import why_not
 from mailflow.review.told import Decided, keep, moment, take_back, token, told
 from mailflow.store import drafts as draft_rows
@@ -175,9 +176,7 @@ def stop(
 
     reason: why, in words; "opted_out" where they asked for it.
     """
-    draft, reason = _shown(program, account, number, fingerprint), one_line(reason)
-    if not reason:
-        raise InputInvalid("say why, in words; in a year nobody will remember")
+    draft, reason = _shown(program, account, number, fingerprint), reason_given(reason)
     sentence = f"{draft.prospect} is written to no more ({reason})."
     if before := _latest(program, account, draft, EventKind.STOPPED, reason=reason):
         return Decided(sentence, token(before, number), number)

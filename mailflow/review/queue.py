@@ -304,7 +304,7 @@ def _group(draft: Draft, known: _Known) -> Group:
         return Group.SETTLED
     if draft.id in known.gone:  # by what the rep said themselves: that is no news to them
         return Group.LEAVING if known.news.isdisjoint(_people(draft)) else Group.SETTLED
-    return Group.APPROVED if draft.state is State.APPROVED else Group.READY
+    return Group.APPROVED if draft.approved_at else Group.READY
 
 
 def _warning(draft: Draft, group: Group, row: PlanRow | None, known: _Known) -> tuple[str, str]:

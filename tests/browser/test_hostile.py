@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +12,7 @@ from tests.browser import hostile
 from tests.browser.hostile import VICTIMS
 from tests.browser.payloads import visible
 from tests.browser.stage import Stage, eventually
-from tests.support.browser import Chromium, Visit
+from tests.support.browser import Chromium
 from tests.support.dovecot import Dovecot
 from tests.support.smtp import Receiver
 
@@ -39,51 +40,54 @@ def stage(dovecot: Dovecot, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def visit(chromium: Chromium, stage: Stage) -> Iterator[Visit]:
-    """Somebody who has opened the first page; a request elsewhere, an error or a dialog fails the test."""
+def page(chromium: Chromium, stage: Stage) -> Iterator[Page]:
+    """The first page is open; a request elsewhere, an error in the console or a dialog fails the test."""
     with chromium.visit() as visit:
-        visit.tab(stage.opening())
-        yield visit
+        yield visit.tab(stage.opening())
 
 
-def test_on_the_pages_of_drafts(visit: Visit, stage: Stage) -> None:
-    """Each draft with its subject, its recipient, its text and all around it."""
+def test_on_the_pages_of_drafts(page: Page, stage: Stage) -> None:
+    """Each draft with its subject, its recipient, its text, and the conversation, which htmx fetches."""
     drafts = {row["prospect"]: row["id"] for row in stage.rep.drafts()}
     for victim in VICTIMS:
-        page = visit.tab(stage.address(f"/today/{drafts[victim.waiting]}"))
-        page.wait_for_load_state("networkidle")
-        is_text(page, f"About {victim.text}")
-        page.close()
+        page.goto(stage.address(f"/today/{drafts[victim.waiting]}"))
+        page.locator("#conversation article").first.wait_for()
+        is_text(page, victim.text)
 
 
 @pytest.mark.parametrize("whom", ["waiting", "answered", "stopped"])
-def test_on_the_pages_of_people(visit: Visit, stage: Stage, whom: str) -> None:
+def test_on_the_pages_of_people(page: Page, stage: Stage, whom: str) -> None:
     """What they are called, what they wrote, and what the rep noted of them."""
     for victim in VICTIMS:
-        page = visit.tab(stage.address(f"/person/work?address={getattr(victim, whom)}"))
-        page.wait_for_load_state("networkidle")
+        page.goto(stage.address(f"/person/work?address={getattr(victim, whom)}"))
         is_text(page, victim.text)
-        page.close()
+
+
+def test_in_conversations(page: Page, stage: Stage) -> None:
+    """Letters as text and as HTML, their files, and invitations."""
+    for victim in VICTIMS:
+        page.goto(stage.address(f"/conversation/work?address={victim.answered}"))
+        assert 3 == page.locator("article").count()
+        is_text(page, victim.text)
 
 
 @pytest.mark.parametrize("path", ["/", "/people", "/suggestions", "/health"])
-def test_on_the_lists(visit: Visit, stage: Stage, path: str) -> None:
+def test_on_the_lists(page: Page, stage: Stage, path: str) -> None:
     """All of them together."""
-    page = visit.tab(stage.address(path))
-    page.wait_for_load_state("networkidle")
+    page.goto(stage.address(path))
     nothing_ran(page)
 
 
-def test_in_what_is_looked_for(visit: Visit, stage: Stage) -> None:
-    """What stands in the address of a page is no better than mail."""
+def test_in_the_address_of_a_page(page: Page, stage: Stage) -> None:
+    """What is looked for is no better than mail: it stands in the field, and nowhere else."""
     for victim in VICTIMS:
-        page = visit.tab(stage.address("/people"))
-        field = page.get_by_role("searchbox")
-        field.fill(victim.text.replace("\0", ""))
-        field.press("Enter")
-        page.wait_for_load_state("networkidle")
+        asked = urlencode({"search": victim.text, "show": victim.text, "sort": victim.text})
+        page.goto(stage.address(f"/people?{asked}"))
         nothing_ran(page)
-        page.close()
+        page.goto(
+            stage.address(f"/person/{quote(victim.text, safe='')}?{urlencode({'address': victim.text})}")
+        )
+        nothing_ran(page)
 
 
 def test_in_the_headers_of_drafts(stage: Stage) -> None:

@@ -339,6 +339,15 @@ def test_a_server_that_refuses_what_it_announces(on_dovecot: Account):
     assert refused
 
 
+def test_a_folder_with_a_bracket_in_its_name(on_dovecot: Account, dovecot: Dovecot, user: str):
+    """Dovecot tells such a name without quotes; its mail is read like any other."""
+    dovecot.deliver(user, "Offers_[2026", RAW)
+    with on_dovecot.connect() as connection:
+        assert "Offers_[2026" in {one.name for one in connection.folders()}
+        assert 1 == connection.status("Offers_[2026").messages
+        assert 1 == connection.status_of_all(["Offers_[2026"])["Offers_[2026"].messages
+
+
 def test_a_line_of_the_list_that_cannot_be_read(on_dovecot: Account, caplog: pytest.LogCaptureFixture):
     """One broken line costs one folder, and a warning."""
     rewrite = replacing((rb'\A\* LIST \([^)]*\) "/" Junk', b'* LIST ((((  "/" "Ju'))

@@ -16,7 +16,7 @@ from mailflow.cycle.run import run_cycle
 from mailflow.errors import MailboxSuspicious
 from mailflow.mailbox.login import connect
 from tests.story.bad_server import rep_at
-from tests.story.rep import Rep, ago
+from tests.story.rep import Rep, ago, text_of
 from tests.support.scripted import Fault, ScriptedServer, faults
 from tests.support.scripted.server import Action
 from tests.support.scripted.session import Command, Session
@@ -129,6 +129,21 @@ def test_a_full_mailbox_holds_the_drafts(rep: Rep, server: ScriptedServer) -> No
     assert 3 == rep.scan()["drafts_placed"]
     assert (["waiting"] * 3, 3) == (rep.states(), len(rep.drafts_folder()))
     rep.run("doctor", "--offline")
+
+
+def test_a_full_mailbox_holds_the_reps_own_words(rep: Rep, server: ScriptedServer) -> None:
+    """They are not written anew from the template when there is room."""
+    rep.sent(at=ago(10))
+    rep.scan()
+    rep.run("drafts", "edit", "1", "--body-file", "-", stdin="My own words.")
+    server.faults.append(Fault("APPEND", faults.say(faults.OVER_QUOTA), times=None))
+    for _ in range(2):
+        rep.scan()
+        assert ["withdrawn", "held"] == rep.states()
+
+    server.faults.clear()
+    assert 1 == rep.scan()["drafts_placed"]
+    assert text_of(rep.waiting_draft().message).startswith("My own words.")
 
 
 def test_a_message_out_of_reach_may_be_an_answer(rep: Rep, server: ScriptedServer) -> None:

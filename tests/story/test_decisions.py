@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.story import clients
+from tests.story import clients, program
 from tests.story.clients import EDIT, Action
 from tests.story.rep import Letter, Rep, Row, ago, ids, text_of, workday
 
@@ -227,3 +227,55 @@ def test_a_script_decides_about_what_it_looked_at(rep: Rep) -> None:
 def attempts_and_date(rep: Rep) -> tuple[int, str]:
     jane = rep.next_action()
     return jane["attempts"], jane["due_at"]
+
+
+def test_an_approved_draft_is_still_to_be_sent(rep: Rep) -> None:
+    """Without an outbox nothing leaves by itself: it stays on the list of the day."""
+    rep.run("drafts", "approve", number(rep), "--yes")
+    [row] = rep.json("next", "--days", "0")
+    assert ("draft", True) == (row["kind"], "approved: send it from your mail program" in row["what"])
+    assert "Not yet: " in rep.run("drafts", "show", number(rep)).stdout
+
+
+def test_the_reps_words_outlive_the_store(rep: Rep) -> None:
+    """They lie in Drafts; a new store takes them for the rep's, also after they were saved once more."""
+    edit(rep)
+    rep.scan()
+    for file in rep.folder.glob("mailflow*"):
+        file.unlink()
+    rep.scan()
+    assert ["edited"] == rep.states()
+    do(clients.neomutt_save(rep))
+    rep.scan()
+    assert ["edited"] == rep.states()
+    assert "shall we talk on Friday?" in text_of(rep.waiting_draft().message)
+
+
+def in_editor(rep: Rep, script: str, code: int = 0) -> program.Ended:
+    """`drafts edit` with an editor that does this to the file."""
+    editor = rep.folder / "editor.sh"
+    editor.write_text(f"#!/bin/sh\n{script}\n")
+    editor.chmod(0o700)
+    command = ["--config", str(rep.config), "drafts", "edit", number(rep)]
+    env = {**rep.environment, "VISUAL": str(editor)}
+    ended = program.run(command, folder=rep.folder, env=env)
+    assert code == ended.code, ended.stderr
+    return ended
+
+
+def test_the_rep_writes_in_their_editor(rep: Rep) -> None:
+    """They see their text without the quotation; nothing is left beside the store."""
+    ended = in_editor(rep, 'grep -q "^> " "$1" && exit 9; sed -i "s/^Hi Jane,/Dear Jane,/" "$1"')
+    assert "Undo: `" in ended.stdout
+    rep.scan()
+    assert text_of(rep.waiting_draft().message).startswith("Dear Jane,")
+    assert [] == list(rep.folder.glob("draft-*"))
+
+
+def test_an_editor_that_changes_nothing_or_fails_changes_nothing(rep: Rep) -> None:
+    """Nor does an empty text; what was typed before a failure is kept, and said where."""
+    assert "Nothing was changed." in in_editor(rep, "true").stdout
+    in_editor(rep, ': > "$1"', code=32)
+    failed = in_editor(rep, 'echo words >> "$1"; exit 3', code=32)
+    assert "Your text is kept in" in failed.stderr
+    assert ["waiting"] == rep.states()

@@ -51,7 +51,7 @@ if neomutt.IS_HERE:
             assert 0 == rep.scan()["drafts_placed"]
             client.write(EDIT)
             client.press("y", when=COMPOSE)
-            client.wait_for_end()
+            client.end()
 
         [sent] = receiver.received
         assert ("robin@vendor.example", ("jane@acme.example",)) == (sent.sender, sent.recipients)
@@ -66,7 +66,7 @@ if neomutt.IS_HERE:
             client.wait_until_open()
             client.write()
             client.press("y", when=COMPOSE)
-            client.wait_for_end()
+            client.end()
 
         [sent] = receiver.received
         assert drafted == text_of(sent.message)
@@ -80,7 +80,7 @@ if neomutt.IS_HERE:
             client.write()
             client.press("q", when=COMPOSE)
             client.press("n", when="Save \\(postpone\\) draft message|Postpone this message")
-            client.wait_for_end()
+            client.end()
 
         assert ([], []) == (receiver.received, rep.drafts_folder())
         rep.configure(drafts={"grace": "0s"})
@@ -98,7 +98,7 @@ if neomutt.IS_HERE:
             client.write(EDIT)
             client.press("q", when=COMPOSE)
             client.press("y", when="Save \\(postpone\\) draft message|Postpone this message")
-            client.wait_for_end()
+            client.end()
 
         rep.scan()
         rep.received(answers=touch)

@@ -19,7 +19,7 @@ from mailflow.review.terminal.desk import Desk
 from mailflow.review.texts import Texts
 from tests.review.past import CLOCK, Past
 
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds
 SMALL = (80, 24)
 WIDE = (140, 50)
 

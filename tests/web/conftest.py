@@ -1,36 +1,39 @@
-"""A rep with drafts to review, and a visitor of their page."""
+"""A rep with drafts to review, on a store without a mail server, and a visitor of their page."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from mailflow.conversations.message import Address
+from tests.review.conftest import new_file, past
+from tests.review.past import CLOCK, JANE, JOE, NOW, Past
 from tests.support.webpage import Visitor, opened
-from tests.web.drafts import CLOCK, Desk, desk_in, rep_in
 
+__all__ = ("new_file", "past")
 
-@pytest.fixture(scope="session")
-def three_drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a rep with three drafts, made once: to make the tables takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("drafts")
-    rep_in(folder)
-    return folder
+KIM = Address("kim@corner.example", "Kim Ray")
 
 
 @pytest.fixture
-def desk(three_drafts: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A copy of it for this test."""
-    made = desk_in(shutil.copytree(three_drafts, tmp_path / "desk"))
-    yield made
-    made.program.store.close()
+def drafts(past: Past) -> list[int]:
+    """The rep wrote to three people, and a draft to each waits; their numbers in the order of the list."""
+    for who in (JANE, JOE, KIM):
+        past.wrote(who)
+    made = [
+        past.drafted(who, placed_at=NOW - timedelta(hours=9 - hours))
+        for hours, who in enumerate((JANE, JOE, KIM))
+    ]
+    past.passed()
+    return made
 
 
 @pytest.fixture
-def rep(desk: Desk, tmp_path: Path) -> Iterator[Visitor]:
+def rep(past: Past, tmp_path: Path) -> Iterator[Visitor]:
     """Somebody who opened the page."""
-    with opened(desk.program, tmp_path, clock=lambda: CLOCK) as (visitor, opening):
+    with opened(past.program, tmp_path, clock=lambda: CLOCK) as (visitor, opening):
         visitor.come_in(opening)
         yield visitor

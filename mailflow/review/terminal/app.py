@@ -129,7 +129,7 @@ class Review(App[None]):
         self.theme = "ansi-dark"
         self._draw(await asyncio.to_thread(self.desk.look))
         self.query_one(Listing).focus()
-        self.set_interval(self._look_seconds, self._watch)
+        self._watch()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Nothing but the way out acts behind the back of who types a letter."""
@@ -189,9 +189,14 @@ class Review(App[None]):
         view = self.view
         self._draw(await asyncio.to_thread(self.desk.open, view.program, view.queue, item))
 
-    @work(exclusive=True, group="watch")
+    @work
     async def _watch(self) -> None:
-        """What happened meanwhile: an answer, an edit in the mail program, a decision on the page."""
+        """What happens meanwhile: an answer, an edit in the mail program, a decision on the page."""
+        while True:
+            await asyncio.sleep(self._look_seconds)
+            await self._look_again()
+
+    async def _look_again(self) -> None:
         shown = self.view
         if self._is_turning or self._deaf_until == inf:
             return

@@ -58,6 +58,12 @@ def part(request: Request, template: str, /, **values: Any) -> Response:
     return HTMLResponse(_rendered(request, template, **values))
 
 
+def _here(request: Request) -> str:
+    """The page that is shown, to come back to."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
 def go_on(request: Request, to: str, notice: Notice | str = "") -> Response:
     """On to the page at this path, after something was done; it shows the notice.
 
@@ -91,6 +97,7 @@ def _rendered(request: Request, template: str, /, **values: Any) -> str:
     return _templates.get_template(template).render(
         navigation=request.app.state.navigation,
         path=request.url.path,
+        here=_here(request),
         csrf=_session(request).csrf,
         typed=lambda text: as_typed(text, config),
         **values,

@@ -17,12 +17,12 @@ from mailflow.hints import as_typed
 from mailflow.review.texts import Texts
 from mailflow.review.web.answer import FOLDER, desk_of, refuse
 from mailflow.review.web.desk import Desk
-from mailflow.review.web.pages import conversation, health, people, person, today
+from mailflow.review.web.pages import conversation, health, people, person, suggestions, today
 
 log = logging.getLogger("mailflow")
 
-PAGES = (today, people, person, conversation, health)
-NAVIGATION = (("Today", "/"), ("People", "/people"), ("Health", "/health"))
+PAGES = (today, people, person, suggestions, conversation, health)
+NAVIGATION = (("Today", "/"), ("People", "/people"), ("Suggestions", "/suggestions"), ("Health", "/health"))
 STATUS: dict[type[MailflowError], tuple[int, str]] = {
     Refused: (409, "That is not possible any more"),
     NotFound: (404, "There is no such thing"),
