@@ -26,6 +26,8 @@ from tests.support.smtp import Receiver
 pytestmark = pytest.mark.slow
 
 RACHEL = "rachel@whitcombe-pottery.example"
+AOIFE = "aoife@brennanbikes.example"
+CLAIRE = "claire@chocolaterie-dubreuil.example"
 PAGES = {
     "today": "/",
     "edit": "/today/1?do=edit",
@@ -82,3 +84,23 @@ def test_no_page_has_barriers(
         keep_picture(page, f"{name}-{'phone' if size == PHONE else 'desktop'}-{scheme}")
         assert [] == barriers(page)
         assert not scrolls_sideways(page)
+
+
+def test_pictures_for_the_readme(chromium: Chromium, stage: Stage) -> None:
+    """docs/images has them as `pngquant 64` makes them smaller."""
+    ways = {
+        "today": (DESKTOP, "light", f"/today/{number_of(stage, AOIFE)}"),
+        "person": (DESKTOP, "dark", f"/person/demo?address={CLAIRE}"),
+        "phone": (PHONE, "light", f"/today/{number_of(stage, AOIFE)}#draft"),
+    }
+    for name, (size, scheme, path) in ways.items():
+        with chromium.visit(size=size, scheme=scheme) as visit:
+            page = visit.tab(stage.opening())
+            page.goto(stage.address(path))
+            page.wait_for_load_state("networkidle")
+            assert keep_picture(page, f"readme-{name}", whole=False).exists()
+
+
+def number_of(stage: Stage, address: str) -> int:
+    """The draft for somebody."""
+    return next(row["id"] for row in stage.rep.drafts() if row["prospect"] == address)

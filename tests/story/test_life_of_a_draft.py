@@ -208,7 +208,7 @@ def test_dismissing_leaves_an_edited_draft_where_it_is(rep: Rep) -> None:
     assert (1, workday(4)) == attempts_and_date(rep)
 
 
-@pytest.mark.parametrize(("command", "code"), [("sent", 32), ("dismiss", 32)])
+@pytest.mark.parametrize(("command", "code"), [("sent", 32), ("dismiss", 33)])
 def test_a_settled_draft_needs_no_word(rep: Rep, command: str, code: int) -> None:
     """`drafts sent` and `drafts dismiss` refuse what is over, and say what it is."""
     rep.send(rep.waiting_draft())

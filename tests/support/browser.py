@@ -140,11 +140,11 @@ def barriers(page: Page) -> list[str]:
     ]
 
 
-def keep_picture(page: Page, name: str) -> Path:
-    """A picture of the whole page, in artefacts/."""
+def keep_picture(page: Page, name: str, *, whole: bool = True) -> Path:
+    """A picture of the whole page, or of what the window shows of it, in artefacts/."""
     ARTEFACTS.mkdir(exist_ok=True)
     file = ARTEFACTS / f"{name}.png"
-    page.screenshot(path=file, full_page=True)
+    page.screenshot(path=file, full_page=whole)
     return file
 
 

@@ -44,6 +44,7 @@ def test_a_person_on_one_page(rep: Visitor, past: Past) -> None:
     assert "by their address" in page.text("//dl[@class='facts']")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("written_to")
 @pytest.mark.parametrize(
     ("action", "typed", "what_is_next"),
