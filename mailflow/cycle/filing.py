@@ -119,10 +119,8 @@ def _append(work: Work, draft: Draft) -> None:
 
 def _may_still_come(work: Work, draft: Draft) -> bool:
     """Whether an APPEND was begun so short a time ago that the server may still be about to store it."""
-    begun, sent = draft.appending_at, draft.sending_at
-    if begun is None or sent is None or begun < sent:
-        return False
-    return work.clock.wall - begun < work.account.config.drafts.settle
+    begun = draft.appending_at
+    return begun is not None and work.clock.wall - begun < work.account.config.drafts.settle
 
 
 def _sent_folder(work: Work) -> str | None:

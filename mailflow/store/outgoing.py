@@ -108,6 +108,12 @@ def claim(
     claimed = connection.execute(
         update(schema.draft)
         .where(*as_read)
-        .values(state=sending.state.value, sending_at=sending.sending_at, reason="", changed_at=now)
+        .values(
+            state=sending.state.value,
+            sending_at=sending.sending_at,
+            appending_at=None,  # from now on of its copy in Sent
+            reason="",
+            changed_at=now,
+        )
     )
     return claimed.rowcount == 1

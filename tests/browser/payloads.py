@@ -99,6 +99,7 @@ OTHERS = {
     "database": "'; DROP TABLE draft; --",
     "spreadsheet": '=HYPERLINK("//evil.example/","x")',
     "path": "../../../../etc/passwd%00.txt",
+    "markup of a terminal": "[/][red]Jane[/red] [link=http://evil.example/]Doe[/link] [@click=app.quit]x[/]",
 }
 
 PAYLOADS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
@@ -88,6 +89,15 @@ def test_in_the_address_of_a_page(page: Page, stage: Stage) -> None:
             stage.address(f"/person/{quote(victim.text, safe='')}?{urlencode({'address': victim.text})}")
         )
         nothing_ran(page)
+
+
+@pytest.mark.parametrize(
+    "command", ["plan", "next", "drafts", "threads", "audit", "digest", "prospects suggested"]
+)
+def test_on_the_command_line(stage: Stage, command: str) -> None:
+    """What a terminal would take for an order of what to do is not told to it."""
+    shown = stage.rep.run(*command.split(), code=0).stdout
+    assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
 
 
 def test_in_the_headers_of_drafts(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from tests.browser.reviewer import MILLISECONDS, Reviewer
 from tests.browser.stage import PEOPLE, Stage, address_of, eventually
 from tests.story import clients
 from tests.story.rep import text_of
-from tests.support.browser import Chromium
+from tests.support.browser import PHONE, Chromium, scrolls_sideways
 
 pytestmark = pytest.mark.slow
 
@@ -234,6 +234,23 @@ def test_without_javascript(chromium: Chromium, new_stage: NewStage) -> None:
     assert {(address_of(ada),), (address_of(bram),)} == {
         letter.recipients for letter in stage.receiver.received
     }
+
+
+def test_on_a_phone(chromium: Chromium, stage: Stage) -> None:
+    """With a thumb: from the list to the draft, and each decision is within the window."""
+    stage.drafts_to(JANE, "Bram Stoker")
+    with stage.open(), chromium.visit(size=PHONE) as visit:
+        eventually(lambda: 2 == len(stage.rep.drafts_folder()))
+        page = Reviewer(visit, stage).page
+        page.get_by_role("link", name=JANE).first.click()
+        expect(page.locator("#who")).to_contain_text(JANE)
+        expect(page.locator("#letter")).to_be_in_viewport()
+        for name in ("Approve", "Edit", "Snooze", "Dismiss", "Stop"):
+            expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        assert not scrolls_sideways(page)
+        page.get_by_role("button", name="Approve").click()
+        eventually(lambda: stage.receiver.received)
+    assert [(address_of(JANE),)] == [letter.recipients for letter in stage.receiver.received]
 
 
 def nothing_left(stage: Stage) -> bool:

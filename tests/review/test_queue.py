@@ -42,7 +42,7 @@ def test_the_oldest_is_taken_first_and_the_approved_when_they_leave(past: Past) 
     """A draft that is held comes last, whenever it was made."""
     for who in (JANE, JOE, ANN):
         past.wrote(who)
-    past.drafted(JANE, placed_at=NOW - DAY, state=State.APPROVED, send_at=NOW + DAY)
+    past.drafted(JANE, placed_at=NOW - DAY, state=State.APPROVED, approved_at=NOW, send_at=NOW + DAY)
     past.drafted(JOE, placed_at=NOW - 2 * DAY)
     past.drafted(ANN, state=State.HELD, reason="no first name", placed_at=None)
     past.passed()

@@ -49,9 +49,9 @@ class Tmux:
         self._tmux("send-keys", *keys)
 
     def end(self) -> str:
-        """Wait for the end of the program; the last screen."""
+        """Wait for the end of the program; all that is left on the terminal, what scrolled away too."""
         self.wait_for("the end", lambda: "1" in self._tmux("list-panes", "-F", "#{pane_dead}").stdout)
-        return self.screen()
+        return self._tmux("capture-pane", "-p", "-S", "-").stdout
 
     def screen(self) -> str:
         """What stands on it."""

@@ -201,11 +201,14 @@ def test_a_key_before_the_draft_was_read_decides_nothing(past: Past) -> None:
     """A key that is held down must not approve what nobody saw."""
 
     async def play(rep: Seat) -> None:
-        await rep.sees("Jane Doe, acme.example")
         await rep.press("a", "a", "d")
+        await rep.sees("Joe Roe, beta.example")
+        await rep.press("a", "d")
 
     app = review(past, play, unseen_seconds=600)
-    assert ({None}, 0) == ({draft.approved_at for draft in drafts(past).values()}, app.decided)
+    approved = [who for who, draft in drafts(past).items() if draft.approved_at]
+    assert ([JANE.address], 1) == (approved, app.decided)
+    assert [] == told(past, JOE)
 
 
 def test_an_answer_that_comes_meanwhile_is_told(past: Past) -> None:

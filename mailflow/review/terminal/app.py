@@ -64,9 +64,9 @@ class Case:
 class Review(App[None]):
     """Everything on one screen.
 
-    look_seconds: between two looks at what happened meanwhile. unseen_seconds: after a draft appears its
-    keys are deaf for so long, and so after every key that comes in that time: a key that is held down, or
-    pressed twice, decides nothing that nobody has read.
+    look_seconds: between two looks at what happened meanwhile. unseen_seconds: when a decision or news bring
+    something else to the screen the keys that decide are deaf for so long, and again after each that comes in
+    that time: one that is held down, or pressed twice, decides nothing that nobody has read.
 
     decided: how many decisions were taken and not undone.
     """
@@ -158,11 +158,11 @@ class Review(App[None]):
         troubles.set_class(bool(told), "told")
         may = view.may if "undo" in view.may or not self._undo else (*view.may, "undo")
         self.query_one("#keys", Static).update(offered(may))
-        self._deaf_until = monotonic() + self._unseen_seconds
 
     async def _show(self, item: Item | None) -> None:
         """This draft, with the queue as it is now; None for the first that asks for a decision."""
         self._draw(await asyncio.to_thread(self.desk.look, item))
+        self._deaf_until = monotonic() + self._unseen_seconds
 
     def _tell(self, text: str, *, is_bad: bool = False) -> None:
         """A sentence below the draft."""
@@ -214,10 +214,9 @@ class Review(App[None]):
             if self._editor:
                 self._tell(f"Just now: {' '.join(news)}")
             self._draw(view, news)
+            self._deaf_until = monotonic() + self._unseen_seconds
         elif (view.queue, view.may) != (shown.queue, shown.may):
-            deaf_until = self._deaf_until
             self._draw(view)
-            self._deaf_until = deaf_until  # what stands there is what was read
 
     # What is decided.
 
