@@ -56,9 +56,9 @@ class Draft:
     uid_before: UIDNEXT of Drafts before it was appended.
     missing_since: when it was first not found in Drafts.
     approved_by: who approved it, "" for the rep. send_at: the outbox sends it from then on, None where there
-    is no outbox. sending_at: when it was handed to the mail server, just before the end of its text; from then on
-    appending_at is when its copy for Sent was last on its way. filed:
-    False as long as a copy in Sent is still owed. value: what of the value library it brings.
+    is no outbox. sending_at: when it was handed to the mail server, just before the end of its text; from
+    then on appending_at is when its copy for Sent was last on its way. filed: False as long as a copy in Sent
+    is still owed. value: what of the value library it brings.
     """
 
     id: int

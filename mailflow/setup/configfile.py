@@ -26,7 +26,8 @@ dormant_after = 180  # days after which an old silence is a question, not a foll
 place = true  # false: never write to the mailbox
 daily_limit = 25  # new drafts a day, and drafts waiting for you at one time
 
-# Mailflow cannot send without this part; with it, it sends what you approve (docs/how-to/send-approved-drafts.md):
+# Mailflow cannot send without this part; with it, it sends what you approve:
+# see docs/how-to/send-approved-drafts.md
 # [outbox]
 # host = "smtp.vendor.example"
 
