@@ -37,7 +37,7 @@ PAGES = {
     "person": f"/person/demo?address={RACHEL}",
     "suggestions": "/suggestions",
     "health": "/health",
-    "no such page": "/nowhere",
+    "no-such-page": "/nowhere",
 }
 LOOKS = [
     pytest.param(size, scheme, id=f"{name} {scheme}")
@@ -72,18 +72,17 @@ def stage(dovecot: Dovecot, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_has_barriers(
-    chromium: Chromium, stage: Stage, name: str, size: dict[str, int], scheme: str
-) -> None:
-    """Axe finds none (WCAG 2.1 A and AA), nothing lies beside the window, and every target can be hit."""
+def test_no_page_has_barriers(chromium: Chromium, stage: Stage, size: dict[str, int], scheme: str) -> None:
+    """Axe finds none (WCAG 2.1 A and AA), and nothing lies beside the window."""
+    found = {}
     with chromium.visit(size=size, scheme=scheme) as visit:
         page = visit.tab(stage.opening())
-        page.goto(stage.address(PAGES[name]))
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        keep_picture(page, f"{name}-{'phone' if size == PHONE else 'desktop'}-{scheme}")
-        assert [] == barriers(page)
-        assert not scrolls_sideways(page)
+        for name, path in PAGES.items():
+            page.goto(stage.address(path))
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            keep_picture(page, f"{name}-{'phone' if size == PHONE else 'desktop'}-{scheme}")
+            found[name] = barriers(page) + ["lies beside the window"] * scrolls_sideways(page)
+    assert {} == {name: problems for name, problems in found.items() if problems}
 
 
 def test_pictures_for_the_readme(chromium: Chromium, stage: Stage) -> None:

@@ -57,7 +57,7 @@ def settled(rep: MortalRep, receiver: Receiver) -> State:
     """What becomes of the draft, pass after pass, with what was put off made due; it never leaves twice."""
     give_up_at = time.monotonic() + SETTLES_WITHIN
     draft, before = draft_of(rep), None
-    while draft != before or not draft.filed:
+    while draft.state is State.APPROVED or draft != before or not draft.filed:
         assert time.monotonic() < give_up_at, draft.state
         assert 0 == rep.try_to_scan()
         draft, before = draft_of(rep), draft

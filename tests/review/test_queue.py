@@ -53,6 +53,15 @@ def test_the_oldest_is_taken_first_and_the_approved_when_they_leave(past: Past) 
     assert "It cannot be written: no first name" == entries[-1].warning
 
 
+def test_one_that_is_approved_on_its_way_into_drafts_asks_for_nothing(past: Past) -> None:
+    """The rep changed it and approved it before a pass came by."""
+    past.wrote(JANE)
+    past.drafted(JANE, state=State.APPENDING, placed_at=None, approved_at=NOW)
+    past.passed()
+
+    assert Group.APPROVED is only(past).group
+
+
 def test_an_edited_draft_whose_prospect_answered_is_on_top(past: Past) -> None:
     """It may still be sent from the mail program: also before a pass has made a plan of the answer."""
     sent = past.wrote(JANE)

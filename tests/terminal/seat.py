@@ -51,6 +51,12 @@ class Seat:
         lines = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 
+    def colours(self, text: str) -> set[str]:
+        """The names of the colours of the pieces that have this text, and of what is behind them."""
+        lines = self.app.screen._compositor.render_strips()
+        styles = [one.style for line in lines for one in line if text in one.text and one.style]
+        return {colour.name for style in styles for colour in (style.color, style.bgcolor) if colour}
+
     @property
     def typed(self) -> str:
         """What stands in the editor."""

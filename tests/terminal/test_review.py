@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from threading import Event as Gate
 
+import pytest
+
 from mailflow.conversations.message import Address
 from mailflow.cycle.editcopy import EditCopy
 from mailflow.drafts.model import NOT_WANTED, Draft, State
@@ -17,6 +19,8 @@ from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from tests.review.past import ANN, JANE, JOE, NOW, Past
 from tests.terminal.seat import SMALL, Seat, away, review
+
+pytestmark = pytest.mark.slow
 
 
 def drafts(past: Past) -> dict[str, Draft]:
@@ -253,6 +257,23 @@ def test_everything_fits_a_small_terminal(past: Past) -> None:
             assert key in lines[-1]
 
     review(past, play, size=SMALL)
+
+
+@pytest.mark.parametrize("no_color", [True, False])
+def test_the_terminal_keeps_its_own_colours(
+    past: Past, monkeypatch: pytest.MonkeyPatch, *, no_color: bool
+) -> None:
+    """Text is as light or dark as everything else there; with NO_COLOR nothing has a colour."""
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    async def play(rep: Seat) -> None:
+        await rep.sees("Jane Doe, acme.example")
+        assert {"default"} == rep.colours("Did you have a moment?")
+        if no_color:
+            assert {"default"} == rep.colours("")
+
+    review(past, play)
 
 
 HOSTILE = (

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
+from textual.worker import WorkerFailed
 
-from mailflow.assembly import Program
-from mailflow.cycle.account import Account, Clock
+from mailflow.cycle.account import Account
 from mailflow.drafts.clean import paragraphs
-from mailflow.drafts.clean import sentence as one_sentence
 from mailflow.errors import InputInvalid, MailflowError, sentence
 from mailflow.hints import as_typed
 from mailflow.review import decisions
 from mailflow.review.copies import copies_of
-from mailflow.review.later import choices, day_typed, today_of
 from mailflow.review.news import news_of
 from mailflow.review.queue import Group
+from mailflow.review.sheet import Sheet
+from mailflow.review.terminal.case import Case
 from mailflow.review.terminal.choice import Choice
 from mailflow.review.terminal.conversation import ConversationScreen
 from mailflow.review.terminal.desk import Desk, Item, View
@@ -39,8 +40,6 @@ from mailflow.review.terminal.listing import Listing
 from mailflow.review.terminal.plain import plain
 from mailflow.review.told import Decided, moment
 from mailflow.review.turns import first_of, following, parts_of
-from mailflow.review.unknown import was_not_sent, was_sent
-from mailflow.review.words import REASONS
 
 _LOOK_SECONDS = 5.0
 _UNSEEN_SECONDS = 0.4
@@ -48,17 +47,6 @@ _REST_SECONDS = 0.05  # on a line of the list before it is opened: who runs thro
 _GO_ON, _KEEP, _DROP = "go on", "keep", "drop"
 InEditor = Callable[[Path, int], None]
 """Lets the rep change a file in their own editor, which gets the descriptor; MailflowError for a failure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One decision that is asked for, about what was shown."""
-
-    program: Program
-    account: Account
-    number: int
-    fingerprint: str
-    clock: Clock
 
 
 class Review(App[None]):
@@ -104,7 +92,7 @@ class Review(App[None]):
         look_seconds: float = _LOOK_SECONDS,
         unseen_seconds: float = _UNSEEN_SECONDS,
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)  # said here, else with NO_COLOR it would draw black on black
         self.desk = desk
         self.view: View
         self.decided = 0
@@ -146,6 +134,8 @@ class Review(App[None]):
         self.query_one(DraftView).show(view, news)
         approved = queue.counts.drafts.get(Group.APPROVED, 0)
         head = f"Mailflow   {queue.counts.to_decide} to decide{f', {approved} approved' if approved else ''}"
+        if place := self.query_one(Listing).place:
+            head += f"   {place}"
         if len(accounts) > 1:
             head += f"   Mailbox {view.account.name}"
         self.query_one("#head", Static).update(Content(plain(head)))
@@ -228,9 +218,12 @@ class Review(App[None]):
         if view.sheet is None or name not in view.may:
             self._tell("That is not possible here.", is_bad=True)
             return None
-        return Case(
-            view.program, view.account, view.sheet.draft.id, view.sheet.fingerprint, self.desk.clock()
-        )
+        return self._case_of(view.sheet, view.account)
+
+    def _case_of(self, sheet: Sheet, account: Account) -> Case:
+        draft = sheet.draft
+        name = sheet.name or draft.prospect
+        return Case(self.view.program, account, draft.id, sheet.fingerprint, name, self.desk.clock())
 
     def _was_read(self) -> bool:
         """Whether what is shown was there before the key was pressed."""
@@ -244,13 +237,14 @@ class Review(App[None]):
         self, name: str, decide: Callable[[Case], Decided], *, stays: bool = False
     ) -> None:
         """A decision of one key."""
-        if self._was_read() and (case := self._case(name)):
-            try:
-                await self._decide(case, decide, stays=stays)
-            except InputInvalid as invalid:
-                self._tell(str(invalid), is_bad=True)
+        if not (self._was_read() and (case := self._case(name))):
+            return
+        try:
+            await self._decide(case, partial(decide, case), stays=stays)
+        except InputInvalid as invalid:
+            self._tell(str(invalid), is_bad=True)
 
-    async def _decide(self, case: Case, decide: Callable[[Case], Decided], *, stays: bool = False) -> bool:
+    async def _decide(self, case: Case, decide: Callable[[], Decided], *, stays: bool = False) -> bool:
         """Decide, and go on to the next draft; or the draft as it is now, and why. InputInvalid as it comes.
 
         stays: go on with what became of this one.
@@ -258,7 +252,7 @@ class Review(App[None]):
         then = following(self.view.queue, case.number)
         self._deaf_until = inf
         try:
-            decided = await asyncio.to_thread(decide, case)
+            decided = await asyncio.to_thread(decide)
         except InputInvalid:
             self._deaf_until = 0.0
             raise
@@ -274,83 +268,41 @@ class Review(App[None]):
         return True
 
     async def action_approve(self) -> None:
-        await self._decide_at_once(
-            "approve",
-            lambda on: decisions.approve(
-                on.program, on.account, on.number, fingerprint=on.fingerprint, clock=on.clock
-            ),
-        )
+        await self._decide_at_once("approve", Case.approve)
 
     async def action_dismiss(self) -> None:
-        await self._decide_at_once(
-            "dismiss",
-            lambda on: decisions.dismiss(
-                on.program, on.account, on.number, fingerprint=on.fingerprint, clock=on.clock
-            ),
-        )
+        await self._decide_at_once("dismiss", Case.dismiss)
 
     async def action_sent(self) -> None:
-        await self._decide_at_once("sent", lambda on: was_sent(on.program, on.account, on.number, on.clock))
+        await self._decide_at_once("sent", Case.sent)
 
     async def action_not_sent(self) -> None:
-        await self._decide_at_once(
-            "not-sent", lambda on: was_not_sent(on.program, on.account, on.number, on.clock), stays=True
-        )
+        await self._decide_at_once("not-sent", Case.not_sent, stays=True)
 
     @work(exclusive=True, group="ask")
     async def action_snooze(self) -> None:
-        if not (case := self._case("snooze")):
-            return
-        days = choices(today_of(case.account, case.clock))
-        labels = [f"{one.label.capitalize()}, {one.day:%a} {one.day.day} {one.day:%b}" for one in days]
-        answers = [
-            (str(number), one.day.isoformat(), label)
-            for number, (one, label) in enumerate(zip(days, labels, strict=True), 1)
-        ]
-
-        def snooze(on: Case, answer: str) -> Decided:
-            asked = on.program, on.account, on.number
-            until = day_typed(answer)
-            return decisions.snooze(*asked, fingerprint=on.fingerprint, until=until, clock=on.clock)
-
-        question = f"When do you want to come back to {self._whom()}?"
-        await self._ask(case, question, answers, "Or on a day, such as 2026-12-01:", snooze)
+        if case := self._case("snooze"):
+            question = f"When do you want to come back to {case.name}?"
+            own = "Or on a day, such as 2026-12-01:"
+            await self._ask(case, partial(Choice, question, case.days(), own), case.snooze)
 
     @work(exclusive=True, group="ask")
     async def action_stop(self) -> None:
-        if not (case := self._case("stop")):
-            return
-
-        def stop(on: Case, answer: str) -> Decided:
-            asked, reason = (on.program, on.account, on.number), one_sentence(answer)
-            return decisions.stop(*asked, fingerprint=on.fingerprint, reason=reason, clock=on.clock)
-
-        answers = [(str(number), value, label) for number, (value, label) in enumerate(REASONS, 1)]
-        question = f"Write to {self._whom()} no more? Why?"
-        await self._ask(case, question, answers, "Or in your words:", stop)
+        if case := self._case("stop"):
+            question = f"Write to {case.name} no more? Why?"
+            await self._ask(case, partial(Choice, question, case.reasons(), "Or in your words:"), case.stop)
 
     async def _ask(
-        self,
-        case: Case,
-        question: str,
-        answers: Sequence[tuple[str, str, str]],
-        own: str,
-        decide: Callable[[Case, str], Decided],
+        self, case: Case, question: Callable[..., Choice], decide: Callable[[str], Decided]
     ) -> None:
         """Ask until the answer will do, or the rep leaves it."""
         typed = complaint = ""
-        while typed := await self.push_screen_wait(
-            Choice(question, answers, own, typed=typed, complaint=complaint)
-        ):
+        while typed := await self.push_screen_wait(question(typed=typed, complaint=complaint)):
             try:
-                await self._decide(case, lambda on, answer=typed: decide(on, answer))  # type: ignore[misc]  # mypy sees no default of a lambda
+                await self._decide(case, partial(decide, typed))
                 return
             except InputInvalid as invalid:
                 complaint = str(invalid)
-
-    def _whom(self) -> str:
-        sheet = self.view.sheet
-        return (sheet.name or sheet.draft.prospect) if sheet else ""
 
     async def action_undo(self) -> None:
         """Take back the last decision, and then the one before; where there is none, this approval."""
@@ -441,24 +393,9 @@ class Review(App[None]):
 
     async def _save(self, editor: Editor) -> None:
         """The rep's words become the draft; where that cannot be they stay where they are."""
-        sheet, program = editor.sheet, self.view.program
-        account = program.account(editor.mailbox)
-        case = Case(program, account, sheet.draft.id, sheet.fingerprint, self.desk.clock())
-        subject, body = editor.subject, editor.text
+        case = self._case_of(editor.sheet, self.view.program.account(editor.mailbox))
         try:
-            is_done = await self._decide(
-                case,
-                lambda on: decisions.edit(
-                    on.program,
-                    on.account,
-                    on.number,
-                    fingerprint=on.fingerprint,
-                    subject=subject,
-                    body=body,
-                    clock=on.clock,
-                ),
-                stays=True,
-            )
+            is_done = await self._decide(case, partial(case.edit, editor.subject, editor.text), stays=True)
         except InputInvalid as invalid:
             self._tell(str(invalid), is_bad=True)
             return
@@ -523,8 +460,10 @@ class Review(App[None]):
 
     def _fatal_error(self) -> None:
         """No trace on the terminal: Textual's has the local variables, and with them letters and names."""
-        told = sentence(self._exception) if isinstance(self._exception, Exception) else "unforeseen failure"
-        self.panic(f"mailflow: {told}")
+        error = self._exception
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        self.panic(Text(f"mailflow: {sentence(error or Exception())}"))
 
 
 def _news(view: View) -> list[str]:

@@ -119,7 +119,7 @@ def _state(sheet: Sheet) -> str:
 
 def _alert(head: str, sentence: str, config: Path) -> Iterator[Piece]:
     yield f"{head} " if head else "", "bold $warning"
-    yield f"{as_typed(plain(sentence), config)}\n", "$warning"
+    yield f"{as_typed(plain(sentence), config)}\n", ""
 
 
 def _letter(letter: Letter, reason: str, *, with_quotation: bool) -> Iterator[Piece]:

@@ -39,6 +39,12 @@ class Listing(OptionList, inherit_bindings=False):
         """What is highlighted."""
         return None if self.highlighted is None else self._stands_for[self.highlighted]
 
+    @property
+    def place(self) -> str:
+        """``2 of 7``: where the draft that is highlighted stands among the drafts; "" for no draft."""
+        drafts = [item for item in self._stands_for if isinstance(item, int)]
+        return f"{drafts.index(self.chosen) + 1} of {len(drafts)}" if isinstance(self.chosen, int) else ""
+
     def show(self, parts: Sequence[Part], accounts: Mapping[str, Account], chosen: Item) -> None:
         """Show these; the line of ``chosen`` is highlighted, none where it is not in the list."""
         lines = [line for part in parts if part.number for line in _lines_of(part, accounts)]
