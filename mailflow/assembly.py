@@ -11,6 +11,7 @@ from mailflow.cycle.rulebook import read_rules, read_templates, read_values
 from mailflow.errors import NotFound
 from mailflow.lock import lock_file
 from mailflow.people.addresses import Own
+from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store.session import Store, open_store
 
@@ -37,6 +38,16 @@ class Program:
                 return account
         known = ", ".join(account.name for account in self.accounts)
         raise NotFound(f"there is no mailbox {name!r} in {self.config.file}; there are: {known}")
+
+    def account_with(self, draft: int, name: str | None = None) -> Account:
+        """The mailbox of this name; without one that which has the draft of this number."""
+        if name is None:
+            with self.store.read() as db:
+                number = draft_rows.mailbox_of(db, draft)
+            for account in self.accounts:
+                if account.number == number:
+                    return account
+        return self.account(name)
 
 
 def assemble(config: Config) -> Program:

@@ -51,12 +51,12 @@ def approve(
     Example: mailflow drafts approve 41
     """
     from mailflow.cli.ask import confirm, need_terminal
-    from mailflow.cli.drafts import account_with, show_sheet
+    from mailflow.cli.told import show_sheet
     from mailflow.review import decisions
     from mailflow.review.sheet import sheet_of
 
     program = session(context).program()
-    account = account_with(program, mailbox, draft_id)
+    account = program.account_with(draft_id, mailbox)
     sheet = sheet_of(program, account, draft_id, clock())
     if not yes:
         need_terminal("--yes")
@@ -86,10 +86,9 @@ def edit(
     old one.
     Example: mailflow drafts edit 41
     """
-    from mailflow.cli.drafts import account_with
 
     program = session(context).program()
-    account = account_with(program, mailbox, draft_id)
+    account = program.account_with(draft_id, mailbox)
     draft = _draft(program, account, draft_id)
     desk = _Desk(program, account, draft, fingerprint, draft.subject if subject is None else subject, json)
     if body_file is not None:
@@ -194,11 +193,10 @@ def dismiss(
     One that still lies in Drafts is taken out on the next pass, unless you edited it.
     Example: mailflow drafts dismiss 41
     """
-    from mailflow.cli.drafts import account_with
     from mailflow.review import decisions
 
     program = session(context).program()
-    account = account_with(program, mailbox, draft_id)
+    account = program.account_with(draft_id, mailbox)
     draft = _draft(program, account, draft_id)
     shown = fingerprint or decisions.fingerprint(draft)
     decided = decisions.dismiss(program, account, draft_id, fingerprint=shown, clock=clock())
@@ -220,12 +218,11 @@ def snooze(
 
     Example: mailflow drafts snooze 41 --for 1w
     """
-    from mailflow.cli.drafts import account_with
     from mailflow.review import decisions
 
     need_one(until, for_)
     program = session(context).program()
-    account = account_with(program, mailbox, draft_id)
+    account = program.account_with(draft_id, mailbox)
     draft = _draft(program, account, draft_id)
     day = day_to_come_back(account, until, for_)
     shown = fingerprint or decisions.fingerprint(draft)

@@ -13,8 +13,6 @@ from mailflow.cli.options import AsOf, ItsMailbox, Json, Mailbox
 from mailflow.cli.say import say
 
 if TYPE_CHECKING:
-    from mailflow.assembly import Program
-    from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft as DraftRow
     from mailflow.review.sheet import Sheet
 
@@ -97,33 +95,17 @@ def show(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None, js
     Example: mailflow drafts show 41
     """
     from mailflow.cli.output import json_lines
+    from mailflow.cli.told import show_sheet
     from mailflow.review.sheet import sheet_of
 
     program = session(context).program()
-    sheet = sheet_of(program, account_with(program, mailbox, draft_id), draft_id, clock())
+    sheet = sheet_of(program, program.account_with(draft_id, mailbox), draft_id, clock())
     if json:
         json_lines([_row(sheet)])
     else:
         show_sheet(sheet)
         if ways := _ways(sheet.draft):
             say(f"\n{ways}")
-
-
-def show_sheet(sheet: Sheet) -> None:
-    """A draft with all that a person decides by."""
-    from mailflow.cli.told import letter, note_of
-
-    draft = sheet.draft
-    note = note_of(draft)
-    say(f"Draft {draft.id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
-    for warning in sheet.warnings:
-        say(f"Take care: {warning}")
-    for line in letter(draft):
-        say(line)
-    if sheet.why:
-        say("\nWhy:")
-    for sentence in sheet.why:
-        say(f"  {sentence}")
 
 
 def _row(sheet: Sheet) -> dict[str, object]:
@@ -166,7 +148,7 @@ def sent(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None) ->
     from mailflow.review.unknown import was_sent
 
     program = session(context).program()
-    say(was_sent(program, account_with(program, mailbox, draft_id), draft_id, clock()).sentence)
+    say(was_sent(program, program.account_with(draft_id, mailbox), draft_id, clock()).sentence)
 
 
 @app.command()
@@ -178,20 +160,7 @@ def back(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None) ->
     from mailflow.review.unknown import was_not_sent
 
     program = session(context).program()
-    say(was_not_sent(program, account_with(program, mailbox, draft_id), draft_id, clock()).sentence)
-
-
-def account_with(program: Program, mailbox: str | None, draft_id: int) -> Account:
-    """The mailbox of this name, else the one that has the draft."""
-    from mailflow.store import drafts as draft_rows
-
-    if mailbox is None:
-        with program.store.read() as db:
-            number = draft_rows.mailbox_of(db, draft_id)
-        for account in program.accounts:
-            if account.number == number:
-                return account
-    return program.account(mailbox)
+    say(was_not_sent(program, program.account_with(draft_id, mailbox), draft_id, clock()).sentence)
 
 
 decide.register(app)

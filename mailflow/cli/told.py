@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from mailflow.cli.say import say
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from mailflow.assembly import Program
     from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft
+    from mailflow.review.sheet import Sheet
 
 
 class Drafts:
@@ -100,6 +103,21 @@ def letter(draft: Draft) -> Iterator[str]:
         yield ""
         for line in unquoted(body_text(draft.content)).splitlines():
             yield f"    {line}".rstrip()
+
+
+def show_sheet(sheet: Sheet) -> None:
+    """A draft with all that a person decides by."""
+    draft = sheet.draft
+    note = note_of(draft)
+    say(f"Draft {draft.id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
+    for warning in sheet.warnings:
+        say(f"Take care: {warning}")
+    for line in letter(draft):
+        say(line)
+    if sheet.why:
+        say("\nWhy:")
+    for sentence in sheet.why:
+        say(f"  {sentence}")
 
 
 def time_of_day(now: datetime, account: Account) -> str:
