@@ -18,6 +18,9 @@ from mailflow.conversations.text import Body, new_text, read_body
 from mailflow.conversations.wish import Wish
 
 
+_BEGINNING = 50_000  # characters of a letter; enough to see in which language it is written
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """kind, evidence: as in Recognition. The others: what a message of that kind tells, else None.
@@ -64,6 +67,6 @@ def judge(
     if kind is Kind.REPLY:
         wish = read_intent(body.text, message, sent_by_us=sent_by_us)
         phone = read_phone(body.text, message, sent_by_us=sent_by_us)
-        language = written_in(plain(new_text(body.text, sent_by_us=sent_by_us)))
+        language = written_in(plain(new_text(body.text[:_BEGINNING], sent_by_us=sent_by_us)))
         return Judgement(kind, evidence, wish=wish, phone=phone, language=language)
     return Judgement(kind, evidence)
