@@ -17,7 +17,6 @@ from mailflow.conversations.recognise import recognise
 from mailflow.conversations.text import Body, new_text, read_body
 from mailflow.conversations.wish import Wish
 
-
 _BEGINNING = 50_000  # characters of a letter; enough to see in which language it is written
 
 
