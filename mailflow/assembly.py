@@ -8,6 +8,7 @@ from pathlib import Path
 from mailflow.config import Config
 from mailflow.cycle.account import Account
 from mailflow.cycle.rulebook import read_rules, read_templates, read_values
+from mailflow.drafts.model import Draft
 from mailflow.errors import NotFound
 from mailflow.lock import lock_file
 from mailflow.people.addresses import Own
@@ -48,6 +49,16 @@ class Program:
                 if account.number == number:
                     return account
         return self.account(name)
+
+    def draft(self, account: Account, number: int) -> Draft:
+        """A draft of this mailbox; NotFound where it has none of this number."""
+        with self.store.read() as db:
+            draft = draft_rows.draft_by_id(db, account.number, account.name, number)
+        if draft is None:
+            raise NotFound(
+                f"there is no draft {number} in mailbox {account.name}; `mailflow drafts --all` lists them"
+            )
+        return draft
 
 
 def assemble(config: Config) -> Program:

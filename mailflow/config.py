@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from difflib import get_close_matches
@@ -239,9 +240,9 @@ class LoginSettings(_Section):
     timeout: Duration = timedelta(seconds=60)
 
     @property
+    @abstractmethod
     def whose(self) -> str:
         """What this section is called where something is wrong with it."""
-        raise NotImplementedError
 
     @property
     def secrets_named(self) -> int:

@@ -89,7 +89,7 @@ def edit(
 
     program = session(context).program()
     account = program.account_with(draft_id, mailbox)
-    draft = _draft(program, account, draft_id)
+    draft = program.draft(account, draft_id)
     desk = _Desk(program, account, draft, fingerprint, draft.subject if subject is None else subject, json)
     if body_file is not None:
         desk.save(_read(body_file))
@@ -197,7 +197,7 @@ def dismiss(
 
     program = session(context).program()
     account = program.account_with(draft_id, mailbox)
-    draft = _draft(program, account, draft_id)
+    draft = program.draft(account, draft_id)
     shown = fingerprint or decisions.fingerprint(draft)
     decided = decisions.dismiss(program, account, draft_id, fingerprint=shown, clock=clock())
     _say(decided, as_json=json)
@@ -223,7 +223,7 @@ def snooze(
     need_one(until, for_)
     program = session(context).program()
     account = program.account_with(draft_id, mailbox)
-    draft = _draft(program, account, draft_id)
+    draft = program.draft(account, draft_id)
     day = day_to_come_back(account, until, for_)
     shown = fingerprint or decisions.fingerprint(draft)
     decided = decisions.snooze(program, account, draft_id, fingerprint=shown, until=day, clock=clock())
@@ -252,18 +252,6 @@ def undo(
         _say(decided, as_json=json)
         return
     raise NotFound(f"there is nothing to take back under {token}")
-
-
-def _draft(program: Program, account: Account, number: int) -> DraftRow:
-    from mailflow.store import drafts as draft_rows
-
-    with program.store.read() as db:
-        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
-    if draft is None:
-        raise NotFound(
-            f"there is no draft {number} in mailbox {account.name}; `mailflow drafts --all` lists them"
-        )
-    return draft
 
 
 def _say(decided: Decided, *, as_json: bool) -> None:

@@ -203,19 +203,9 @@ def undo(program: Program, account: Account, token: str, clock: Clock) -> Decide
 
 def _shown(program: Program, account: Account, number: int, fingerprint_: str) -> Draft:
     """The draft of this number, if it is the one that was shown."""
-    draft = _draft(program, account, number)
+    draft = program.draft(account, number)
     if fingerprint(draft) != fingerprint_:
         raise Refused(f"draft {number} is another one than was shown to you; look at it again")
-    return draft
-
-
-def _draft(program: Program, account: Account, number: int) -> Draft:
-    with program.store.read() as db:
-        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
-    if draft is None:
-        raise NotFound(
-            f"there is no draft {number} in mailbox {account.name}; `mailflow drafts --all` lists them"
-        )
     return draft
 
 
@@ -384,7 +374,7 @@ def _written_again(
 
 
 def _approve_no_more(program: Program, account: Account, number: int, clock: Clock) -> Decided:
-    draft = _draft(program, account, number)
+    draft = program.draft(account, number)
     sentence = f"Draft {number} to {draft.prospect} is not approved, and waits."
     if draft.state in UNTOUCHED and draft.approved_at is None:
         return Decided(sentence, number=number)
@@ -393,14 +383,14 @@ def _approve_no_more(program: Program, account: Account, number: int, clock: Clo
         raise _meanwhile(draft)
     with program.store.write() as db:
         if not draft_rows.change_draft(db, draft, clock.wall, **_UNDECIDED, state=_undecided(draft)):
-            raise _meanwhile(_draft(program, account, number))
+            raise _meanwhile(program.draft(account, number))
     journal.info("draft not approved", draft=number)
     return Decided(sentence, number=number)
 
 
 def _change_back(program: Program, account: Account, number: int, clock: Clock) -> Decided:
     """The words from before, in a draft of their own: the copy that had them may be gone from Drafts."""
-    draft = _draft(program, account, number)
+    draft = program.draft(account, number)
     with program.store.read() as db:
         replaced = draft_rows.replaced(db, account.number, account.name, [draft])
     before = [one for one in replaced if one.id < number]

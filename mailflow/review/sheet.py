@@ -16,7 +16,6 @@ from mailflow.cycle.report import LOST, action_word, question_ways, reason_of, w
 from mailflow.cycle.wanted import wanted
 from mailflow.drafts.clean import one_line, paragraphs
 from mailflow.drafts.model import GONE, LIVE, NOT_SENT, NOT_WANTED, OPEN_OR_GONE, Draft, State
-from mailflow.errors import NotFound
 from mailflow.people.model import Event
 from mailflow.people.tasks import open_tasks
 from mailflow.review.decisions import fingerprint
@@ -25,7 +24,6 @@ from mailflow.review.ladder import Rung, rungs_of
 from mailflow.review.queue import TAKEN_OUT, capitalised
 from mailflow.review.reason import reasons
 from mailflow.review.timeline import Moment, What, messages_of, moments_of
-from mailflow.store import drafts as draft_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
 
@@ -98,12 +96,7 @@ class Sheet:
 def sheet_of(program: Program, account: Account, number: int, clock: Clock) -> Sheet:
     """The sheet of a draft; NotFound where the mailbox has none of this number."""
     store = program.store
-    with store.read() as db:
-        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
-    if draft is None:
-        raise NotFound(
-            f"there is no draft {number} in mailbox {account.name}; `mailflow drafts --all` lists them"
-        )
+    draft = program.draft(account, number)
     known = dossiers(store, account, clock, [draft.prospect, *draft.also])
     letter = letter_of(draft)
     warnings = tuple(_warnings(program, account, clock, draft, letter, known))

@@ -9,7 +9,7 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.filing import sent_events
 from mailflow.cycle.follow import happened
 from mailflow.drafts.model import Draft, State
-from mailflow.errors import InputInvalid, NotFound, Refused
+from mailflow.errors import InputInvalid, Refused
 from mailflow.journal import journal
 from mailflow.people.model import Event, EventKind
 from mailflow.review.told import Decided
@@ -46,12 +46,7 @@ def was_not_sent(program: Program, account: Account, number: int, clock: Clock) 
 
 
 def _unknown(program: Program, account: Account, number: int) -> Draft:
-    with program.store.read() as db:
-        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
-    if draft is None:
-        raise NotFound(
-            f"there is no draft {number} in mailbox {account.name}; `mailflow drafts --all` lists them"
-        )
+    draft = program.draft(account, number)
     if draft.state is not State.UNKNOWN:
         raise InputInvalid(
             f"draft {number} is {draft.state}: only one of which nobody knows what became needs a word"
