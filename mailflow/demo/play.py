@@ -14,7 +14,8 @@ from pathlib import Path
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from mailflow.demo.letters import DEFAULT_ANSWER, ROBIN, answer
+from mailflow.demo.answer import DEFAULT_ANSWER, answer
+from mailflow.demo.desk import ROBIN
 from mailflow.demo.seed import deliver, login
 from mailflow.errors import MailboxUnreachable, MailflowError, NotFound
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from imapclient import IMAPClient
 from imapclient.imapclient import DRAFT, SEEN
 
-from mailflow.demo.letters import Letter
+from mailflow.demo.desk import Letter
 from mailflow.demo.server import EmbeddedServer
 
 TIMEOUT_SECONDS = 10

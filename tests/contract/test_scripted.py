@@ -12,7 +12,7 @@ import pytest
 from tests.support.dovecot import Dovecot
 from tests.support.proxy import read_response
 from tests.support.scripted import Fault, ScriptedServer, faults
-from tests.support.scripted.server import Action
+from tests.support.scripted.faults import Action
 
 RAW = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: Hello\r\nMessage-ID: <1@b.example>\r\n\r\nText\r\n"
 LITERAL = b"{%d+}\r\n%s" % (len(RAW), RAW)

@@ -1,0 +1,1 @@
+"""Is it known what a message is, what it says, and which thread it continues?"""

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailflow.conversations.absence import Absence, AbsenceKind, read_absence
 from mailflow.conversations.message import Address, Message
+from tests.support.examples import examples
 
 from .letters import ANSWER, REP
 
@@ -169,7 +170,7 @@ def test_evidence_quotes_little() -> None:
     assert len(found.evidence[0]) < 200
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     text=st.text(max_size=120)
     | st.from_regex(

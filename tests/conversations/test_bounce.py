@@ -252,9 +252,7 @@ def test_what_arrived_is_no_failure(action: str) -> None:
 def test_the_id_in_returned_headers_is_found() -> None:
     """Where only the headers came back, they name the message."""
     message = report("Final-Recipient: rfc822; jane@acme.example", "Action: failed", "Status: 5.1.1")
-    bounce = read_bounce(message.replace(b"message/rfc822", b"text/rfc822-headers"))
-    assert bounce
-    assert bounce.original_message_id == "offer@vendor.example"
+    assert "offer@vendor.example" == named(message.replace(b"message/rfc822", b"text/rfc822-headers"))
 
 
 def test_qmail_speaks_in_words() -> None:
@@ -335,6 +333,15 @@ def failed(message: bytes) -> list[str]:
     return [failure.address for failure in bounce.failures] if bounce else []
 
 
+def named(message: bytes) -> str:
+    """The id of the message that came back."""
+    bounce = read_bounce(message)
+    return bounce.original_message_id if bounce else ""
+
+
+SAID = ("Content-Type: text/plain", "Delivery to jane@acme.example failed.")
+
+
 def test_html_alone_is_read() -> None:
     """Office 365 may send nothing but HTML: text, diagnosis and the returned headers stand in it."""
     page = """<html><head><style>p {color: red}</style></head><body>
@@ -364,42 +371,22 @@ def test_an_encoded_copy_names_the_message() -> None:
     """The same for the returned message."""
     copy = "Message-ID: <offer@vendor.example>\nTo: jane@acme.example\nSubject: Pumps\n\nHello"
     encoded = base64.encodebytes(copy.encode()).decode()
-    bounce = read_bounce(
-        mime(
-            ("Content-Type: text/plain", "Delivery to jane@acme.example failed."),
-            ("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64", encoded),
-        )
-    )
-    assert bounce
-    assert bounce.original_message_id == "offer@vendor.example"
+    message = mime(SAID, ("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64", encoded))
+    assert "offer@vendor.example" == named(message)
 
 
 def test_headers_without_their_indent_name_the_message() -> None:
     """Outlook.com has been seen to lose the indent of folded lines, which ends the headers for a parser."""
     copy = "Received: from vendor.example\nby mx.vendor.example\nMessage-ID: <offer@vendor.example>\n\nHello"
-    bounce = read_bounce(
-        mime(
-            ("Content-Type: text/plain", "Delivery to jane@acme.example failed."),
-            ("Content-Type: message/rfc822", copy),
-        )
-    )
-    assert bounce
-    assert bounce.original_message_id == "offer@vendor.example"
+    assert "offer@vendor.example" == named(mime(SAID, ("Content-Type: message/rfc822", copy)))
 
 
 def test_headers_in_an_attached_text_name_the_message() -> None:
     """Some attach the returned headers as a text file."""
-    bounce = read_bounce(
-        mime(
-            ("Content-Type: text/plain", "Delivery to jane@acme.example failed."),
-            (
-                "Content-Type: text/plain; name=headers.txt",
-                "Date: Mon, 2 Mar 2026 10:00:00 +0100\nSubject: Pumps\nMessage-ID: <offer@vendor.example>",
-            ),
-        )
+    headers = "Date: Mon, 2 Mar 2026 10:00:00 +0100\nSubject: Pumps\nMessage-ID: <offer@vendor.example>"
+    assert "offer@vendor.example" == named(
+        mime(SAID, ("Content-Type: text/plain; name=headers.txt", headers))
     )
-    assert bounce
-    assert bounce.original_message_id == "offer@vendor.example"
 
 
 def test_gmail_names_the_message_in_its_report() -> None:
@@ -411,9 +398,7 @@ def test_gmail_names_the_message_in_its_report() -> None:
             "Final-Recipient: rfc822; jane@acme.example\nAction: failed\nStatus: 5.1.1",
         )
     )
-    bounce = read_bounce(message)
-    assert bounce
-    assert bounce.original_message_id == "offer@vendor.example"
+    assert "offer@vendor.example" == named(message)
 
 
 def test_a_bounce_inside_a_bounce_is_read() -> None:

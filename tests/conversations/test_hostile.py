@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailflow.conversations.bounce import read_bounce
@@ -13,6 +13,7 @@ from mailflow.conversations.mime import decode
 from mailflow.conversations.recognise import HEADERS, recognise
 from mailflow.conversations.subject import base_subject
 from mailflow.conversations.text import body_text, fold, quote, unquoted
+from tests.support.examples import examples
 
 from .letters import ANSWER
 from .test_bounce import report
@@ -57,7 +58,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return message
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(raw=mutated() | st.binary(max_size=200))
 def test_any_bytes_can_be_read(raw: bytes) -> None:
     """Text, parts and bounce of any bytes are an answer, never an exception."""
@@ -66,7 +67,7 @@ def test_any_bytes_can_be_read(raw: bytes) -> None:
     assert isinstance(unquoted(text), str)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     subject=st.text(max_size=80),
     sender=st.text(max_size=30),
@@ -81,7 +82,6 @@ def test_any_headers_can_be_judged(
     assert recognise(message, text).evidence
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=300), data=st.binary(max_size=60), charset=st.text(max_size=12))
 def test_any_text_can_be_compared_and_quoted(text: str, data: bytes, charset: str) -> None:
     """Folding is done once and for all, a text is like itself, and no quoted line ends in a blank."""

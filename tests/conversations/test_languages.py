@@ -40,6 +40,7 @@ def filled(pattern: str, language: Language) -> str:
     return pattern
 
 
+@pytest.mark.slow
 @EVERY_LANGUAGE
 def test_every_pattern_is_one(language: Language) -> None:
     """Every pattern compiles, captures nothing, neither begins nor ends in a blank, and wants some words."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailflow.conversations.dated import _said, dated, dates, may_be_dated, ranges
@@ -13,6 +13,7 @@ from mailflow.conversations.languages import LANGUAGES, plain
 from mailflow.conversations.languages.model import Language
 from mailflow.conversations.periods import Span
 from mailflow.conversations.when import Writer, date_pattern
+from tests.support.examples import examples
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 WEDNESDAY = date(2026, 3, 4)
@@ -216,7 +217,7 @@ def test_every_language_can_be_read(language: Language) -> None:
     assert [span("2026-03-09"), span("2026-04-02")] == [one.span for one in found]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     text=st.text(max_size=40)
     | st.from_regex(r"(until|bis|au|to|[0-9/. -]|march|monday|end of){1,9}", fullmatch=True),

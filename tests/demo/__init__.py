@@ -1,0 +1,1 @@
+"""Is the demo a mailbox that one can believe in?"""

@@ -11,7 +11,9 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from mailflow.demo.letters import Letter, answer, letters
+from mailflow.demo.answer import answer
+from mailflow.demo.desk import Letter
+from mailflow.demo.letters import letters
 from mailflow.demo.server import FOLDERS
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

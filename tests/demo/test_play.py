@@ -29,24 +29,32 @@ def session_of(server: EmbeddedServer, folder: Path) -> DemoSession:
     return DemoSession(folder, server.host, server.port, server.username, server.password, os.getpid())
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[DemoSession]:
+@pytest.fixture(scope="module")
+def running() -> Iterator[EmbeddedServer]:
+    """A demo that runs; one answer may come to it."""
     with EmbeddedServer() as server:
         seed(server, letters(NOW))
-        session = session_of(server, tmp_path / "demo")
-        save(session)
-        yield session
+        yield server
 
 
-def test_every_letter_lies_in_its_folder_with_its_date(demo: DemoSession) -> None:
+@pytest.fixture
+def demo(running: EmbeddedServer, tmp_path: Path) -> DemoSession:
+    session = session_of(running, tmp_path / "demo")
+    save(session)
+    return session
+
+
+def test_every_letter_lies_in_its_folder_with_its_date() -> None:
     """Seeding puts each letter where it belongs, with the date it was written."""
     expected = sorted((letter.folder, letter.at.astimezone(UTC)) for letter in letters(NOW))
     found: list[tuple[str, datetime]] = []
-    with login(demo.host, demo.port, demo.username, demo.password) as client:
-        for folder in {folder for folder, _at in expected}:
-            client.select_folder(folder, readonly=True)
-            dates = client.fetch(client.search(), ["INTERNALDATE"]).values()
-            found += [(folder, item[b"INTERNALDATE"].astimezone(UTC)) for item in dates]
+    with EmbeddedServer() as server:
+        seed(server, letters(NOW))
+        with login(server.host, server.port, server.username, server.password) as client:
+            for folder in {folder for folder, _at in expected}:
+                client.select_folder(folder, readonly=True)
+                dates = client.fetch(client.search(), ["INTERNALDATE"]).values()
+                found += [(folder, item[b"INTERNALDATE"].astimezone(UTC)) for item in dates]
     assert sorted(found) == expected
 
 

@@ -21,7 +21,7 @@ from mailflow.cadence.past import known_at, news_of
 from mailflow.cadence.replay import Person, Rules, Turn
 from mailflow.cadence.spread import Limits, Room
 from mailflow.people.model import History
-from tests.property.test_decide import NOW, cadences, calendars, histories, silent, terms
+from tests.property.pasts import NOW, cadences, calendars, histories, silent, terms
 
 FEW = settings(max_examples=25)  # each is a whole replay of several people
 HOME = WorkCalendar("DE", "Europe/Berlin", "Europe/Berlin")

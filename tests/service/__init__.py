@@ -1,0 +1,1 @@
+"""What has the machine of the service: its units, log, backup, metrics and list of the day?"""

@@ -16,16 +16,8 @@ from mailflow.config import load
 from mailflow.errors import MailflowError
 from mailflow.store.session import Store
 from mailflow.upkeep.backup import copy_store, daily_backup, newest_backup, outdated
+from tests.support.config import CONFIG
 
-MAILBOX = """
-[[mailbox]]
-name = "work"
-rep = "Robin Keller"
-addresses = ["robin@vendor.example"]
-host = "imap.vendor.example"
-username = "robin"
-password_env = "SOME"
-"""
 TODAY = date(2026, 12, 1)
 
 NewProgram = Callable[[str], Program]
@@ -37,7 +29,7 @@ def new_program(tmp_path: Path) -> NewProgram:
 
     def make(settings: str = "") -> Program:
         file = tmp_path / "config.toml"
-        file.write_text(settings + MAILBOX)
+        file.write_text(settings + CONFIG)
         config = load(file)
         with closing(sqlite3.connect(tmp_path / "mailflow.db")) as db, db:
             db.execute(

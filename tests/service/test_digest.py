@@ -13,6 +13,7 @@ from mailflow.assembly import Program, assemble
 from mailflow.config import DigestSettings, load
 from mailflow.errors import MailflowError
 from mailflow.upkeep.digest import Digest, Entry, deliver, digest_text, send_due
+from tests.support.newstore import new_store
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 DIGEST = Digest(
@@ -48,6 +49,7 @@ def program(tmp_path: Path, keeper: Path) -> Iterator[Program]:
     )
     config = tmp_path / "config.toml"
     config.write_text(f'[digest]\ncommand = ["{keeper}"]\n{boxes}')
+    (tmp_path / "mailflow.db").write_bytes(new_store())
     made = assemble(load(config))
     yield made
     made.store.close()

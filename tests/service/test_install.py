@@ -13,15 +13,8 @@ from mailflow.config import Config, load
 from mailflow.errors import InputInvalid, MailflowError
 from mailflow.install import manager as services
 from mailflow.install.units import MARK
+from tests.support.config import MAILBOX
 
-MAILBOX = """
-[[mailbox]]
-name = "work"
-rep = "Robin Keller"
-addresses = ["robin@vendor.example"]
-host = "imap.vendor.example"
-username = "robin"
-"""
 FAKE = """#!/bin/sh
 echo "$(basename "$0") $*" >> "$(dirname "$0")/said"
 refused=$(cat "$(dirname "$0")/refuses" 2>/dev/null || echo nothing)

@@ -15,6 +15,7 @@ from mailflow.config import load
 from mailflow.cycle.outcome import Outcome
 from mailflow.errors import InputInvalid
 from mailflow.upkeep.metrics import Metrics
+from tests.support.config import CONFIG
 
 
 @pytest.fixture
@@ -27,10 +28,7 @@ def port() -> int:
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
     file = tmp_path / "config.toml"
-    file.write_text(
-        '[[mailbox]]\nname = "work"\nrep = "Robin"\naddresses = ["robin@vendor.example"]\n'
-        'host = "imap.vendor.example"\nusername = "robin"\npassword_env = "X"\n'
-    )
+    file.write_text(CONFIG)
     made = assemble(load(file))
     yield made
     made.store.close()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-CONFIG = """\
+MAILBOX = """\
 [[mailbox]]
 name = "work"
 rep = "Robin Keller"
 addresses = ["robin@vendor.example"]
 host = "imap.vendor.example"
 username = "robin"
-password_env = "NOBODY_ASKS"
-"""
+"""  # and where its password is
+CONFIG = f'{MAILBOX}password_env = "NOBODY_ASKS"\n'

@@ -100,7 +100,7 @@ def opened(
     program: Program, folder: Path, place: Place | None = None, clock: Callable[[], Clock] = present
 ) -> Iterator[tuple[Visitor, str]]:
     """Serve the page of a program; a visitor who has not come in yet, and the opening address."""
-    desk = Desk(lambda: program, clock, Connections(), lambda _: None)
+    desk = Desk(lambda: program, clock, Connections(), lambda: None)
     with served(desk, place or Place(), folder / "mailflow.web") as opening:
         where = urlsplit(opening)
         yield Visitor(f"{where.scheme}://{where.netloc}"), opening

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from itertools import repeat
 from typing import TypeAlias
 
-from tests.support.scripted.session import Command, Session
+from tests.support.scripted.command import Command
+from tests.support.scripted.session import Session
 
 Action: TypeAlias = Callable[[Session, Command], None]
 

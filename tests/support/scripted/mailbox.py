@@ -12,7 +12,7 @@ from tests.support.scripted.shapes import Shape
 
 @dataclass(slots=True)
 class Message:
-    """One message in one folder. thread_of_copies: on Gmail, the number that all its copies share."""
+    """One message in one folder. number: on Gmail all its copies share it."""
 
     uid: int
     raw: bytes
@@ -25,7 +25,7 @@ class Message:
 
 @dataclass(slots=True, eq=False)
 class Folder:
-    """A folder. attributes: of its line in LIST. is_lost: it was deleted, renamed or renumbered."""
+    """A folder. attributes: of its line in LIST."""
 
     name: str
     uidvalidity: int

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
+from tests.support.scripted.command import Command
+from tests.support.scripted.connection import Gone
+from tests.support.scripted.faults import Action
 from tests.support.scripted.mailbox import Mailbox
-from tests.support.scripted.session import Command, Gone, Mechanism, Session
+from tests.support.scripted.session import Mechanism, Session
 from tests.support.scripted.shapes import DOVECOT, Shape
-
-Action: TypeAlias = Callable[[Session, Command], None]
 
 
 @dataclass(slots=True)

@@ -39,6 +39,9 @@ class Shape:
     all_mail: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    def has(self, capability: str) -> bool:
+        return capability.upper() in self.capabilities.split()
+
 
 DOVECOT = Shape(
     capabilities="IMAP4rev1 LITERAL+ ID ENABLE IDLE NAMESPACE UIDPLUS MOVE UNSELECT CONDSTORE SPECIAL-USE",

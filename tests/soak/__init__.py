@@ -1,0 +1,1 @@
+"""Does the service run for an hour on bad servers? ``python -m tests.soak``."""
