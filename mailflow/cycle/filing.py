@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.drafts_folder import remove
-from mailflow.cycle.follow import happened
+from mailflow.cycle.follow import COMES_BACK, happened
 from mailflow.cycle.read import read_arrivals
 from mailflow.cycle.work import Work
 from mailflow.drafts.dated import dated
@@ -44,18 +44,21 @@ def file_sent(work: Work, mark: Bookmark | None) -> None:
 
     Where Sent does not show it, an event says that it was sent.
     """
+    if not work.write:
+        return
+    if mark:
+        _remove_what_came_back(work, mark)
     owed = _unfiled(work)
-    if not owed or not work.write:
+    if not owed:
         return
     for draft in owed:  # first, as the rep may send what lies there once more
         remove(work, mark, draft, draft.uidvalidity, draft.uid)
     _look_at_sent(work)
-    for draft in owed:
-        if not is_in_sent(work, draft) and not _files_itself(work.account):
-            _append(work, draft)
+    missed = [draft for draft in owed if not is_in_sent(work, draft) and not _files_itself(work.account)]
+    taken = {draft.id for draft in missed if _append(work, draft)}
     _look_at_sent(work)
     for draft in owed:
-        _note(work, draft)
+        _note(work, draft, is_taken=draft.id in taken)
 
 
 def sent_events(store: Store, account: Account, clock: Clock, draft: Draft) -> list[Event]:
@@ -86,6 +89,21 @@ def _unfiled(work: Work) -> list[Draft]:
         return draft_rows.unfiled(db, work.account.number, work.account.name)
 
 
+def _remove_what_came_back(work: Work, mark: Bookmark) -> None:
+    """A mail program that had the draft open while it left saves it again: nobody may send it once more.
+
+    What the rep changed in it stays, as a draft of their own.
+    """
+    since = work.clock.wall - COMES_BACK
+    with work.store.read() as db:
+        lately = draft_rows.sent_out_since(db, work.account.number, work.account.name, since)
+        copies = draft_rows.copies_in(db, mark.folder_id, Role.DRAFTS) if lately else []
+    for draft in lately:
+        for copy in copies:
+            if copy.mailflow_id == draft.mailflow_id:
+                remove(work, mark, draft, copy.uidvalidity, copy.uid)
+
+
 def _look_at_sent(work: Work) -> None:
     read_arrivals(work.connection, work.store, work.account, work.clock)
 
@@ -104,17 +122,22 @@ def _files_itself(account: Account) -> bool:
     return outbox.file_sent == "no"
 
 
-def _append(work: Work, draft: Draft) -> None:
-    """Put the copy into Sent; that it is tried is noted before, as nobody may ever hear what became of it."""
+def _append(work: Work, draft: Draft) -> bool:
+    """Put the copy into Sent; whether the server took it.
+
+    That it is tried is noted before, as nobody may ever hear what became of it.
+    """
     sent = _sent_folder(work)
     if sent is None or not work.may_write or _may_still_come(work, draft):
-        return
+        return False
     with work.store.write() as db:
         draft_rows.set_draft(db, draft.id, work.clock.wall, appending_at=work.clock.wall)
     try:
         work.connection.file(sent, as_sent(work.account, draft))
     except AppendRefused:
         journal.warning("copy of draft refused", draft=draft.id)
+        return False
+    return True
 
 
 def _may_still_come(work: Work, draft: Draft) -> bool:
@@ -129,12 +152,16 @@ def _sent_folder(work: Work) -> str | None:
     return next((mark.name for mark in marks if mark.role == Role.SENT), None)
 
 
-def _note(work: Work, draft: Draft) -> None:
-    """Where Sent shows it, that is the touch; else it is told, and counts until Sent does."""
+def _note(work: Work, draft: Draft, *, is_taken: bool) -> None:
+    """Where Sent shows it, that is the touch; else it is told, and counts until Sent does.
+
+    is_taken: the server said that it has the copy. Where Sent does not show that, as the server made other
+    ids of ours or moved it on, there would be one copy more on every pass.
+    """
     is_there = is_in_sent(work, draft)
     events = [] if is_there else sent_events(work.store, work.account, work.clock, draft)
     # Where the server files and is slow, or where nothing can be filed, there is nothing more to do.
-    is_done = is_there or _files_itself(work.account) or _sent_folder(work) is None
+    is_done = is_there or is_taken or _files_itself(work.account) or _sent_folder(work) is None
     with work.store.write() as db:
         event_rows.add_events(db, work.account.number, events)
         draft_rows.set_draft(db, draft.id, work.clock.wall, filed=is_done)

@@ -33,8 +33,11 @@ def leaves_at(store: Store, account: Account, draft: Draft, clock: Clock) -> Lea
 
 def turn_of(store: Store, account: Account, draft: Draft, clock: Clock, others: Iterable[Left] = ()) -> Turn:
     """What decides when a draft leaves. others: those that are to leave, besides all that has left."""
+    now = clock.now
     with store.read() as db:
-        left = outgoing.left_since(db, account.number, clock.now - ONE_DAY)
+        left = outgoing.left_since(db, account.number, now - ONE_DAY)
+    # What has left has left by now, also where the clock of the mailbox is ahead of ours.
+    left = [Left(min(one.at, now), one.recipients) for one in left]
     with book_of(store, account, clock, [draft.prospect]) as (book, found):
         calendar = book.calendar(found[0].prospect) if found else book.own_calendar
         cadence = next((one for one in account.cadences if one.name == draft.cadence), _NONE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 
-from mailflow.cadence.model import Task, is_step
+from mailflow.cadence.model import Inactive, Task, is_step
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.plan import PlanLine, decisions_at_work, is_for
+from mailflow.cycle.plan import PlanLine, decisions, decisions_at_work, ignored, is_for
 from mailflow.drafts.model import UNTOUCHED, Draft, State
 from mailflow.store import people as people_rows
 from mailflow.store import suppression as suppression_rows
@@ -31,11 +31,26 @@ def wanted(store: Store, account: Account, clock: Clock, drafts: Collection[Draf
         people = [one for draft in others for one in (draft.prospect, *draft.also)]
         at_work = decisions_at_work(store, account, clock, people)
         found |= {draft.id for draft in others if is_wanted(draft, at_work, clock)}
+    left_out = nobody_writes_to(store, account, clock, open_, lines)
     return {
         draft.id
         for draft in open_
-        if draft.id in found and not _stranger_answered(store, account, draft, lines)
+        if draft.id in found
+        and left_out.isdisjoint(draft.recipients)
+        and not _stranger_answered(store, account, draft, lines)
     }
+
+
+def nobody_writes_to(
+    store: Store, account: Account, clock: Clock, drafts: Collection[Draft], lines: Lines
+) -> Set[str]:
+    """Those whom these drafts go to besides, in Cc as well, and who are inactive or no prospects."""
+    others = {address for draft in drafts for address in draft.recipients}.difference(lines)
+    if not others:
+        return frozenset()
+    theirs = decisions(store, account, clock, others)
+    inactive = {address for address, line in theirs.items() if isinstance(line.action, Inactive)}
+    return inactive | ignored(store, account, clock, others.difference(theirs))
 
 
 def leaving(

@@ -63,7 +63,7 @@ def parse_message(
     """The Message that a header block describes.
 
     header: raw bytes, whole or only HEADER_FIELDS. internal_date: when the server received it (INTERNALDATE).
-    size: RFC822.SIZE, tells apart messages without a Message-ID. now: nothing is dated over a day later.
+    size: RFC822.SIZE, tells apart messages without a Message-ID. now: nothing is dated later.
 
     Raises Unreadable, and nothing else, where a decision could hang on what cannot be read:
 
@@ -187,7 +187,8 @@ def _instant(internal: datetime | None, date: str, now: datetime | None) -> date
         received = written
     if received is None:
         raise Unreadable("neither the server nor the message says when it was sent")
-    return received if now is None else min(received, now + timedelta(days=1))
+    # What is there has arrived: a server whose clock is ahead must not hide an answer until ours gets there.
+    return received if now is None else min(received, now)
 
 
 def parse_date(value: str) -> datetime | None:

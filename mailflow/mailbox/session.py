@@ -5,8 +5,8 @@ from __future__ import annotations
 import ssl
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,22 +16,18 @@ from imapclient.exceptions import IMAPClientAbortError, LoginError
 
 from mailflow import __version__
 from mailflow.config import is_loopback
-from mailflow.errors import ConfigInvalid, LoginRefused, MailboxUnreachable, MailflowError
+from mailflow.errors import ConfigInvalid, LoginRefused, MailboxUnreachable
 from mailflow.mailbox.answers import asked_to_wait, is_busy, is_misunderstood, unless_refused
 from mailflow.mailbox.bulk_fetch import Input
 from mailflow.mailbox.model import Server
 from mailflow.secret import Password, Secret, Token
 from mailflow.wire import loss
 from mailflow.wire.bearer import BearerExchange, mechanism_of
+from mailflow.wire.edge import TokenRefused, edge, logged_in
 from mailflow.wire.tls import set_up, trusting
 
 _COMMAND_SECONDS = 600.0
 _LOGOUT_SECONDS = 2.0
-_ASK_ANEW = "sign in again with that tool and check its scope"
-
-
-class _TokenRefused(LoginRefused):
-    """The token may have expired a moment ago: a fresh one is worth one more try."""
 
 
 class Session:
@@ -120,17 +116,7 @@ class Session:
                     'write "tls" or "starttls" ("none" is for 127.0.0.1, ::1 and localhost)'
                 ],
             )
-        secret = self._secret()
-        try:
-            return self._begin(secret)
-        except _TokenRefused as refused:
-            again = self._secret()
-            if again == secret:
-                raise LoginRefused(f"{refused}; token_command prints it again, {_ASK_ANEW}") from None
-        try:
-            return self._begin(again)  # on a new connection: some servers close one that was refused
-        except _TokenRefused as refused:
-            raise LoginRefused(f"{refused}; a fresh token was refused too, {_ASK_ANEW}") from None
+        return logged_in(self._secret, self._begin)
 
     def _begin(self, secret: Secret) -> IMAPClient:
         server = self._server
@@ -216,7 +202,7 @@ class Session:
             client.sasl_login(self.mechanism, exchange)
         except LoginError as error:
             said = self._refusal(error, exchange.refusal)
-            raise _TokenRefused(
+            raise TokenRefused(
                 f'{self._whose()} refuses the user "{server.username}" with this token '
                 f"({self.mechanism}): {said}"
             ) from None
@@ -233,15 +219,8 @@ class Session:
 
     # -- what went wrong
 
-    @contextmanager
-    def _edge(self, doing: str) -> Iterator[None]:
-        """Makes an error of ours of whatever the libraries raise: broken answers make them raise anything."""
-        try:
-            yield
-        except MailflowError:
-            raise
-        except Exception as error:
-            raise self._unreachable(f"failed while {doing}: {self._why(error)}") from error
+    def _edge(self, doing: str) -> AbstractContextManager[None]:
+        return edge(doing, self._unreachable, self._why)
 
     def _unreachable(self, what: str) -> MailboxUnreachable:
         """The server is lost; its words say whether it wants to be left alone for a time."""

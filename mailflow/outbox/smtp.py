@@ -12,8 +12,8 @@ import smtplib
 import socket
 import ssl
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,21 +21,27 @@ from typing import Literal, Self
 
 from mailflow.config import is_loopback
 from mailflow.errors import LoginRefused, MailflowError
+from mailflow.outbox.client import Client, TlsClient
+from mailflow.people.domains import in_dns
 from mailflow.secret import Password, Secret, Token
 from mailflow.wire import loss
 from mailflow.wire.bearer import BearerExchange, mechanism_of
+from mailflow.wire.edge import TokenRefused, edge, logged_in
 from mailflow.wire.tls import set_up, trusting
 
 _QUIT_SECONDS = 2.0
+_DIALOGUE_SECONDS = 300.0  # for all up to the final dot; a letter is a few pages
 _END_SECONDS = 600.0  # for the answer to the final dot, RFC 5321 section 4.5.3.2.6: filters take their time
 _ADDRESS = re.compile(r"[!-;=?-~]{1,250}@[!-;=?-~]{1,250}")  # printable ASCII without <>
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_ASK_ANEW = "sign in again with that tool and check its scope"
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where letters are handed over. timeout: seconds for each answer but the last."""
+    """Where letters are handed over.
+
+    timeout: seconds for each wait but the last. dialogue: for all up to the final dot, however busy it looks.
+    """
 
     host: str
     port: int
@@ -43,6 +49,7 @@ class Server:
     username: str
     ca_file: Path | None = None
     timeout: float = 60
+    dialogue: float = _DIALOGUE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,6 @@ Outcome = Accepted | Refused | Postponed | Withheld | Unknown
 
 class Unreachable(MailflowError):
     """The mail server that sends cannot be reached now, or talks nonsense; trying again later may help."""
-
-
-class _TokenRefused(LoginRefused):
-    """The token may have expired a moment ago: a fresh one is worth one more try."""
 
 
 class Session:
@@ -148,7 +151,7 @@ class Session:
         if not claim():
             return Withheld()
         try:
-            _open(self._smtp).settimeout(max(end_seconds, 0.001))
+            self._smtp.allow(end_seconds)
             self._smtp.send(b"\r\n.\r\n")
             code, said = self._smtp.getreply()
         except _LOSSES as error:
@@ -197,8 +200,13 @@ class Session:
         return Unknown(f"{self._whose()} gave no answer that can be understood, after the end of the mail")
 
     def _has_news(self) -> bool:
-        """Whether the server speaks, or hung up, although it is not its turn."""
-        sock = _open(self._smtp)
+        """Whether the server speaks, or hung up, although it is not its turn.
+
+        What it said too early must not be taken for its answer to the final dot.
+        """
+        if self._smtp.has_unread:
+            return True
+        sock = self._smtp.connected
         if isinstance(sock, ssl.SSLSocket) and sock.pending():
             return True
         # Not select(): a service with many mailboxes has file descriptors beyond its 1024.
@@ -208,28 +216,20 @@ class Session:
 
     # -- connecting and logging in
 
-    def _connect(self, secret: Callable[[], Secret]) -> smtplib.SMTP:
+    def _connect(self, secret: Callable[[], Secret]) -> Client:
         server = self._server
         if server.security == "none" and not is_loopback(server.host):
-            raise Unreachable(f'{self._whose()}: security = "none" is for a server on this machine only')
-        told = secret()
-        try:
-            return self._begin(told)
-        except _TokenRefused as refused:
-            again = secret()
-            if again == told:
-                raise LoginRefused(f"{refused}; token_command prints it again, {_ASK_ANEW}") from None
-        try:
-            return self._begin(again)
-        except _TokenRefused as refused:
-            raise LoginRefused(f"{refused}; a fresh token was refused too, {_ASK_ANEW}") from None
+            raise self._unreachable(
+                'may not be spoken to: security = "none" is for a server on this machine only'
+            )
+        return logged_in(secret, self._begin)
 
-    def _begin(self, secret: Secret) -> smtplib.SMTP:
+    def _begin(self, secret: Secret) -> Client:
         with self._edge("connecting"):
             smtp = self._greeted()
         try:
             with self._edge("logging in"):
-                sock = _open(smtp)
+                sock = smtp.connected
                 set_up(sock)
                 smtp.local_hostname = _literal(sock)
                 self._greet(smtp)
@@ -245,14 +245,12 @@ class Session:
         self._is_between_commands = True
         return smtp
 
-    def _greeted(self) -> smtplib.SMTP:
+    def _greeted(self) -> Client:
         server = self._server
-        # A name is given here for smtplib not to ask the DNS for this machine's; see _literal().
-        place, name = (server.host, server.port), "localhost"
+        place, patience = (server.host, server.port), (server.timeout, server.dialogue)
         if server.security == "tls":
-            context = trusting(server.ca_file)
-            return smtplib.SMTP_SSL(*place, name, timeout=server.timeout, context=context)
-        return smtplib.SMTP(*place, name, timeout=server.timeout)
+            return TlsClient(*place, *patience, context=trusting(server.ca_file))
+        return Client(*place, *patience)
 
     def _greet(self, smtp: smtplib.SMTP) -> None:
         code, said = smtp.ehlo()
@@ -301,7 +299,7 @@ class Session:
             code, said = smtp.docmd("*" if answer is None else b64encode(answer).decode() or "=")
         if code // 100 != 2:
             words = "; ".join(filter(None, (self._login_refusal(code, said), self._said(exchange.refusal))))
-            raise _TokenRefused(
+            raise TokenRefused(
                 f'{self._whose()} refuses the user "{server.username}" with this token'
                 f" ({self.mechanism}): {words}"
             )
@@ -313,20 +311,16 @@ class Session:
         """What the server says of a login; raises where it is not this login that is refused."""
         words = self._answer(code, said)
         if code // 100 != 5:  # RFC 4954 section 6: 454 is a temporary failure
-            raise Unreachable(f"{self._whose()} does not let anybody in now: {words}")
+            raise self._unreachable(f"does not let anybody in now: {words}")
         return words
 
     # -- what went wrong
 
-    @contextmanager
-    def _edge(self, doing: str) -> Iterator[None]:
-        """Makes an error of ours of whatever the library raises: broken answers make it raise anything."""
-        try:
-            yield
-        except MailflowError:
-            raise
-        except Exception as error:
-            raise Unreachable(f"{self._whose()} failed while {doing}: {self._why(error)}") from error
+    def _edge(self, doing: str) -> AbstractContextManager[None]:
+        return edge(doing, self._unreachable, self._why)
+
+    def _unreachable(self, what: str) -> Unreachable:
+        return Unreachable(f"{self._whose()} {what}")
 
     def _whose(self) -> str:
         return f"outbox {self._server.host}:{self._server.port}"
@@ -356,18 +350,12 @@ class Session:
 
     def _quit(self) -> None:
         with suppress(Exception):
-            _open(self._smtp).settimeout(_QUIT_SECONDS)
+            self._smtp.allow(_QUIT_SECONDS)
             self._smtp.docmd("QUIT")
 
 
 # OSError is what smtplib lets through of the network, and what its own errors are.
 _LOSSES = (OSError, smtplib.SMTPException, ValueError)
-
-
-def _open(smtp: smtplib.SMTP) -> socket.socket:
-    if smtp.sock is None:  # smtplib noticed before that the server is gone
-        raise smtplib.SMTPServerDisconnected("not connected")
-    return smtp.sock
 
 
 def _drop(smtp: smtplib.SMTP) -> None:
@@ -377,12 +365,9 @@ def _drop(smtp: smtplib.SMTP) -> None:
 
 
 def _in_ascii(address: str) -> str:
-    """The address with its domain as the DNS knows it (RFC 5891); "" where that is none."""
+    """The address with its domain as the DNS knows it."""
     local, _, domain = address.rpartition("@")
-    try:
-        return f"{local}@{domain.encode('idna').decode('ascii')}"
-    except UnicodeError:
-        return ""
+    return f"{local}@{in_dns(domain)}"
 
 
 def _literal(sock: socket.socket) -> str:

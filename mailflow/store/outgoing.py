@@ -26,16 +26,20 @@ class Left:
 
 
 def left_since(connection: Connection, mailbox_id: int, since: datetime) -> list[Left]:
-    """The rep's mails since an instant, each once, whoever sent them; and what the outbox sent besides."""
-    query = select(_m.at, _m.to, _m.cc, _m.message_id, _m.mailflow_id).where(
-        _m.mailbox_id == mailbox_id, _m.ours, _m.at >= since
-    )
-    mails = list(connection.execute(query))
-    known = {id_ for mail in mails for id_ in (mail.message_id, mail.mailflow_id) if id_}
+    """What the outbox sent since an instant, and the rep's mails besides, each once, whoever sent them.
+
+    The outbox's by our own clock: that of the mailbox may be an hour ahead of it, and what it has then would
+    be in the future.
+    """
     query = select(_d.sending_at, _d.to, _d.cc, _d.message_id, _d.mailflow_id).where(
         _d.mailbox_id == mailbox_id, _d.sending_at >= since, _d.state.in_(_HANDED_OVER)
     )
-    drafts = [row for row in connection.execute(query) if known.isdisjoint((row.message_id, row.mailflow_id))]
+    drafts = list(connection.execute(query))
+    known = {id_ for draft in drafts for id_ in (draft.message_id, draft.mailflow_id)}
+    query = select(_m.at, _m.to, _m.cc, _m.message_id, _m.mailflow_id).where(
+        _m.mailbox_id == mailbox_id, _m.ours, _m.at >= since
+    )
+    mails = [row for row in connection.execute(query) if known.isdisjoint((row.message_id, row.mailflow_id))]
     left = [Left(row.at, tuple(address for address, _ in (*row.to, *row.cc))) for row in mails]
     return left + [Left(row.sending_at, (*row.to, *row.cc)) for row in drafts]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, not_, select
@@ -53,6 +54,20 @@ def lift(connection: Connection, entries: Iterable[Entry], at: datetime) -> None
     _replace(
         connection, [Entry(entry.address, at, entry.reason, entry.source, lifted=True) for entry in entries]
     )
+
+
+def lifted_at(connection: Connection, addresses: Iterable[str], at: datetime) -> list[Entry]:
+    """What stood under these very addresses until that instant, when it was taken off."""
+    known = _known(connection, list(addresses)).values()
+    return [entry for entry in known if entry.lifted and entry.at == at]
+
+
+def put_back(connection: Connection, entries: Iterable[Entry], at: datetime) -> None:
+    """Onto the list again, for the reason that there was.
+
+    From now on, as of what an export says of one address the later word counts.
+    """
+    _replace(connection, [replace(entry, at=at, lifted=False) for entry in entries])
 
 
 def find(connection: Connection, addresses: Iterable[str]) -> dict[str, Entry]:

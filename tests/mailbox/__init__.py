@@ -1,0 +1,1 @@
+"""Is what a server says read right, without asking one?"""

@@ -1,0 +1,1 @@
+"""When does an approved draft leave, and is it handed over at most once?"""

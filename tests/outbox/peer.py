@@ -6,13 +6,14 @@ import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Thread
+from threading import Event, Thread
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from tests.support.proxy import HOST, NO_LINGER
 
 GREETING, TEXT, END = "greeting", "text", "."
+_PAUSE = 0.02  # seconds, between two letters of a server that drips
 ANSWERS: Mapping[str, bytes] = {
     GREETING: b"220 peer ESMTP\r\n",
     "EHLO": b"250-peer\r\n250-SIZE 100000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN\r\n",
@@ -42,16 +43,21 @@ class Peer:
 
     taken: the texts of which it got the final dot, which another server would have delivered by then.
     said: the commands that it heard, without their arguments. answers: other ones than ANSWERS; "RCPT 2"
-    is for the second one. What stands under TEXT is said as soon as the text begins.
+    is for the second one. What stands under TEXT is said as soon as the text begins. drips: what it says of
+    that word comes letter by letter, again and again.
     """
 
     host = HOST
 
-    def __init__(self, answers: Mapping[str, bytes] | None = None, cut: Cut | None = None) -> None:
+    def __init__(
+        self, answers: Mapping[str, bytes] | None = None, cut: Cut | None = None, drips: str = ""
+    ) -> None:
         self.taken: list[bytes] = []
         self.said: list[str] = []
         self._answers = {**ANSWERS, **(answers or {})}
         self._cut = cut
+        self._drips = drips
+        self._over = Event()
         self._listener = socket.create_server((HOST, 0))
         self.port: int = self._listener.getsockname()[1]
         self._thread = Thread(target=self._serve, daemon=True)
@@ -63,6 +69,7 @@ class Peer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._over.set()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._thread.join()
@@ -109,6 +116,10 @@ class Peer:
         if self._cut and self._cut.at == word:
             client.sendall(answer[: self._cut.after])
             self._hang_up(client)
+        while word == self._drips and not self._over.is_set():
+            for letter in answer:
+                client.sendall(bytes((letter,)))
+                self._over.wait(_PAUSE)
         client.sendall(answer)
 
     def _hang_up(self, client: socket.socket) -> None:

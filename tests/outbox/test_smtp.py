@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -47,26 +48,30 @@ class Claims:
         return self._answer
 
 
-def server(peer: Peer | Receiver, **more: object) -> Server:
-    values = {"security": "none", "username": "robin", "timeout": 20.0, **more}
-    return Server(peer.host, peer.port, **values)  # type: ignore[arg-type]  # of many kinds
+def password() -> Secret:
+    return Password(SECRET)
+
+
+def server(peer: Peer | Receiver, **more: Any) -> Server:
+    values: dict[str, Any] = {"security": "none", "username": "robin", "timeout": 20.0, **more}
+    return Server(peer.host, peer.port, **values)
 
 
 def hand_over(
     peer: Peer | Receiver,
     letter: Letter = LETTER,
     claim: Callable[[], bool] | None = None,
-    secret: Callable[[], Secret] = lambda: Password(SECRET),
-    **more: object,
+    secret: Callable[[], Secret] = password,
+    **more: Any,
 ) -> Outcome:
     with Session(server(peer, **more), secret) as session:
         return session.deliver(letter, claim or Claims(), end_seconds=20)
 
 
-def attempt(peer: Peer, claims: Claims) -> Outcome | MailflowError:
+def attempt(peer: Peer, claims: Claims, letter: Letter = LETTER, **more: Any) -> Outcome | MailflowError:
     """The outcome, or why it did not come to one."""
     try:
-        return hand_over(peer, claim=claims)
+        return hand_over(peer, letter, claims, **more)
     except MailflowError as error:
         return error
 
@@ -153,8 +158,56 @@ def test_cut_after_the_final_dot(cut: Cut) -> None:
 
 def test_a_server_that_falls_silent() -> None:
     """After so long a time nobody knows whether it has taken it."""
-    with Peer({END: b""}) as peer, Session(server(peer), lambda: Password(SECRET)) as session:
+    with Peer({END: b""}) as peer, Session(server(peer), password) as session:
         assert isinstance(session.deliver(LETTER, Claims(), end_seconds=0.1), Unknown)
+
+
+@pytest.mark.parametrize("word", [GREETING, "AUTH", "DATA"])
+def test_a_server_that_drips(word: str) -> None:
+    """Each letter begins the library's patience anew; ours is for the whole dialogue."""
+    claims = Claims()
+    with Peer({word: b"250-wait\r\n"}, drips=word) as peer:
+        found = attempt(peer, claims, dialogue=0.3)
+    assert isinstance(found, (Unreachable, Postponed)), found
+    assert "did not answer in time" in str(found)
+    assert ([], 0) == (peer.taken, claims.asked)
+
+
+def test_a_server_that_drips_after_the_final_dot() -> None:
+    """Nobody knows, and a worker is not held for it."""
+    with Peer({END: b"250-wait\r\n"}, drips=END) as peer, Session(server(peer), password) as session:
+        assert isinstance(session.deliver(LETTER, Claims(), end_seconds=0.2), Unknown)
+
+
+def test_a_server_that_takes_no_text() -> None:
+    """It reads nothing after its yes: nothing is claimed."""
+    claims = Claims()
+    letter = Letter(LETTER.sender, LETTER.recipients, b"x" * 8_000_000)
+    with Peer({"EHLO": b"250 peer\r\n", TEXT: b"250-"}, drips=TEXT) as peer:
+        found = attempt(peer, claims, letter, dialogue=0.3)
+    assert isinstance(found, Postponed), found
+    assert 0 == claims.asked
+
+
+@pytest.mark.parametrize("word", [GREETING, "EHLO", "MAIL", END])
+def test_an_answer_without_an_end(word: str) -> None:
+    """It does not fill the memory."""
+    claims = Claims()
+    with Peer({word: b"250-more and more\r\n" * 10_000}) as peer:
+        found = attempt(peer, claims)
+    assert "its answer has no end" in str(found)
+    assert (word == END) == isinstance(found, Unknown)
+    assert (word == END) == claims.asked
+
+
+@pytest.mark.parametrize("early", [b"250 2.0.0 taken\r\n", b"554 5.7.1 spam\r\n", b"2"])
+def test_what_is_said_too_early_is_no_answer_to_the_dot(early: bytes) -> None:
+    """It may come with the yes to DATA, in one packet: taken for the answer, it would be about nothing."""
+    claims = Claims()
+    with Peer({"DATA": ANSWERS["DATA"] + early}) as peer:
+        found = attempt(peer, claims, dialogue=0.3)
+    assert isinstance(found, (Postponed, Refused)), found
+    assert ([], 0) == (peer.taken, claims.asked)
 
 
 @pytest.mark.parametrize("word", [GREETING, "EHLO"])
@@ -261,9 +314,9 @@ def test_an_address_that_is_none(address: str) -> None:
 def test_a_domain_in_letters_of_its_own() -> None:
     """The envelope has it as the DNS knows it, as the header does."""
     with Receiver(password=SECRET) as receiver:
-        letter = Letter(LETTER.sender, ("jane@müller.example",), LETTER.content)
+        letter = Letter(LETTER.sender, ("jane@müller.example", "jo@straße.example"), LETTER.content)
         assert Accepted() == hand_over(receiver, letter)
-    assert ("jane@xn--mller-kva.example",) == receiver.received[0].recipients
+    assert ("jane@xn--mller-kva.example", "jo@xn--strae-oqa.example") == receiver.received[0].recipients
 
 
 @pytest.fixture(scope="module")
@@ -275,7 +328,7 @@ def certificate(dovecot: Dovecot) -> Certificate:
 def test_tls(security: str, certificate: Certificate) -> None:
     """A server that is trusted gets it, over TLS; one that is not gets nothing, not even the password."""
     with Receiver(security, certificate, SECRET) as receiver:  # type: ignore[arg-type]  # one of the two
-        place = {"security": security}
+        place: dict[str, Any] = {"security": security}
         assert Accepted() == hand_over(receiver, **place, ca_file=certificate.certificate)
         with pytest.raises(Unreachable, match="does not trust the server's certificate"):
             hand_over(receiver, **place)
@@ -292,7 +345,7 @@ def test_a_server_without_starttls() -> None:
 def test_plain_text_leaves_the_machine_never() -> None:
     """Whatever the config says."""
     with pytest.raises(Unreachable, match="for a server on this machine only"):
-        Session(Server("smtp.vendor.example", 25, "none", "robin"), lambda: Password(SECRET))
+        Session(Server("smtp.vendor.example", 25, "none", "robin"), password)
 
 
 def test_a_relay_on_this_machine_asks_for_no_login() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ from mailflow.store import drafts as draft_rows
 from tests.story import clients, program
 from tests.story.conftest import NewRep
 from tests.story.rep import JANE, Letter, Rep, ago, ids, workday
-from tests.story.test_daemon import eventually
+from tests.story.running import eventually
 from tests.support.dovecot import Dovecot
 from tests.support.office import at_work
 from tests.support.proxy import CuttingProxy, RewritingProxy
@@ -41,14 +42,6 @@ def receiver() -> Iterator[Receiver]:
 def rep(new_rep: NewRep, receiver: Receiver) -> Rep:
     """It is noon where this rep and the prospects are, and what is approved may leave at once."""
     return new_rep(mailbox=at_work(), outbox=outbox(receiver))
-
-
-@pytest.fixture
-def touch(rep: Rep) -> Letter:
-    """A mail to Jane that she did not answer; the draft of the follow-up waits."""
-    letter = rep.sent(at=ago(12))
-    rep.scan()
-    return letter
 
 
 def outbox(receiver: Receiver, **more: object) -> dict[str, object]:
@@ -182,6 +175,20 @@ def test_open_in_a_mail_program(rep: Rep, receiver: Receiver) -> None:
 
 
 @pytest.mark.usefixtures("touch")
+def test_a_mail_program_that_saves_it_again(rep: Rep, receiver: Receiver) -> None:
+    """It was open there while it left: an untouched copy goes, and what the rep changed in it stays."""
+    draft = rep.waiting_draft()
+    approve_all(rep)
+    assert 1 == rep.scan()["drafts_sent"]
+    rep.deliver(draft.raw, "Drafts", flags=["\\Draft"])
+    changed = rep.deliver(draft.raw.replace(b"Robin", b"R."), "Drafts", flags=["\\Draft"])
+    rep.scan()
+    assert [changed.uid] == [one.uid for one in rep.lying_in("Drafts")]
+    rep.scan()
+    assert 1 == len(receiver.received)
+
+
+@pytest.mark.usefixtures("touch")
 def test_refused(rep: Rep, receiver: Receiver) -> None:
     """It waits again with the server's words, and is not tried by itself; approved once more, it is."""
     receiver.answers["RCPT"] = "550 5.7.1 we do not like you"
@@ -260,6 +267,17 @@ def test_the_limits_count_what_the_rep_sent_by_hand(rep: Rep, receiver: Receiver
     assert ([], ["approved"]) == (receiver.received, rep.states())
 
 
+@pytest.mark.usefixtures("touch")
+def test_the_limits_hold_where_our_clock_is_behind(rep: Rep, receiver: Receiver) -> None:
+    """By the clock of the mailbox they were sent in twenty minutes."""
+    rep.configure(outbox={"hourly_limit": 2})
+    for name in ("paul", "mia"):
+        rep.sent(f"{name}@weber.example", at=datetime.now(UTC) + timedelta(minutes=20))
+    approve_all(rep)
+    rep.scan()
+    assert ([], ["approved"]) == (receiver.received, rep.states())
+
+
 def test_one_a_minute(rep: Rep) -> None:
     """Of two that are due at once the second gets a later instant."""
     for person in (JANE, PAUL):
@@ -281,6 +299,23 @@ def test_whoever_is_suppressed_gets_nothing(rep: Rep, receiver: Receiver) -> Non
     assert ([], [], ["withdrawn"]) == (receiver.received, rep.drafts_folder(), rep.states())
 
 
+@pytest.mark.parametrize(
+    "said", [("stop", "--reason", "not interested"), ("ignore",)], ids=lambda said: said[0]
+)
+def test_whoever_is_in_cc_and_is_written_to_no_more(
+    rep: Rep, receiver: Receiver, said: tuple[str, ...]
+) -> None:
+    """What was approved goes to nobody; without them it is written anew, to be approved again."""
+    rep.sent(JANE, cc="ida@corner.example", at=ago(12))
+    rep.scan()
+    approve_all(rep)
+    rep.run("prospects", "add", "ida@corner.example", "--name", "Ida Roe")
+    rep.run("prospects", said[0], "ida@corner.example", *said[1:])
+    rep.scan()
+    assert ([], ["withdrawn", "waiting"]) == (receiver.received, rep.states())
+    assert [["ida@corner.example"], []] == [draft["cc"] for draft in rep.drafts()]
+
+
 def test_a_letter_to_two_is_the_attempt_of_both(rep: Rep, receiver: Receiver) -> None:
     """Both are in the envelope, and a copy in Cc."""
     rep.sent("Jane Doe <jane@acme.example>, Tom Roe <tom@acme.example>", cc="ida@acme.example", at=ago(12))
@@ -290,6 +325,45 @@ def test_a_letter_to_two_is_the_attempt_of_both(rep: Rep, receiver: Receiver) ->
     [letter] = receiver.received
     assert {"jane@acme.example", "tom@acme.example", "ida@acme.example"} == set(letter.recipients)
     assert {2} == {row["attempts"] for row in rep.plan().values()}
+
+
+@pytest.mark.usefixtures("touch")
+def test_a_server_that_keeps_the_copy_under_ids_of_its_own(rep: Rep, dovecot: Dovecot) -> None:
+    """It said that it took it: no second copy is filed, however often Sent is looked at."""
+
+    def rewrite(response: bytes) -> bytes:
+        return response.replace(b"<mf.", b"<ms.").replace(b"X-Mailflow-Id", b"X-Of-Our-Own!")
+
+    approve_all(rep)
+    with RewritingProxy((dovecot.host, dovecot.port), rewrite) as proxy:
+        rep.configure(mailbox={"port": proxy.port}, drafts={"settle": "0s"})
+        for _ in range(3):
+            rep.scan()
+    assert (2, ["sent"], 2) == (len(rep.lying_in("Sent")), rep.states(), rep.next_action()["attempts"])
+
+
+@pytest.mark.parametrize("file_sent", ["yes", "no"])
+@pytest.mark.usefixtures("touch")
+def test_a_store_from_before_it_was_sent(
+    rep: Rep, receiver: Receiver, tmp_path: Path, file_sent: str
+) -> None:
+    """With a backup put back: Sent shows that it went out, or Drafts has it no more; it is not sent again."""
+    rep.configure(outbox={"file_sent": file_sent})
+    approve_all(rep)
+    rep.run("store", "backup", str(tmp_path / "before.db"))
+    assert 1 == rep.scan()["drafts_sent"]
+    store = rep.config.with_name("mailflow.db")
+    for file in store.parent.glob("mailflow.db*"):
+        file.unlink()
+    (tmp_path / "before.db").rename(store)
+
+    assert ["approved"] == rep.states()
+    assert [0, 0] == [rep.scan()["drafts_sent"] for _ in range(2)]
+    assert (1, [], 1 + (file_sent == "yes")) == (
+        len(receiver.received),
+        rep.drafts_folder(),
+        len(rep.lying_in("Sent")),
+    )
 
 
 @pytest.mark.usefixtures("touch")
