@@ -63,6 +63,16 @@ class Speed:
     median: float | None = None
     slow: float | None = None
 
+    @property
+    def told(self) -> str:
+        """The same in a sentence; "" where it would be about one answer."""
+        if self.median is None or self.slow is None:
+            return ""
+        return (
+            f"Half of those who answer do so within {self.median:.1f} days of your last mail;"
+            f" one in ten takes more than {self.slow:.0f}."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Persistence:
@@ -98,6 +108,15 @@ class Persistence:
         """The attempt after which most of the silences that were left were left; None where none was."""
         left = [one for one in self.attempts if one.left]
         return max(left, key=lambda one: (one.left, -one.number)).number if left else None
+
+    @property
+    def answers_beyond(self) -> str:
+        """A sentence on the answers that take more attempts than the rep mostly makes; "" without any."""
+        if self.quit_at is None:
+            return ""
+        beyond = sum(one.answered for one in self.attempts if one.number > self.quit_at)
+        total = sum(one.answered for one in self.attempts)
+        return f"Answers that came only after a later attempt: {beyond} of {total}." if beyond else ""
 
 
 def persistence(

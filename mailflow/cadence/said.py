@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mailflow.cadence.calendar import EARLIEST, LATEST
 from mailflow.cadence.case import Case, date_in, shown
+from mailflow.cadence.inactive import in_words
 from mailflow.cadence.model import Inactive, Task
 from mailflow.people.model import Event, EventKind
 from mailflow.people.tasks import open_tasks
@@ -26,7 +27,9 @@ def stopped(case: Case) -> Inactive | None:
         return None
     given = last.details.get("reason", "")
     told = f"You {last.kind.value} {case.address} on {case.day(last.at)}"
-    return Inactive(one_word(given) or last.kind.value, why=(f"{told}: {given}." if given else f"{told}.",))
+    return Inactive(
+        one_word(given) or last.kind.value, why=(f"{told}: {in_words(given)}." if given else f"{told}.",)
+    )
 
 
 def planned(case: Case) -> Task | None:
@@ -50,7 +53,7 @@ def last_word(case: Case) -> Task | Inactive | None:
     if rest is None:
         return None
     given = rest.details.get("reason", "").strip()
-    told = f"You set {case.address} inactive on {case.day(rest.at)}{f': {given}' if given else ''}."
+    told = f"You set {case.address} inactive on {case.day(rest.at)}{f': {in_words(given)}' if given else ''}."
     until = "Until they answer, or you write to them or take them up again."
     return resting(case, one_word(given) or rest.kind.value, (told, until), rest.at)
 

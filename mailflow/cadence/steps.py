@@ -26,6 +26,7 @@ from mailflow.cadence.said import one_word, resting
 from mailflow.cadence.waits import note_of_absence
 from mailflow.conversations.message import Kind
 from mailflow.people.model import EventKind
+from mailflow.words import ordinal
 
 WHICH = "Which cadence is for them?"
 ENDED_ON = "ended_on"
@@ -185,7 +186,8 @@ def _so_far(case: Case, at: Position) -> Iterator[str]:
     elif reply := case.history.last_reply:
         yield f"{reply.by} spoke last, on {case.day(reply.at)}; you have not written since."
         yield f"The {OWED_FOR} business days to answer are over: the rhythm goes on from there."
-    yield from (f"Step {step} was skipped on {case.day(at.skipped[step])}." for step in sorted(at.skipped))
+    for step in sorted(at.skipped):
+        yield f"The {ordinal(step)} follow-up was skipped on {case.day(at.skipped[step])}."
 
 
 def _silence(case: Case, tried: int) -> str:
@@ -212,7 +214,7 @@ def _put_on(case: Case) -> Iterator[str]:
 
 def _arithmetic(case: Case, cadence: Cadence, step: Step, at: Position, due_at: datetime) -> str:
     """Which step waits how long, and until when that is."""
-    name = f"{cadence.name} step {at.step}"
+    name = f"The {ordinal(at.step)} follow-up on the cadence {cadence.name}"
     since = " from the last contact" if case.is_customer and at.step == 1 else ""
     if not step.hours:
         return f"{name} waits {_many(step.after, f'{cadence.count_days} day')}{since}: {_due(case, due_at)}."

@@ -41,7 +41,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
-REVISION = "0007"
+REVISION = "0008"
 """The migration that makes these tables; a test holds it against migrations/versions."""
 
 metadata = MetaData(
@@ -241,6 +241,7 @@ prospect = Table(
     _required("hold", Text, server_default=""),
     Column("last_touch_at", Instant),
     Column("last_reply_at", Instant),
+    _required("step", Integer, server_default="0"),  # of the cadence, that comes next; 0 for none
     CheckConstraint("action IN ('follow_up', 'answer', 'task', 'reconnect', 'inactive')", name="action"),
     CheckConstraint("(action = 'inactive') = (due_at IS NULL)", name="active_means_dated"),
     CheckConstraint("action <> 'inactive' OR reason <> ''", name="inactive_means_reason"),
@@ -297,6 +298,8 @@ draft = Table(
     # Exactly one draft for a prospect and attempt, and one alive at a time.
     _partial_index("uq_draft_once", "mailbox_id", "prospect", "silence", "step", where=_COUNTS, unique=True),
     _partial_index("uq_draft_one_alive", "mailbox_id", "prospect", where=ALIVE, unique=True),
+    # Those that are over, too. Not by mailbox: SQLite would take it for the live ones, and read all drafts.
+    Index(None, "prospect"),
 )
 
 # What lay in Drafts at the last pass, and drafts thrown into Trash: ours and the rep's own.

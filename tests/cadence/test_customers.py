@@ -53,7 +53,8 @@ def test_the_first_step_counts_from_the_last_contact() -> None:
 def test_the_why_says_that_it_counts_from_the_last_contact() -> None:
     """Which is in either direction."""
     action = next_for(with_(FIRST), now=on(11, 3), cadence=CUSTOMER)
-    assert "customer step 1 waits 21 calendar days from the last contact: Mon 23 Nov 2026." == action.why[1]
+    told = "The first follow-up on the cadence customer waits 21 calendar days from the last contact: "
+    assert f"{told}Mon 23 Nov 2026." == action.why[1]
 
 
 def test_a_touch_when_a_step_is_due_takes_that_step() -> None:

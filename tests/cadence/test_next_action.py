@@ -46,7 +46,7 @@ def test_after_the_first_mail_comes_the_first_step() -> None:
         on(11, 5, 8),
         (
             "You wrote on Mon 2 Nov 2026 (attempt 1), nobody answered since.",
-            "outreach step 1 waits 3 business days: Thu 5 Nov 2026.",
+            "The first follow-up on the cadence outreach waits 3 business days: Thu 5 Nov 2026.",
         ),
         cadence="outreach",
         step=1,
@@ -69,7 +69,7 @@ def test_the_why_names_the_holidays_that_lengthen_the_wait() -> None:
     """Thu 24 Dec + 3: (Fri 25, Sat, Sun), Mon 28, Tue 29, Wed 30."""
     action = next_for(with_(touch(on(12, 24))), now=on(12, 24, 12))
     assert (
-        "outreach step 1 waits 3 business days: Wed 30 Dec 2026.",
+        "The first follow-up on the cadence outreach waits 3 business days: Wed 30 Dec 2026.",
         "Fri 25 Dec 2026 is a holiday in DE (Christmas Day).",
         "Sat 26 Dec 2026 is a holiday in DE (Second Day of Christmas).",
     ) == action.why[1:]
@@ -80,8 +80,8 @@ def test_the_why_names_both_dates_where_the_prospect_lives_on_another_one() -> N
     calendar = WorkCalendar("US", "America/New_York", "Asia/Tokyo", time(8))
     monday = datetime(2026, 11, 2, 15, tzinfo=ZoneInfo("America/New_York"))
     action = next_for(with_(touch(monday)), now=monday, calendar=calendar)
-    told = "outreach step 1 waits 3 business days: Fri 6 Nov 2026 (Thu 5 Nov 2026 where they are)."
-    assert told == action.why[1]
+    days = "Fri 6 Nov 2026 (Thu 5 Nov 2026 where they are)"
+    assert f"The first follow-up on the cadence outreach waits 3 business days: {days}." == action.why[1]
 
 
 def test_calendar_days_count_every_day() -> None:
@@ -91,7 +91,8 @@ def test_calendar_days_count_every_day() -> None:
     )
     assert isinstance(action, FollowUp)
     assert on(11, 9, 8) == action.due_at
-    assert "outreach step 1 waits 3 calendar days: Mon 9 Nov 2026." == action.why[1]
+    told = "The first follow-up on the cadence outreach waits 3 calendar days: Mon 9 Nov 2026."
+    assert told == action.why[1]
 
 
 def test_several_touches_on_one_day_are_one_attempt() -> None:
@@ -188,7 +189,7 @@ def test_a_skip_moves_to_the_next_step_and_starts_its_wait() -> None:
     action = next_for(with_(FIRST, skip), now=on(11, 6, 12))
     assert isinstance(action, FollowUp)
     assert (2, 2, on(11, 13, 8)) == (action.step, action.attempt, action.due_at)
-    assert "Step 1 was skipped on Fri 6 Nov 2026." in action.why
+    assert "The first follow-up was skipped on Fri 6 Nov 2026." in action.why
 
 
 def test_a_skip_of_an_earlier_silence_does_not_count() -> None:
@@ -403,7 +404,7 @@ def test_of_two_addresses_both_may_fail() -> None:
     ("reason", "kind", "details"),
     [
         ("stopped", EventKind.STOPPED, {}),
-        ("opted_out", EventKind.STOPPED, {"reason": "opted_out"}),
+        ("no_budget", EventKind.STOPPED, {"reason": "no_budget"}),
         ("stopped", EventKind.STOPPED, {"reason": "they moved to Spain"}),
         ("ignored", EventKind.IGNORED, {}),
     ],
@@ -413,7 +414,7 @@ def test_who_is_stopped_or_ignored_is_inactive(reason: str, kind: EventKind, det
     action = next_for(with_(FIRST, event(on(11, 3), kind, **details)), now=on(11, 20))
     assert isinstance(action, Inactive)
     assert reason == action.reason
-    assert details.get("reason", "") in action.why[0]
+    assert details.get("reason", "").replace("_", " ") in action.why[0]
 
 
 def test_a_stop_comes_before_all_else() -> None:

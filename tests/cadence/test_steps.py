@@ -136,8 +136,9 @@ def test_the_why_of_hours_names_the_time() -> None:
     """And says where it was moved to the morning."""
     at_once = next_for(with_(FIRST), now=on(11, 2), cadence=SOON)
     moved = next_for(with_(touch(on(11, 2, 16))), now=on(11, 2, 16), cadence=SOON)
-    assert "soon step 1 waits 4 hours: Mon 2 Nov 2026, 14:00." == at_once.why[1]
-    assert "soon step 1 waits 4 hours: Tue 3 Nov 2026, 08:00, when you work again." == moved.why[1]
+    told = "The first follow-up on the cadence soon waits 4 hours: "
+    assert f"{told}Mon 2 Nov 2026, 14:00." == at_once.why[1]
+    assert f"{told}Tue 3 Nov 2026, 08:00, when you work again." == moved.why[1]
 
 
 def test_a_follow_up_sent_on_the_same_day_takes_its_step() -> None:
@@ -165,7 +166,7 @@ def test_a_task_step_is_a_task_with_its_note() -> None:
     assert isinstance(action, Task)
     assert ("Call them: ask about the offer", on(11, 3, 8)) == asked(action)
     assert ("call", 1, FIRST.identity) == (action.channel, action.step, action.silence)
-    assert "calls step 1 waits 1 business day: Tue 3 Nov 2026." == action.why[1]
+    assert "The first follow-up on the cadence calls waits 1 business day: Tue 3 Nov 2026." == action.why[1]
 
 
 @pytest.mark.parametrize(
@@ -356,7 +357,7 @@ def test_an_ended_cadence_says_what_would_have_come() -> None:
     """The arithmetic, and the day."""
     action = next_for(with_(FIRST), now=on(11, 3), cadence=replace(OUTREACH, ends_on=date(2026, 11, 4)))
     assert (
-        "outreach step 1 waits 3 business days: Thu 5 Nov 2026.",
+        "The first follow-up on the cadence outreach waits 3 business days: Thu 5 Nov 2026.",
         "outreach ends on Wed 4 Nov 2026, before that.",
     ) == action.why[1:]
 

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from mailflow.store import folders as folder_rows
-from mailflow.store.session import Store, open_store
+from mailflow.store.session import Store
+from tests.support.newstore import new_store
 
 
 @pytest.fixture(scope="session")
 def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store as the migrations make it; made once, as that takes a while."""
+    """The file of a new store, to be copied."""
     file = tmp_path_factory.mktemp("store") / "mailflow.db"
-    open_store(f"sqlite:///{file}").close()
+    file.write_bytes(new_store())
     return file
 
 

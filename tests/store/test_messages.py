@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event, func, select
 
 from mailflow.conversations.message import Address, Kind, Mail, Message
 from mailflow.people.addresses import Own, outsiders
+from mailflow.store import drafts as draft_rows
 from mailflow.store import folders as folder_rows
 from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
@@ -290,6 +291,23 @@ def test_letters_of_strangers_are_found_by_their_index(store: Store, mailbox: in
     lately = NOON - timedelta(days=180)
     (found,) = plans(store, lambda db: people_rows.letters_of_strangers(db, mailbox, lately, NOON))
     assert "USING INDEX ix_message_letter (mailbox_id=? AND at>? AND at<?)" in found[0]
+
+
+@pytest.mark.parametrize(
+    "asked", [draft_rows.live_listed, draft_rows.live_unplanned], ids=lambda asked: asked.__name__
+)
+def test_live_drafts_are_found_by_their_index(
+    store: Store, mailbox: int, asked: Callable[[Connection, int, str], object]
+) -> None:
+    """Each page asks for them: in time there are thousands that were sent."""
+    (found,) = plans(store, lambda db: asked(db, mailbox, "work"))
+    assert "SEARCH draft USING INDEX uq_draft_one_alive (mailbox_id=?)" == found[0]
+
+
+def test_the_threads_of_a_mailbox_are_listed_in_one_go(store: Store, mailbox: int) -> None:
+    """To go through all correspondents for each message took minutes at twenty thousand prospects."""
+    (found,) = plans(store, lambda db: list(message_rows.outreach_threads(db, mailbox, NOON)))
+    assert found[1].startswith("LIST SUBQUERY")
 
 
 def plans(store: Store, ask: Callable[[Connection], object]) -> list[list[str]]:

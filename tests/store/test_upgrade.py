@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from alembic.config import Config
 
 from mailflow.people.suppression import Entry
 from mailflow.store import drafts as draft_rows
+from mailflow.store import folders as folder_rows
 from mailflow.store import migrations
+from mailflow.store import people as people_rows
 from mailflow.store import suppression as suppression_rows
 from mailflow.store.schema import REVISION
 from mailflow.store.session import Store, upgrade
-from tests.store.test_schema import NOW
 
+NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 _NOON = int(NOW.timestamp()) * 1_000_000
 _DAY = 86_400_000_000
 
@@ -27,14 +30,18 @@ _DAY = 86_400_000_000
 def old(tmp_path: Path) -> Iterator[Store]:
     """A store as it was before drafts knew their Cc."""
     store = Store(f"sqlite:///{tmp_path / 'old.db'}")
+    upgrade_to(store, "0003")
+    insert(store, "mailbox", id=1, name="work")
+    yield store
+    store.close()
+
+
+def upgrade_to(store: Store, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     with store.engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
-    insert(store, "mailbox", id=1, name="work")
-    yield store
-    store.close()
+        command.upgrade(config, revision)
 
 
 def insert(store: Store, table: str, **values: object) -> None:
@@ -122,6 +129,19 @@ def test_who_opted_out_before_there_was_a_list_gets_on_it(old: Store) -> None:
     with old.read() as db:
         jane = suppression_rows.find(db, ["jane@acme.example"])["jane@acme.example"]
     assert Entry("jane@acme.example", NOW, "opted_out", "answer:1") == jane
+
+
+def test_the_kept_plan_is_made_anew(old: Store) -> None:
+    """By the next pass, which says of everybody which step comes next."""
+    upgrade_to(old, "0007")
+    row = {"address": "jane@acme.example", "action": "answer", "due_at": _NOON, "reason": "", "attempts": 1}
+    insert(old, "prospect", mailbox_id=1, **row)
+    with old.write() as db:
+        folder_rows.set_mailbox(db, 1, plan_basis="as it was")
+    upgrade(old)
+    with old.read() as db:
+        assert "" == folder_rows.mailbox_row(db, "work").plan_basis
+        assert 0 == people_rows.kept_rows(db, 1, ["jane@acme.example"])["jane@acme.example"].step
 
 
 def test_the_newest_migration_is_the_one_that_the_program_asks_for() -> None:

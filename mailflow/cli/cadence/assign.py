@@ -131,6 +131,7 @@ def _carry_out(
     from mailflow.cli.cadence.save import agreed
     from mailflow.cli.output import counted, json_lines
     from mailflow.cycle.assign import keep
+    from mailflow.upkeep.announce import announce
 
     people = [address for some in choices.values() for address in some]
     if people and not wish.json:
@@ -139,6 +140,7 @@ def _carry_out(
     if is_saved:
         for mailbox, some in choices.items():
             keep(program.store, program.account(mailbox), clock(), some)
+            announce(program, program.account(mailbox))
     if wish.json:
         told = [effect_json(mailbox, effect) for mailbox, effect in effects.items()]
         json_lines([{"cadence": name, "assigned": people, "saved": is_saved, "effects": told}])

@@ -42,7 +42,8 @@ def set_(
     """
     from mailflow.cadence import edit
     from mailflow.cadence.typed import cadence_key, value_for
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     if (value is None) != default:
         raise typer.BadParameter("say the new value, or --default to take the key out")
@@ -52,9 +53,9 @@ def set_(
     desk = Desk(context)
     what = f"set {name} {key} {'--default' if value is None else value}"
     if path[0] == "steps":
-        text = edit.set_step(desk.text, name, int(path[1]), str(path[2]), told)
+        text = edit.set_step(desk.rules.text, name, int(path[1]), str(path[2]), told)
     else:
-        text = edit.set_value(desk.text, name, path, told)
+        text = edit.set_value(desk.rules.text, name, path, told)
     desk.propose(Change(text, what, name), wish)
 
 
@@ -74,12 +75,17 @@ def new(
     Example: mailflow cadence new fair-2027 --from outreach
     """
     from mailflow.cadence import edit
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     _need_name(name)
     desk = Desk(context)
-    text = edit.new_from(desk.text, name, other) if other else edit.new(desk.text, name, _a_template(desk))
+    text = (
+        edit.new_from(desk.rules.text, name, other)
+        if other
+        else edit.new(desk.rules.text, name, _a_template(desk))
+    )
     what = f"new {name}" + (f" --from {other}" if other else "")
     if desk.propose(Change(text, what, name), wish) and not json:
         say(
@@ -94,8 +100,8 @@ def _a_template(desk: Desk) -> str:
     """A text for the first step of a new cadence: that of a step that there is."""
     from mailflow.cycle.rulebook import read_templates
 
-    used = [step.template for cadence in desk.before or () for step in cadence.steps if step.template]
-    found = [*used, *sorted(read_templates(desk.config).names)]
+    used = [step.template for cadence in desk.rules.before or () for step in cadence.steps if step.template]
+    found = [*used, *sorted(read_templates(desk.rules.config).names)]
     if not found:
         raise InputInvalid("there is no template for its first step; write one into the templates folder")
     return found[0]
@@ -114,12 +120,13 @@ def copy(
     Example: mailflow cadence copy outreach outreach-short
     """
     from mailflow.cadence import edit
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     _need_name(new_name)
     desk = Desk(context)
-    text = edit.copy(desk.text, name, new_name)
+    text = edit.copy(desk.rules.text, name, new_name)
     if desk.propose(Change(text, f"copy {name} {new_name}", new_name), wish) and not json:
         say(
             f"{name} stands above it and goes first, so it is nobody's yet;"
@@ -141,12 +148,13 @@ def rename(
     """
     from mailflow.cadence import edit
     from mailflow.cadence.choose import CONVERSATION
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     _need_name(new_name)
     desk = Desk(context)
-    text = edit.rename(desk.text, old, new_name)
+    text = edit.rename(desk.rules.text, old, new_name)
     if CONVERSATION in (old, new_name) and not json:
         say(f'Only the cadence with the name "{CONVERSATION}" is for people who once answered.')
     desk.propose(Change(text, f"rename {old} {new_name}", new_name, renamed=((old, new_name),)), wish)
@@ -160,12 +168,13 @@ def remove(
     Example: mailflow cadence remove fair-2027
     """
     from mailflow.cadence import edit
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     desk = Desk(context)
-    text = edit.remove(desk.text, name)
-    if desk.before and len(desk.before) == 1:
+    text = edit.remove(desk.rules.text, name)
+    if desk.rules.before and len(desk.rules.before) == 1:
         raise InputInvalid(
             f"{name} is the only cadence, and one is needed; first add another: `mailflow cadence new`"
         )

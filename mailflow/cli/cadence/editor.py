@@ -40,9 +40,9 @@ def edit(
 
     wish = Wish(yes, dry_run, json)
     desk = Desk(context)
-    if name and desk.before is not None:
-        named(desk.before, name)
-    editing.edit(RuleSheet(desk, wish), _line_of(desk.text, name) if name else 0)
+    if name and desk.rules.before is not None:
+        named(desk.rules.before, name)
+    editing.edit(RuleSheet(desk, wish), _line_of(desk.rules.text, name) if name else 0)
 
 
 class RuleSheet:
@@ -58,19 +58,19 @@ class RuleSheet:
 
     @property
     def text(self) -> str:
-        return self._desk.text
+        return self._desk.rules.text
 
     @property
     def copies(self) -> Path:
-        return self._desk.file.folder
+        return self._desk.rules.file.folder
 
     @property
     def zone(self) -> str:
-        return self._desk.config.mailbox[0].time_zone
+        return self._desk.rules.config.mailbox[0].time_zone
 
     def problems(self, text: str) -> list[str]:
         try:
-            self._desk.sound(text)
+            self._desk.rules.sound(text)
         except CadenceInvalid as error:
             return error.problems
         return []
@@ -79,9 +79,10 @@ class RuleSheet:
         return CadenceInvalid(str(file), problems)
 
     def save(self, text: str) -> bool:
-        from mailflow.cli.cadence.save import Change
+        from mailflow.review.rules import Change
 
-        self._desk.offer(Change(text, "edit"), self._desk.sound(text), self._wish)
+        proposal = self._desk.rules.propose(Change(text, "edit"), self._desk.program)
+        self._desk.offer(proposal, self._wish)
         return not self._wish.dry_run
 
 

@@ -64,7 +64,7 @@ def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 def steps(ctx: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
     """The numbers of the steps, each with what it does."""
-    from mailflow.cli.cadence.told import step_in_words
+    from mailflow.review.rulewords import step_in_words
 
     return [
         (str(number), step_in_words(one))

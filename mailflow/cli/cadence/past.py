@@ -14,8 +14,6 @@ from mailflow.cli.say import say, show_line
 from mailflow.errors import CadenceInvalid, InputInvalid, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from mailflow.cycle.rulefile import RuleFile, Version
 
 _NOTHING_KEPT = "No earlier version is kept: no command has changed the rules yet."
@@ -65,7 +63,7 @@ def diff(
     ] = None,
 ) -> None:
     """Show what is different in the rules now from an earlier version. Example: mailflow cadence diff"""
-    from mailflow.cli.cadence.save import difference
+    from mailflow.cadence.difference import difference
 
     file = _file(context)
     earlier = file and (_numbered(file, version) if version is not None else file.before())
@@ -98,12 +96,13 @@ def undo(
 
     Example: mailflow cadence undo --yes
     """
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import put_back
 
     wish = Wish(yes, dry_run, json)
     desk = Desk(context)
-    file = desk.file
-    if not desk.is_own or not file.versions():
+    file = desk.rules.file
+    if not desk.rules.is_own or not file.versions():
         raise NotFound("there is nothing to take back: no command has changed the rules yet")
     by_hand = file.is_edited_by_hand()
     target = file.before() if version is None else _numbered(file, version)
@@ -112,21 +111,15 @@ def undo(
     present = file.versions()[-1].number + by_hand  # what was made by hand is kept as one more
     if by_hand and not json:
         say(f"The last change was made by hand. It is taken back, and kept as version {present}.")
-    change = Change(
-        file.text_of(target),
-        f"undo: version {target.number} again",
-        renamed=_renamed_between(file.versions(), target),
-        put=lambda file, over: file.undo(target, over=over, at=wall()),
-        way_back=_way_forward(present, is_sound=desk.before is not None),
-    )
+    change = put_back(file, target)
     try:
-        desk.sound(change.text)
+        desk.rules.sound(change.text)
     except CadenceInvalid as error:
         raise InputInvalid(
             f"version {target.number} is not sound, so it was not put back:\n"
             + "\n".join(f"  - {problem}" for problem in error.problems)
         ) from None
-    desk.propose(change, wish)
+    desk.propose(change, wish, _way_forward(present, is_sound=desk.rules.before is not None))
 
 
 def _way_forward(present: int, *, is_sound: bool) -> str:
@@ -134,29 +127,6 @@ def _way_forward(present: int, *, is_sound: bool) -> str:
     if not is_sound:
         return f"What could not be followed is kept as version {present}."
     return f"To have version {present} again: `mailflow cadence undo {present}`"
-
-
-def _renamed_between(versions: Sequence[Version], target: Version) -> tuple[tuple[str, str], ...]:
-    """Old and new names of what is called otherwise in another version than in the last one."""
-    known = {one.number: one for one in versions}
-    here, there = _line_to(versions[-1], known), _line_to(target, known)
-    back = [(name, old) for one in here if one not in there for old, name in reversed(one.renamed)]
-    forth = [pair for one in reversed(there) if one not in here for pair in one.renamed]
-    names: dict[str, str] = {}
-    for old, new in (*back, *forth):
-        names[next((first for first, last in names.items() if last == old), old)] = new
-    return tuple((old, new) for old, new in names.items() if old != new)
-
-
-def _line_to(version: Version, known: Mapping[int, Version]) -> list[Version]:
-    """The changes that led to a version, the last first."""
-    line: list[Version] = []
-    number = version.number
-    while one := known.get(number):
-        if not one.restores:
-            line.append(one)
-        number = one.restores or one.parent  # an undo stands where the version stands whose text it put back
-    return line
 
 
 def _file(context: typer.Context) -> RuleFile | None:

@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def list_(context: typer.Context, json: Json = False) -> None:
     """List the cadences in the order in which they are tried. Example: mailflow cadence list"""
-    from mailflow.cli.cadence.told import scope_in_words, then_in_words, wait_in_short
     from mailflow.cli.output import counted, json_lines, table
     from mailflow.cycle.rulebook import read_rules
+    from mailflow.review.rulewords import scope_in_words, then_in_words, wait_in_short
 
     cadences = read_rules(session(context).config())
     if json:
@@ -85,40 +85,18 @@ def named(cadences: tuple[Cadence, ...], name: str) -> Cadence:
 
 
 def _settings(cadence: Cadence, cadences: tuple[Cadence, ...]) -> list[str]:
-    from mailflow.cli.cadence.told import scope_in_words, then_in_words, windows_in_words
+    from mailflow.review.rulewords import place_in_words, settings_in_words
 
     told = {
-        "Cadence": f"{cadence.name}, {_place(cadence.name, [one.name for one in cadences])}",
+        "Cadence": f"{cadence.name}, {place_in_words(cadence.name, cadences)}",
         "About": cadence.about,
-        "Kind": "" if cadence.kind == "prospect" else cadence.kind,
-        "For": scope_in_words(cadence),
-        "Days": cadence.count_days,
-        "Window": windows_in_words(cadence.windows),
-        "Amber": f"after {cadence.amber} days without contact" if cadence.amber else "",
-        "Red": f"after {cadence.red} days without contact" if cadence.red else "",
-        "Pauses on": ", ".join(cadence.pauses_on),
-        "Stops on": ", ".join(cadence.stops_on),
-        "Hand over": f"to {cadence.hand_over.to} after {cadence.hand_over.after} attempts"
-        if cadence.hand_over
-        else "",
-        "Ends on": cadence.ends_on.isoformat() if cadence.ends_on else "",
-        "Then": then_in_words(cadence),
+        **settings_in_words(cadence),
     }
     return [f"{name:<12}{value}" for name, value in told.items() if value]
 
 
-def _place(name: str, names: list[str]) -> str:
-    """When it is tried: the one for those who once answered has no place among the others."""
-    from mailflow.cadence.choose import CONVERSATION
-
-    if name == CONVERSATION:
-        return "by its name, wherever it stands, for those who once answered"
-    tried = [one for one in names if one != CONVERSATION]
-    return f"number {tried.index(name) + 1} of {len(tried)} in the order in which they are tried"
-
-
 def _step_cells(number: int, step: Any) -> tuple[str, str, str, str]:
-    from mailflow.cli.cadence.told import marks_of, wait_in_words
+    from mailflow.review.rulewords import marks_of, wait_in_words
 
     what = ", ".join([" or ".join(step.templates) or str(step.channel), *marks_of(step)])
     return str(number), wait_in_words(step), what, step.note
@@ -174,9 +152,9 @@ def check(context: typer.Context, json: Json = False) -> None:
 
     Example: mailflow cadence check
     """
-    from mailflow.cli.cadence.told import wait_in_short
     from mailflow.cli.output import json_lines, table
     from mailflow.cycle.rulebook import read_rules, read_templates, rules_file, way_out
+    from mailflow.review.rulewords import wait_in_short
 
     config = session(context).config()
     templates, file = read_templates(config), rules_file(config)

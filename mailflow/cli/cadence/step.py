@@ -43,12 +43,13 @@ def add(
     Example: mailflow cadence step add outreach 3 after 4 task call note "Ask for the budget"
     """
     from mailflow.cadence import edit
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     values = _values(pairs)
     desk = Desk(context)
-    text = edit.add_step(desk.text, name, number, values)
+    text = edit.add_step(desk.rules.text, name, number, values)
     desk.propose(Change(text, _what("add", name, number, *pairs), name), wish)
 
 
@@ -70,12 +71,13 @@ def set_(
     """
     from mailflow.cadence import edit
     from mailflow.cadence.typed import step_key
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     values = {step_key(key)[0]: None for key in pairs} if default else _values(pairs)
     desk = Desk(context)
-    text = desk.text
+    text = desk.rules.text
     for key, value in values.items():
         text = edit.set_step(text, name, number, key, value)
     more = ("--default",) if default else ()
@@ -98,11 +100,12 @@ def move(
     Example: mailflow cadence step move outreach 5 2
     """
     from mailflow.cadence import edit
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     desk = Desk(context)
-    text = edit.move_step(desk.text, name, number, to)
+    text = edit.move_step(desk.rules.text, name, number, to)
     desk.propose(Change(text, _what("move", name, number, str(to)), name), wish)
 
 
@@ -119,11 +122,12 @@ def remove(
     Example: mailflow cadence step remove outreach 7
     """
     from mailflow.cadence import edit
-    from mailflow.cli.cadence.save import Change, Desk
+    from mailflow.cli.cadence.save import Desk
+    from mailflow.review.rules import Change
 
     wish = Wish(yes, dry_run, json)
     desk = Desk(context)
-    text = edit.remove_step(desk.text, name, number)
+    text = edit.remove_step(desk.rules.text, name, number)
     desk.propose(Change(text, _what("remove", name, number), name), wish)
 
 

@@ -1,12 +1,13 @@
-"""How are a cadence and its steps put in words?"""
+"""In which words are a cadence and its steps told?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from mailflow.cadence.model import Cadence, Step, Window
+from mailflow.cadence.choose import CONVERSATION
+from mailflow.cadence.keys import WEEKDAYS
+from mailflow.cadence.model import Cadence, Step, Window
 
 
 def step_in_words(step: Step) -> str:
@@ -22,8 +23,9 @@ def marks_of(step: Step) -> list[str]:
     return [name for name, is_so in (("new thread", step.new_thread), (value, step.value)) if is_so]
 
 
-def wait_in_words(step: Step) -> str:
-    number, unit = (step.hours, "hour") if step.hours else (step.after, "day")
+def wait_in_words(step: Step, days: str = "day") -> str:
+    """``3 days``. days: what they are called."""
+    number, unit = (step.hours, "hour") if step.hours else (step.after, days)
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
@@ -34,8 +36,6 @@ def wait_in_short(step: Step) -> str:
 
 def scope_in_words(cadence: Cadence) -> str:
     """``everybody``, ``tag fair or vip, and domain acme.example``."""
-    from mailflow.cadence.choose import CONVERSATION
-
     scope = cadence.applies_to
     lists = {
         "tag": scope.tags,
@@ -62,11 +62,37 @@ def then_in_words(cadence: Cadence) -> str:
 
 def windows_in_words(windows: tuple[Window | None, ...]) -> str:
     """``mon-thu 08:30-17:00, fri 08:30-13:00, sat-sun none``."""
-    from mailflow.cadence.keys import WEEKDAYS
-
     told = []
     for window, days in groupby(zip(WEEKDAYS, windows, strict=True), key=lambda pair: pair[1]):
         first, *others = (day for day, _ in days)
         when = f"{window[0]:%H:%M}-{window[1]:%H:%M}" if window else "none"
         told.append(f"{first}{f'-{others[-1]}' if others else ''} {when}")
     return ", ".join(told)
+
+
+def settings_in_words(cadence: Cadence) -> dict[str, str]:
+    """What a cadence says besides its steps, by what it is called; without what it does not say."""
+    told = {
+        "Kind": "" if cadence.kind == "prospect" else cadence.kind,
+        "For": scope_in_words(cadence),
+        "Days": cadence.count_days,
+        "Window": windows_in_words(cadence.windows),
+        "Amber": f"after {cadence.amber} days without contact" if cadence.amber else "",
+        "Red": f"after {cadence.red} days without contact" if cadence.red else "",
+        "Pauses on": ", ".join(cadence.pauses_on),
+        "Stops on": ", ".join(cadence.stops_on),
+        "Hand over": f"to {cadence.hand_over.to} after {cadence.hand_over.after} attempts"
+        if cadence.hand_over
+        else "",
+        "Ends on": cadence.ends_on.isoformat() if cadence.ends_on else "",
+        "Then": then_in_words(cadence),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def place_in_words(name: str, cadences: Sequence[Cadence]) -> str:
+    """When it is tried: the one for those who once answered has no place among the others."""
+    if name == CONVERSATION:
+        return "by its name, wherever it stands, for those who once answered"
+    tried = [one.name for one in cadences if one.name != CONVERSATION]
+    return f"number {tried.index(name) + 1} of {len(tried)} in the order in which they are tried"
