@@ -136,11 +136,10 @@ def _show(account: Account, found: Persistence) -> None:
         return
     if found.quits:
         say(found.quits)
-    if found.speed.median is not None and found.speed.slow is not None:
-        say(
-            f"Half of those who answer do so within {found.speed.median:.1f} days of your last mail;"
-            f" one in ten takes more than {found.speed.slow:.0f}."
-        )
+    if found.answers_beyond:
+        say(found.answers_beyond)
+    if found.speed.told:
+        say(found.speed.told)
     _show_rescuable(found.rescuable, zone)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,7 @@ from mailflow.report.textuse import Outcome, Use
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store.drafts import Made
+from mailflow.store.rows import chunks
 from mailflow.store.session import Store
 
 _OUTCOMES: Mapping[State, Outcome] = {
@@ -25,18 +27,22 @@ _OUTCOMES: Mapping[State, Outcome] = {
     State.WITHDRAWN: Outcome.WITHDRAWN,
     State.SENT: Outcome.SENT,
 }
+_AT_ONCE = 300  # people whose mail is read at one time
 _CHANGED = {YES: Outcome.CHANGED, NO: Outcome.AS_WRITTEN}
 
 
-def uses_of(store: Store, account: Account, clock: Clock) -> list[Use]:
-    """Every draft of a mailbox that was written; also those that were sent before the store was made anew."""
+def uses_of(store: Store, account: Account, clock: Clock, since: datetime | None = None) -> list[Use]:
+    """Every draft of a mailbox that was written; also those that were sent before the store was made anew.
+
+    since: only those written from this instant on.
+    """
     with store.read() as db:
         events = event_rows.of_kinds(db, EventKind.FOLLOWED_UP)
         sent = followed_up([event for event in events if event.mailbox == account.name])
         written = [one for one in draft_rows.made_drafts(db, account.number) if _is_written(one)]
         known = {one.message_id for one in written}
         older = [_from_event(id_, event) for id_, event in sent.items() if id_ not in known]
-        made = [*written, *older]
+        made = [one for one in (*written, *older) if since is None or one.created_at >= since]
         answered = set(_answered(Book(db, account, clock), made, sent)) if made else set()
     return [
         Use(one.template, one.attempt, _outcome(one, sent.get(one.message_id)), one.message_id in answered)
@@ -75,8 +81,11 @@ def _answered(book: Book, made: Iterable[Made], sent: Mapping[str, Event]) -> It
         if one.state is State.SENT:
             for address in one.people:
                 theirs.setdefault(address, []).append(one)
-    for histories in book.everybody():
-        for history in histories:
+    if not theirs:
+        return
+    whom = [one for one in book.candidates() if not theirs.keys().isdisjoint(one.addresses)]
+    for some in chunks(whom, _AT_ONCE):
+        for history in book.histories(some):
             for address in history.prospect.addresses:
                 for one in theirs.get(address, ()):
                     if _was_answered(history, one, sent.get(one.message_id)):

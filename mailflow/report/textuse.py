@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mailflow.cadence.model import Cadence
+
 FEW = 10  # letters; of fewer no percentage is told
+_ENOUGH = 30  # letters of each text, below which two cannot be told apart
 
 
 class Outcome(StrEnum):
@@ -65,9 +68,29 @@ def tallies(uses: Iterable[Use]) -> list[Tally]:
 
 def of_template(some: Sequence[Tally], template: str) -> Tally:
     """Those of one template together, whatever the attempt (0)."""
-    theirs = [one for one in some if one.template == template]
-    outcomes = sum((one.outcomes for one in theirs), Counter[Outcome]())
-    return Tally(template, 0, outcomes, sum(one.answered for one in theirs))
+    return together([one for one in some if one.template == template], template)
+
+
+def together(some: Sequence[Tally], template: str = "") -> Tally:
+    """All of these as one, whatever the attempt (0)."""
+    outcomes = sum((one.outcomes for one in some), Counter[Outcome]())
+    return Tally(template, 0, outcomes, sum(one.answered for one in some))
+
+
+def compared(cadences: Iterable[Cadence], found: Sequence[Tally]) -> Iterator[str]:
+    """Of each step with several texts, how they do beside each other."""
+    for cadence in cadences:
+        for number, step in enumerate(cadence.steps, 1):
+            if step.variants:
+                yield f"{cadence.name} step {number}, answered: {_beside(step.templates, found)}"
+
+
+def _beside(templates: Iterable[str], found: Sequence[Tally]) -> str:
+    theirs = [of_template(found, name) for name in templates]
+    told = "; ".join(f"{one.template} {share(one.answered, one.sent) or 'none sent yet'}" for one in theirs)
+    if all(one.sent >= _ENOUGH for one in theirs):
+        return f"{told}."
+    return f"{told}. Fewer than {_ENOUGH} of each tell little: chance alone makes such differences."
 
 
 def share(part: int, whole: int) -> str:

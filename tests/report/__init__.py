@@ -1,0 +1,1 @@
+"""Are the figures of the reports right?"""

@@ -137,7 +137,8 @@ def _body(draft: Draft) -> str:
 
 
 def _row(draft: Draft) -> dict[str, Any]:
-    from mailflow.conversations.text import body_text, unquoted
+    from mailflow.conversations.text import body_text
+    from mailflow.drafts.rewrite import parts_of
 
     head = message_from_bytes(draft.content, policy=default)
     return {
@@ -150,7 +151,7 @@ def _row(draft: Draft) -> dict[str, Any]:
         "cc": list(draft.cc),
         "subject": draft.subject,
         "in_reply_to": draft.parent_id,
-        "text": unquoted(body_text(draft.content)),
+        "text": parts_of(draft.content)[0],
         "whole_text": body_text(draft.content),
         "value": draft.value,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -12,10 +11,7 @@ from mailflow.cli.options import Json, Mailbox
 from mailflow.cli.say import say
 
 if TYPE_CHECKING:
-    from mailflow.cadence.model import Cadence
     from mailflow.report.textuse import Tally
-
-_ENOUGH = 30  # letters of each text, below which two cannot be told apart
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +25,7 @@ def stats(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -
     """
     from mailflow.cli.output import json_lines, table
     from mailflow.cycle.textuse import uses_of
-    from mailflow.report.textuse import Outcome, share, tallies
+    from mailflow.report.textuse import Outcome, compared, share, tallies
 
     program = session(context).program()
     accounts = [program.account(mailbox)] if mailbox else list(program.accounts)
@@ -54,7 +50,7 @@ def stats(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -
         ],
         empty="No draft was written yet.",
     )
-    for sentence in _compared(accounts[0].cadences, found):
+    for sentence in compared(accounts[0].cadences, found):
         say(sentence)
 
 
@@ -74,21 +70,3 @@ def _row(tally: Tally) -> dict[str, Any]:
         "open": outcomes[Outcome.OPEN],
         "answered": tally.answered,
     }
-
-
-def _compared(cadences: Sequence[Cadence], found: Sequence[Tally]) -> Iterator[str]:
-    """Of each step with several texts, how they do beside each other."""
-    for cadence in cadences:
-        for number, step in enumerate(cadence.steps, 1):
-            if step.variants:
-                yield f"{cadence.name} step {number}, answered: {_beside(step.templates, found)}"
-
-
-def _beside(templates: Sequence[str], found: Sequence[Tally]) -> str:
-    from mailflow.report.textuse import of_template, share
-
-    theirs = [of_template(found, name) for name in templates]
-    told = "; ".join(f"{one.template} {share(one.answered, one.sent) or 'none sent yet'}" for one in theirs)
-    if all(one.sent >= _ENOUGH for one in theirs):
-        return f"{told}."
-    return f"{told}. Fewer than {_ENOUGH} of each tell little: chance alone makes such differences."
