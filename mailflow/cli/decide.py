@@ -92,7 +92,7 @@ def edit(
     draft = program.draft(account, draft_id)
     desk = _Desk(program, account, draft, fingerprint, draft.subject if subject is None else subject, json)
     if body_file is not None:
-        desk.save(_read(body_file))
+        desk.decide(desk.subject, _read(body_file))
     else:
         desk.edit()
 
@@ -122,8 +122,14 @@ class _Desk:
     @property
     def text(self) -> str:
         from mailflow.drafts.rewrite import parts_of
+        from mailflow.review.copies import laid_out
 
-        return f"{parts_of(self.draft.content)[0]}\n"
+        return f"{laid_out(self._own_subject, parts_of(self.draft.content)[0])}\n"
+
+    @property
+    def _own_subject(self) -> str | None:
+        """That may be changed; None in a thread."""
+        return None if self.draft.parent_id else self.subject
 
     @property
     def called(self) -> str:
@@ -148,12 +154,22 @@ class _Desk:
         return self.account.settings.time_zone
 
     def problems(self, text: str) -> list[str]:
-        return [] if text.strip() else ["line 1: the text is empty"]
+        from mailflow.review.copies import read_back
+
+        subject, body = read_back(text, self._own_subject)
+        found = [] if subject.strip() else ["line 1: the subject is empty"]
+        return found if body.strip() else [*found, "the text is empty"]
 
     def refused(self, file: Path, problems: list[str]) -> MailflowError:  # noqa: ARG002 - as the sheet has it
         return InputInvalid(f"draft {self.draft.id}: {'; '.join(problems)}")
 
     def save(self, text: str) -> bool:
+        from mailflow.review.copies import read_back
+
+        self.decide(*read_back(text, self._own_subject))
+        return True
+
+    def decide(self, subject: str, body: str) -> None:
         from mailflow.review import decisions
 
         decided = decisions.edit(
@@ -161,19 +177,22 @@ class _Desk:
             self.account,
             self.draft.id,
             fingerprint=self.fingerprint or decisions.fingerprint(self.draft),
-            subject=self.subject,
-            body=text,
+            subject=subject,
+            body=body,
             clock=clock(),
         )
         _say(decided, as_json=self.as_json)
-        return True
 
     def edit(self) -> None:
         """Let the rep change it in their editor; nothing is left where the text is safe."""
         from mailflow.cli import editing
+        from mailflow.drafts.rewrite import has_html
         from mailflow.review.decisions import need_to_be_changeable
+        from mailflow.review.words import HTML_PART
 
         need_to_be_changeable(self.draft, self.account)
+        if has_html(self.draft.content) and not self.as_json:
+            say(HTML_PART)
         try:
             editing.edit(self)
         finally:

@@ -13,8 +13,11 @@ from mailflow.cli.options import AsOf, ItsMailbox, Json, Mailbox
 from mailflow.cli.say import say
 
 if TYPE_CHECKING:
+    from mailflow.assembly import Program
+    from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft as DraftRow
     from mailflow.review.sheet import Sheet
+    from mailflow.review.texts import Text
 
 app = typer.Typer(
     help="The follow-ups that wait, and what became of the others.\n\nExample: mailflow drafts --all",
@@ -90,7 +93,9 @@ def list_(
 
 @app.command()
 def show(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None, json: Json = False) -> None:
-    """Show a draft as it was written, without the message that it quotes, and why it is written.
+    """Show a draft, without the message that it quotes, and why it is written.
+
+    One that you changed in your mail program is shown as it lies there now, too.
 
     Example: mailflow drafts show 41
     """
@@ -99,16 +104,34 @@ def show(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None, js
     from mailflow.review.sheet import sheet_of
 
     program = session(context).program()
-    sheet = sheet_of(program, program.account_with(draft_id, mailbox), draft_id, clock())
+    account = program.account_with(draft_id, mailbox)
+    sheet = sheet_of(program, account, draft_id, clock())
+    lying = _lying(program, account, sheet.draft)
     if json:
-        json_lines([_row(sheet)])
+        json_lines([_row(sheet, lying)])
     else:
-        show_sheet(sheet)
+        show_sheet(sheet, lying)
         if ways := _ways(sheet.draft):
             say(f"\n{ways}")
 
 
-def _row(sheet: Sheet) -> dict[str, object]:
+def _lying(program: Program, account: Account, draft: DraftRow) -> Text | None:
+    """A draft that the rep edited, as it lies in Drafts now; None for one that is as it was written."""
+    from mailflow.drafts.model import State
+
+    if draft.state is not State.EDITED:
+        return None
+    from mailflow.review.connections import Connections
+    from mailflow.review.texts import Texts
+
+    connections = Connections()
+    try:
+        return Texts(connections.of).lying(program.store, account, draft)
+    finally:
+        connections.close()
+
+
+def _row(sheet: Sheet, lying: Text | None) -> dict[str, object]:
     from mailflow.cycle.report import draft_json
 
     letter = sheet.letter
@@ -117,6 +140,7 @@ def _row(sheet: Sheet) -> dict[str, object]:
         "from": letter.sender,
         "text": letter.text,
         "quoted": letter.quoted,
+        "lying": None if lying is None or lying.missing else lying.new,
         "why": list(sheet.why),
         "warnings": list(sheet.warnings),
     }

@@ -26,15 +26,26 @@ from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
 from mailflow.store.session import Store
 
-_COMES_BACK = timedelta(days=1)
+COMES_BACK = timedelta(days=1)
 _ROUNDS = 5  # so many copies too many are removed in one pass
 
 
-def follow_drafts(work: Work, reading: Reading) -> int:
-    """Bring every live draft up to what lies in the mailbox and what is decided now.
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How many drafts were withdrawn, and how many put into Drafts: changed by the rep, or on their way."""
 
-    Returns how many were withdrawn.
-    """
+    withdrawn: int = 0
+    placed: int = 0
+
+    def __add__(self, other: Followed) -> Followed:
+        return Followed(self.withdrawn + other.withdrawn, self.placed + other.placed)
+
+
+_NOTHING, _WITHDRAWN, _PLACED = Followed(), Followed(withdrawn=1), Followed(placed=1)
+
+
+def follow_drafts(work: Work, reading: Reading) -> Followed:
+    """Bring every live draft up to what lies in the mailbox and what is decided now."""
     follower = _Follower(work, reading)
     with work.store.read() as db:
         live = draft_rows.live_drafts(db, work.account.number, work.account.name)
@@ -43,7 +54,7 @@ def follow_drafts(work: Work, reading: Reading) -> int:
     lines = decisions(*asked, everybody) if everybody else {}
     keep_their_reason = wanted(*asked, live, lines)
     in_way = follower.clear_replaced(live)
-    withdrawn = 0
+    followed = _NOTHING
     # Those to be taken back first: each second one lies there, it may be sent.
     for draft in sorted(live, key=lambda draft: draft.id in keep_their_reason):
         is_wanted = draft.id in keep_their_reason
@@ -56,9 +67,9 @@ def follow_drafts(work: Work, reading: Reading) -> int:
         elif draft.state is State.UNKNOWN and _has_moved_on(draft, lines.get(draft.prospect)):
             follower.give_up(draft)
         else:
-            withdrawn += follower.follow(draft, is_wanted)
+            followed += follower.follow(draft, is_wanted)
     follower.catch_up_with_withdrawn()
-    return withdrawn
+    return followed
 
 
 def _has_moved_on(draft: Draft, line: PlanLine | None) -> bool:
@@ -80,15 +91,15 @@ class _Follower:
     work: Work
     reading: Reading
 
-    def follow(self, draft: Draft, wanted: bool) -> bool:
-        """Bring one draft up to date; True where it was withdrawn."""
+    def follow(self, draft: Draft, wanted: bool) -> Followed:
+        """Bring one draft up to date."""
         for _ in range(_ROUNDS):
             verdict = self._judge(draft, wanted=wanted)
             if not (self.work.write and isinstance(verdict, verdicts.Duplicate)):
                 return self._carry_out(draft, verdict)
             if not self._remove(draft, verdict):
-                return False
-        return False
+                return _NOTHING
+        return _NOTHING
 
     def give_up(self, draft: Draft) -> None:
         """The cadence went on without knowing what became of this draft."""
@@ -149,7 +160,7 @@ class _Follower:
 
     def catch_up_with_withdrawn(self) -> None:
         """A draft that was open in an editor when it was withdrawn came back untouched: remove it then."""
-        account, since = self.work.account, self.work.clock.wall - _COMES_BACK
+        account, since = self.work.account, self.work.clock.wall - COMES_BACK
         with self.work.store.read() as db:
             lately = draft_rows.withdrawn_since(db, account.number, account.name, since)
             live = draft_rows.live_drafts(db, account.number, account.name)
@@ -208,8 +219,8 @@ class _Follower:
             return None
         return self.work.connection.fetch_raw(copy.uid)
 
-    def _carry_out(self, draft: Draft, verdict: Verdict) -> bool:
-        """Do what a verdict asks for; True where the draft was withdrawn."""
+    def _carry_out(self, draft: Draft, verdict: Verdict) -> Followed:
+        """Do what a verdict asks for."""
         match verdict:
             case verdicts.StillWaiting() | verdicts.Moved():
                 state = State.APPROVED if draft.state is State.APPROVED else State.WAITING
@@ -236,12 +247,12 @@ class _Follower:
                 )
             case verdicts.Withdraw() if self._remove(draft, verdict):
                 self._take_back(draft, "its reason has gone")
-                return True
+                return _WITHDRAWN
             case verdicts.Gone():
                 self._take_back(draft, "its reason has gone, and so has the draft")
             case verdicts.AppendAgain() if self.reading.drafts and self.work.may_write:
-                put_again(self.work, self.reading.drafts, draft)
-        return False
+                return _PLACED if put_again(self.work, self.reading.drafts, draft) else _NOTHING
+        return _NOTHING
 
     def _remove(self, draft: Draft, found: verdicts.Withdraw | verdicts.Duplicate) -> bool:
         return remove(self.work, self.reading.drafts, draft, found.uidvalidity, found.uid)

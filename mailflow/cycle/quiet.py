@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from mailflow import __version__
 from mailflow.cycle.account import Account
-from mailflow.cycle.plan import PlanLine
+from mailflow.cycle.plan import PlanLine, decisions
+from mailflow.cycle.wanted import leaving
 from mailflow.cycle.work import Work
 from mailflow.drafts.model import Draft, State
 from mailflow.store import drafts as draft_rows
@@ -27,8 +28,7 @@ _UNSETTLED = (State.APPENDING, State.SENDING, State.UNKNOWN, State.SENT)
 def basis_of(work: Work) -> str:
     """All that the plan hangs on besides clock and mail: program, settings, rules, texts, the rep's words.
 
-    To be asked for before the plan is made: what changes meanwhile then shows as a difference. Mail is not in
-    it, as whoever keeps some in the store forgets the plan (store/folders.py).
+    Mail is not in it, as whoever keeps some in the store forgets the plan (store/folders.py).
     """
     account = work.account
     texts = (account.templates.digest, account.values)
@@ -36,6 +36,13 @@ def basis_of(work: Work) -> str:
     with work.store.read() as db:
         counters = people_rows.last_changes(db, account.number)
     return f"{sha256(repr(made_of).encode()).hexdigest()[:32]} {counters}"
+
+
+def begin(work: Work) -> str:
+    """The basis of a plan that is made now; mail that is kept from now on may not be in it."""
+    with work.store.write() as db:
+        folder_rows.begin_plan(db, work.account.name)
+    return basis_of(work)
 
 
 def told_since(db: Connection, account: Account) -> list[str]:
@@ -65,14 +72,24 @@ def holds(work: Work, basis: str) -> bool:
 
 
 def remember(work: Work, basis: str, plan: Sequence[PlanLine]) -> None:
-    """Note what the plan was made from, and until when it holds if nothing happens."""
+    """Note what the plan was made from (begin()), and until when it holds if nothing happens.
+
+    Not where mail came in since, as right before something is placed or sent.
+    """
     account = work.account
     with work.store.read() as db:
         drafts = draft_rows.live_drafts(db, account.number, account.name)
         drafts += draft_rows.unfiled(db, account.number, account.name)
     until = _until(work, plan, drafts)
     with work.store.write() as db:
-        folder_rows.set_mailbox(db, account.number, plan_basis=basis, plan_until=until)
+        folder_rows.plan_holds(db, account.number, basis, until)
+
+
+def _lost_reason(work: Work, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft lies in Drafts that is not to be sent: the rep decided, or somebody answered."""
+    people = [one for draft in drafts for one in (draft.prospect, *draft.also)]
+    lines = decisions(work.store, work.account, work.clock, people) if people else {}
+    return bool(leaving(work.store, work.account, work.clock, drafts, lines))
 
 
 def _until(work: Work, plan: Sequence[PlanLine], drafts: Sequence[Draft]) -> datetime:
@@ -81,6 +98,8 @@ def _until(work: Work, plan: Sequence[PlanLine], drafts: Sequence[Draft]) -> dat
     if any(draft.state in _UNSETTLED or draft.missing_since for draft in drafts):
         return now
     if any(line.unread for line in plan):  # could not be had, and is asked for again
+        return now
+    if work.may_write and _lost_reason(work, drafts):  # since the drafts were looked at on this pass
         return now
     leaving = (max(draft.send_at, now) for draft in drafts if draft.send_at and draft.state is State.APPROVED)
     dates = (due for line in plan if (due := line.due_at) is not None and due > now)

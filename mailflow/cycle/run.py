@@ -9,7 +9,7 @@ from mailflow.cycle import quiet
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.evidence import complete
 from mailflow.cycle.filing import file_sent
-from mailflow.cycle.follow import follow_drafts
+from mailflow.cycle.follow import Followed, follow_drafts
 from mailflow.cycle.learn import learn
 from mailflow.cycle.outcome import Outcome
 from mailflow.cycle.place import Placed, place_drafts
@@ -27,6 +27,7 @@ from mailflow.store import people as people_rows
 from mailflow.store.session import Store
 
 _NOTHING = Placed()
+_UNCHANGED = Followed()
 
 
 def run_cycle(
@@ -48,18 +49,19 @@ def run_cycle(
     reading = read_mailbox(connection, store, account, work.clock, progress)
     if not reading.changed and quiet.holds(work, quiet.basis_of(work)):
         return _outcome(work, reading)
-    withdrawn = follow_drafts(work, reading)
+    followed = follow_drafts(work, reading)
     if reading.troubles:
         raise MailboxSuspicious("; ".join(reading.troubles))
     file_sent(work, reading.drafts)
     note_sent(work)
-    basis, plan, unwanted = _informed_plan(work, reading)
-    withdrawn += unwanted
+    basis, plan, later = _informed_plan(work, reading)
+    followed += later
     done, sent = _NOTHING, 0
     if write and reading.drafts:
         if read_arrivals(connection, store, account, work.clock):  # an answer may have come meanwhile
-            basis, plan, unwanted = _informed_plan(work, reading)
-            withdrawn += unwanted
+            followed += follow_drafts(work, reading)
+            basis, plan, later = _informed_plan(work, reading)
+            followed += later
         done = place_drafts(work, reading.drafts, plan)
         sent = send_approved(work, reading.drafts)
         if done != _NOTHING or sent:
@@ -68,11 +70,11 @@ def run_cycle(
     if write and not reading.drafts:
         _miss_drafts_folder(work, plan)
     quiet.remember(work, basis, plan)
-    return _outcome(work, reading, withdrawn, done, sent)
+    return _outcome(work, reading, followed, done, sent)
 
 
 def _outcome(
-    work: Work, reading: Reading, withdrawn: int = 0, done: Placed = _NOTHING, sent: int = 0
+    work: Work, reading: Reading, followed: Followed = _UNCHANGED, done: Placed = _NOTHING, sent: int = 0
 ) -> Outcome:
     """What the pass came to, by the plan that the store keeps now."""
     number = work.account.number
@@ -85,8 +87,8 @@ def _outcome(
         due=due,
         messages_read=reading.messages_read,
         messages_new=reading.messages_new,
-        drafts_placed=done.placed,
-        drafts_withdrawn=withdrawn,
+        drafts_placed=done.placed + followed.placed,
+        drafts_withdrawn=followed.withdrawn,
         drafts_held=done.held,
         drafts_sent=sent,
         quarantined=quarantined,
@@ -95,27 +97,27 @@ def _outcome(
 
 def _plan(work: Work) -> tuple[str, list[PlanLine]]:
     """The plan, and what it is made from."""
-    basis = quiet.basis_of(work)
+    basis = quiet.begin(work)
     return basis, make_plan(work.store, work.account, work.clock)
 
 
-def _informed_plan(work: Work, reading: Reading) -> tuple[str, list[PlanLine], int]:
-    """The plan, made after reading the texts on which it hangs; and how many drafts were withdrawn for them.
+def _informed_plan(work: Work, reading: Reading) -> tuple[str, list[PlanLine], Followed]:
+    """The plan, made after reading the texts on which it hangs; and what became of drafts because of them.
 
     They may have said no, or be away; and what was taken for an answer may be the note of a machine.
     """
     basis, plan = _plan(work)
-    withdrawn = 0
+    followed = _UNCHANGED
     learnt = learn(work, plan)
     plan = as_read(plan, learnt.missed)
     while learnt.news:
         complete(work.connection, work.store, work.account, work.clock)  # some proved to be bounces
-        withdrawn += follow_drafts(work, reading)
-        basis = quiet.basis_of(work)
+        followed += follow_drafts(work, reading)
+        basis = quiet.begin(work)
         plan = plan_again(work.store, work.account, work.clock, plan, learnt.news)
         learnt = learn(work, plan, learnt.missed)
         plan = as_read(plan, learnt.missed)
-    return basis, plan, withdrawn
+    return basis, plan, followed
 
 
 def _miss_drafts_folder(work: Work, plan: list[PlanLine]) -> None:

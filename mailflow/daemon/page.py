@@ -20,13 +20,13 @@ log = logging.getLogger("mailflow")
 
 
 def desk_beside(daemon: Daemon) -> Desk:
-    """The page goes by the rules that the service goes by, and has it look at once after a decision."""
-    return Desk(lambda: daemon.rules.program, _clock, Connections(), daemon.look_at)
+    """The page goes by the rules that the service goes by, and has it look in a second after a decision."""
+    return Desk(lambda: daemon.rules.program, _clock, Connections(), daemon.look_soon)
 
 
 def desk_alone(rules: RuleWatch) -> Desk:
-    """The service is another process, or there is none: it sees what was decided when it looks next."""
-    return Desk(lambda: rules.program, _clock, Connections(), lambda _: None)
+    """The service is another process, or there is none: it hears within seconds what was decided."""
+    return Desk(lambda: rules.program, _clock, Connections(), lambda: None)
 
 
 @contextmanager

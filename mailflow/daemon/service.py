@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
@@ -27,7 +27,8 @@ from mailflow.daemon.watcher import Orders, Watcher
 from mailflow.errors import MailflowError, sentence
 from mailflow.notify import notify, watchdog_interval
 from mailflow.store import outgoing
-from mailflow.upkeep import board, metrics
+from mailflow.upkeep import announce, board, metrics
+from mailflow.upkeep.announce import Announcements
 from mailflow.upkeep.backup import daily_backup
 from mailflow.upkeep.board import Board, Line, Rules, State
 from mailflow.upkeep.digest import send_due
@@ -73,6 +74,7 @@ class Daemon:
         self._every: timedelta = program.config.daemon.every
         self._sends = any(account.outbox for account in program.accounts)
         self._looked_for_leaving_at = wall()
+        self._announced = Announcements(announce.file_beside(program.lock_file))
         self._started_at = wall()
         self._shown: tuple[Rules, tuple[Line, ...]] | None = None
         self._board_file = board.file_beside(program.lock_file)
@@ -109,17 +111,16 @@ class Daemon:
         for thread in (watcher, *workers):
             thread.join(max(0.0, deadline - time.monotonic()))
         self._board_file.unlink(missing_ok=True)
+        self._announced.end()
         log.info("stopped")
         if self._chore.locked() or any(worker.is_alive() for worker in workers):
             os._exit(0)  # a server is silent; what is under way may be cut off anywhere and loses nothing
         for mailbox in self.mailboxes:
             mailbox.drop()
 
-    def look_at(self, name: str) -> None:
-        """Make a pass over the mailbox of this name soon: the rep decided something. From any thread."""
-        for mailbox in self.mailboxes:
-            if mailbox.account.name == name and mailbox.wait_until < time.monotonic():
-                self.watcher.call_anew(mailbox)
+    def look_soon(self) -> None:
+        """See in a second whether something was decided. From any thread."""
+        self.watcher.touch()
 
     def _in_thread(self, work: Callable[[], None], name: str) -> threading.Thread:
         thread = threading.Thread(target=work, name=name, daemon=True)
@@ -219,9 +220,7 @@ class Daemon:
         """Where they changed, everything is decided anew: what has no reason any more is withdrawn."""
         if self.rules.look():
             log.info("the rules or texts changed: looking at every mailbox")
-            for mailbox in self.mailboxes:
-                if mailbox.wait_until < time.monotonic():  # else its server asked for a pause
-                    self.watcher.call_anew(mailbox)
+            self._call_anew(self.mailboxes)
         if self.rules.is_unsettled:
             self.watcher.touch()
 
@@ -237,8 +236,17 @@ class Daemon:
             log.info("nobody knows what is to leave: %s", sentence(error))
             return
         self._looked_for_leaving_at = now
-        for mailbox in self.mailboxes:
-            if mailbox.account.number in due and mailbox.wait_until < time.monotonic():
+        self._call_anew(mailbox for mailbox in self.mailboxes if mailbox.account.number in due)
+
+    def _look_at_decisions(self) -> None:
+        """What was decided on the page or with a command is carried out now, and not with the next tick."""
+        if told := self._announced.news():
+            self._call_anew(box for box in self.mailboxes if 0 in told or box.account.number in told)
+
+    def _call_anew(self, mailboxes: Iterable[Mailbox]) -> None:
+        """A pass over each, unless its server asked for a pause."""
+        for mailbox in mailboxes:
+            if mailbox.wait_until < time.monotonic():
                 self.watcher.call_anew(mailbox)
 
     # -- what others are told
@@ -247,6 +255,7 @@ class Daemon:
         self._feed_watchdog()
         self._look_at_rules()
         self._look_at_outbox()
+        self._look_at_decisions()
         age = time.monotonic() - self._board_at
         lines, rules = tuple(mailbox.line for mailbox in self.mailboxes), self.rules.shown
         if age < len(lines) / _LINES_A_SECOND or (age < _BOARD_SECONDS and (rules, lines) == self._shown):

@@ -19,19 +19,17 @@ from hashlib import sha256
 
 from mailflow.conversations.message import Address, Message
 from mailflow.conversations.subject import is_reply_subject
-from mailflow.conversations.text import fold, quote
+from mailflow.conversations.text import fold
 from mailflow.drafts.clean import one_line, paragraphs
+from mailflow.drafts.quotation import joined, quotation_of
 from mailflow.errors import MailflowError
+from mailflow.people.domains import in_dns
 
 _LINE = 78  # RFC 5322 section 2.1.1: lines should be no longer
 _LONGEST_LINE = 998  # ... and must not be longer
 _LONGEST_NAME = 120
 _MOST_REFERENCES = 100
-_MOST_QUOTED_LINES = 400
-_LONGEST_QUOTE = 50_000  # characters
 _LONGEST_SUBJECT = 2000
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr|rv|enc|doorst)\s?[:：]", re.IGNORECASE)
 _ID = re.compile(r"[!-;=?-~]{1,900}")  # printable ASCII without <>; longer ones do not fit into a line
@@ -95,10 +93,12 @@ def compose(
     alone. AddressUnusable where a recipient cannot be written to.
     """
     title = _reply_subject(parent.subject[:_LONGEST_SUBJECT]) if parent else one_line(subject or "")
-    signed, quotation = _signed(body, sender), _quotation(parent, parent_text, now)
-    text = "\n\n".join(filter(None, (signed, quotation)))
-    added = signed.removeprefix(paragraphs(body))
-    kind, content = _plain(text) if not html else _both(text, _page(html, added, quotation), message_id)
+    signed, quotation = _signed(body, sender), quotation_of(parent, parent_text, now)
+    text = joined(signed, quotation)
+    if html:
+        from mailflow.drafts.markdown import html_lines  # late: few mails have HTML
+
+        html += html_lines(signed.removeprefix(paragraphs(body)))
     headers = [
         folded("From", [_mailbox(Address(sender.address, sender.rep_name))]),
         folded("To", _mailboxes(to)),
@@ -110,34 +110,34 @@ def compose(
         folded("References", _ids(*_ancestors(parent)) if parent else []),
         folded("X-Mailflow-Id", [mailflow_id]),
         "MIME-Version: 1.0\r\n",
-        kind,
     ]
-    return Composed("".join(headers).encode("ascii") + content, fold(text), title)
+    content = "".join(headers).encode("ascii") + body_of(text, html, quotation, message_id)
+    return Composed(content, fold(text), title)
 
 
-def _plain(text: str, kind: str = "plain") -> tuple[str, bytes]:
-    """The headers of a text, and the empty line and the bytes that follow them."""
-    encoding, encoded = encoded_body(text + "\n")
-    told = f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n'
-    return told, b"\r\n" + encoded
+def body_of(text: str, html: str, quotation: str, message_id: str) -> bytes:
+    """The headers that say what a body is, the empty line, and the body.
 
+    text: a whole letter, as joined() makes it. html: what the rep says, without the quotation; "" for a mail
+    of plain text alone.
+    """
+    if not html:
+        return _part(text)
+    from mailflow.drafts.markdown import html_page, html_quotation  # late: few mails have HTML
 
-def _both(text: str, html: str, message_id: str) -> tuple[str, bytes]:
-    """The same of a text with its HTML, the better one last (RFC 2046 section 5.1.4)."""
+    page = html_page(html, html_quotation(quotation)).removesuffix("\n")
     boundary = f"mf-{_digest(message_id, 'boundary')}"
-    parts = b""
-    for head, content in (_plain(text), _plain(html.removesuffix("\n"), "html")):
-        parts += f"--{boundary}\r\n{head}".encode("ascii") + content
-    told = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n'
-    return told, b"\r\n" + parts + f"--{boundary}--\r\n".encode("ascii")
+    # The better one last (RFC 2046 section 5.1.4).
+    parts = b"".join(f"--{boundary}\r\n".encode() + one for one in (_part(text), _part(page, "html")))
+    told = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
+    return told.encode("ascii") + parts + f"--{boundary}--\r\n".encode("ascii")
 
 
-def _page(html: str, added: str, quotation: str) -> str:
-    """added: what stands below the body, without the quotation."""
-    from mailflow.drafts.markdown import html_lines, html_page, html_quote  # late: few mails have HTML
-
-    introduction, _, quoted = quotation.partition("\n")
-    return html_page(html, html_lines(added), html_quote(introduction, quoted) if quotation else "")
+def _part(text: str, kind: str = "plain") -> bytes:
+    """The headers of a text, the empty line, and the text."""
+    encoding, encoded = encoded_body(text + "\n")
+    told = f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n'
+    return told.encode("ascii") + encoded
 
 
 def draft_ids(mailbox_address: str, prospect: str, silence: str, step: int, round: int) -> tuple[str, str]:  # noqa: A002 - the domain's word
@@ -201,23 +201,6 @@ def _signed(body: str, sender: Letterhead) -> str:
     return "\n".join([*lines, *between, *signature[shared:]]).strip("\n")
 
 
-def _quotation(parent: Message | None, text: str | None, now: datetime) -> str:
-    """The parent's text with ``>`` before each line, and above it who wrote it when."""
-    if parent is None or not (text and (said := paragraphs(text[:_LONGEST_QUOTE]))):
-        return ""
-    lines = said.split("\n")
-    if len(lines) > _MOST_QUOTED_LINES or len(text) > _LONGEST_QUOTE:
-        lines = [*lines[:_MOST_QUOTED_LINES], "[...]"]
-    author = one_line(parent.sender.name) or one_line(parent.sender.address)
-    quoted = quote("\n".join(lines))
-    return f"On {_day_and_time(parent.at.astimezone(now.tzinfo))}, {author} wrote:\n{quoted}"
-
-
-def _day_and_time(at: datetime) -> str:
-    """ "Mon, 2 Nov 2026 at 09:14": in English whatever the locale, so that clients know it for a quote."""
-    return f"{_WEEKDAYS[at.weekday()]}, {at.day} {_MONTHS[at.month - 1]} {at.year} at {at:%H:%M}"
-
-
 def encoded_body(text: str) -> tuple[str, bytes]:
     """(Content-Transfer-Encoding, body with CRLF): as it is where every mail system leaves it so, else QP.
 
@@ -262,10 +245,7 @@ def _mailbox(mailbox: Address) -> str:
 
 def _ascii_domain(address: str) -> str:
     """The domain as the DNS knows it (RFC 5891), or "" where it is none."""
-    try:
-        domain = address.rpartition("@")[2].lower().encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
+    domain = in_dns(address.rpartition("@")[2].lower())
     return domain if _DOMAIN.fullmatch(domain) else ""
 
 

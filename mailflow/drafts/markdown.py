@@ -78,8 +78,11 @@ def html_lines(text: str) -> str:
     return _linked(f'<p style="{_STYLES["p"]}">{lines}</p>\n')
 
 
-def html_quote(introduction: str, quoted: str) -> str:
-    """A quoted message below the line that says whose it is. quoted: its lines, with ``>`` before each."""
+def html_quotation(quotation: str) -> str:
+    """A quoted message below the line that says whose it is. quotation: "" for none, else with its ``>``."""
+    introduction, _, quoted = quotation.partition("\n")
+    if not quoted:
+        return ""
     lines = "\n".join(re.sub(r"^> ?", "", line) for line in quoted.split("\n"))
     return f'{html_lines(introduction)}<blockquote style="{_QUOTE}">\n{html_lines(lines)}</blockquote>\n'
 

@@ -11,13 +11,12 @@ from email.utils import format_datetime
 from mailflow.conversations.mime import content, content_type, own_parts, parse
 from mailflow.conversations.text import fold
 from mailflow.drafts.clean import one_line, paragraphs
-from mailflow.drafts.compose import Composed, encoded_body, encoded_words, folded
+from mailflow.drafts.compose import Composed, body_of, encoded_words, folded
+from mailflow.drafts.quotation import joined, parted
 
 _KEPT = {name.lower(): name for name in ("From", "To", "Cc", "Subject", "In-Reply-To", "References")}
 _UNSEEN = re.compile(rb"[^ -~]")
 _LONGEST_LINE = 998  # RFC 5322 section 2.1.1
-# The line above a quotation as compose() writes it.
-_INTRODUCTION = re.compile(r"On \w{3}, \d{1,2} \w{3} \d{4} at \d\d:\d\d, .* wrote:")
 
 
 def rewrite(
@@ -27,7 +26,7 @@ def rewrite(
 
     subject: of a draft that begins a thread; in a thread it stays, as Gmail and Exchange thread by it. body:
     all of the new text, the signature too. message_id: without ``<>``. now: aware; Date is written in its
-    time zone. What stood in ``old`` beside these headers and the plain text is left out. Never raises.
+    time zone. Where ``old`` has HTML, so has this; what else stood in it is left out. Never raises.
     """
     kept = _headers(old)
     if "In-Reply-To" in kept:
@@ -35,8 +34,8 @@ def rewrite(
     else:
         title = one_line(subject)
         kept["Subject"] = folded("Subject", encoded_words(title, "Subject").split("\r\n "))
-    text = "\n\n".join(filter(None, (paragraphs(body), parts_of(old)[1])))
-    encoding, encoded = encoded_body(text + "\n")
+    own, quotation = paragraphs(body), parts_of(old)[1]
+    text = joined(own, quotation)
     headers = [
         *(kept.get(name, "") for name in ("From", "To", "Cc", "Subject")),
         folded("Date", [format_datetime(now)]),
@@ -44,10 +43,9 @@ def rewrite(
         *(kept.get(name, "") for name in ("In-Reply-To", "References")),
         folded("X-Mailflow-Id", [one_line(mailflow_id)]),
         "MIME-Version: 1.0\r\n",
-        'Content-Type: text/plain; charset="utf-8"\r\n',
-        f"Content-Transfer-Encoding: {encoding}\r\n",
     ]
-    return Composed("".join(headers).encode("ascii") + b"\r\n" + encoded, fold(text), title)
+    content = body_of(text, _html_of(own, old, quotation), quotation, one_line(message_id))
+    return Composed("".join(headers).encode("ascii") + content, fold(text), title)
 
 
 def parts_of(content: bytes) -> tuple[str, str]:
@@ -56,21 +54,29 @@ def parts_of(content: bytes) -> tuple[str, str]:
     Both with lines that end in LF; "" where there is none. Of a message that is none of ours the first plain
     part is taken. Never raises.
     """
-    text = _plain_text(content)
-    lines = text.split("\n")
-    begin = len(lines)
-    while begin and lines[begin - 1].startswith(">"):
-        begin -= 1
-    is_quotation = 0 < begin < len(lines) and _INTRODUCTION.fullmatch(lines[begin - 1])
-    if not is_quotation:
-        return text, ""
-    return "\n".join(lines[: begin - 1]).rstrip("\n"), "\n".join(lines[begin - 1 :])
+    return parted(_part(content, "text/plain"))
 
 
-def _plain_text(message: bytes) -> str:
+def has_html(content: bytes) -> bool:
+    """Whether a draft of ours has its text as HTML, too."""
+    return bool(_part(content, "text/html"))
+
+
+def _html_of(own: str, old: bytes, quotation: str) -> str:
+    """What the rep says as HTML, where the old draft has some, else ""."""
+    html = _part(old, "text/html")
+    if not html:
+        return ""
+    from mailflow.drafts.restyle import restyled  # late: few mails have HTML
+
+    return restyled(own, html, quotation)
+
+
+def _part(message: bytes, kind: str) -> str:
+    """The first part of this type."""
     root = parse(message)
     parts = own_parts(root) if root else ()
-    return next((paragraphs(content(part)) for part in parts if content_type(part) == "text/plain"), "")
+    return next((content(part) for part in parts if content_type(part) == kind), "")
 
 
 def _headers(message: bytes) -> dict[str, str]:

@@ -1,12 +1,15 @@
 """What does the rep decide about a draft, may they, and how is it taken back?
 
 Each decision names the draft by its number and by the fingerprint of what was shown. Who decides the same a
-second time, by a double click or in another window, is told what the first one did.
+second time, by a double click or in another window, is told what the first one did. Who decides something
+else about a draft that was decided about meanwhile is told that, and may decide again.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -17,6 +20,7 @@ from sqlalchemy import Connection
 
 from mailflow.assembly import Program
 from mailflow.cadence.case import shown
+from mailflow.cadence.inactive import in_words
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.follow import happened
 from mailflow.cycle.leaving import leaves_at
@@ -43,7 +47,7 @@ from mailflow.review.reason import why_not
 from mailflow.review.told import Decided, keep, moment, take_back, token, told
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
-from mailflow.store import exchange
+from mailflow.upkeep.announce import announce
 
 __all__ = (
     "Decided",
@@ -57,6 +61,7 @@ __all__ = (
     "undo",
 )
 
+_MOST_CHARACTERS = 40_000  # of a text; with all that it quotes it can be read back then
 _UNDECIDED: dict[str, Any] = {"approved_at": None, "approved_by": "", "send_at": None}
 _TOKEN = re.compile(
     r"(?P<what>approve|edit)-(?P<draft>\d{1,18})|told-(?P<told>[0-9a-f]{12})(?:-(?P<of>\d{1,18}))?", re.ASCII
@@ -64,13 +69,14 @@ _TOKEN = re.compile(
 
 
 def fingerprint(draft: Draft) -> str:
-    """What tells this draft from all others: what is approved is what was shown. 16 hex digits.
+    """What tells this draft from all others, and how it stands: ``0f3a9c1b77d2e4a6-waiting``.
 
-    Of the frozen bytes, and of whom they are for: a draft that is held has none, and leaves its number to
-    another one when it goes.
+    What is decided about is what was shown. The digits are of the frozen bytes, and of whom they are for: a
+    draft that is held has none, and leaves its number to another one when it goes.
     """
     whose = "\0".join((draft.prospect, draft.silence, str(draft.step), ""))
-    return sha256(whose.encode("utf-8", "surrogatepass") + draft.content).hexdigest()[:16]
+    digits = sha256(whose.encode("utf-8", "surrogatepass") + draft.content).hexdigest()[:16]
+    return f"{digits}-{_standing(draft)}"
 
 
 def approve(
@@ -83,6 +89,7 @@ def approve(
     draft = _shown(program, account, number, fingerprint)
     if not _is_approved(draft):
         need_to_be_changeable(draft, account)
+        _need_as_shown(draft, fingerprint, account)
         _need_reason(program, account, draft, clock)
         leave = leaves_at(program.store, account, draft, clock)
         approved = {
@@ -90,13 +97,14 @@ def approve(
             "approved_by": by,
             "send_at": leave.at if leave else None,
             "reason": "",
-            "state": State.APPROVED if draft.state is State.WAITING else draft.state,
         }
-        with program.store.write() as db:
-            changed = draft_rows.change_draft(db, draft, clock.wall, **approved)
-        draft = _shown(program, account, number, fingerprint)
-        if not (changed or _is_approved(draft)):
-            raise _meanwhile(draft)
+        with _to_change(program, account, number) as (db, draft):
+            if not _is_approved(draft):
+                _need_as_shown(draft, fingerprint, account)
+                state = State.APPROVED if draft.state is State.WAITING else draft.state
+                draft_rows.change_draft(db, draft, clock.wall, state=state, **approved)
+        announce(program, account)
+        draft = program.draft(account, number)
         journal.info("draft approved", draft=number)
     return Decided(_approved(draft, account), f"approve-{number}", number)
 
@@ -120,16 +128,19 @@ def edit(
     body, subject = paragraphs(body), draft.subject if draft.parent_id else one_line(subject)
     if not body.strip():
         raise InputInvalid("the text is empty: dismiss the draft if you do not want it")
+    if len(body) > _MOST_CHARACTERS:
+        raise InputInvalid(f"the text has {len(body)} characters; a letter may have {_MOST_CHARACTERS}")
     if not subject:
         raise InputInvalid("the subject is empty; write one")
     if later := _later(program, account, draft, subject, body):
         return Decided(_changed(draft, later), f"edit-{later.id}", later.id)
     need_to_be_changeable(draft, account)
+    _need_as_shown(draft, fingerprint, account)
     if (body, subject) == (_own_text(draft), draft.subject):
         return Decided(f"Draft {number} stays as it is.", number=number)
     _need_reason(program, account, draft, clock)
-    later = _replaced(program, account, draft, subject, body, clock)
-    return Decided(_changed(draft, later), f"edit-{later.id}", later.id)
+    later = _replaced(program, account, draft, draft.content, subject, body, clock)
+    return Decided(f"{_changed(draft, later)}{_was_approved(draft, account)}", f"edit-{later.id}", later.id)
 
 
 def dismiss(program: Program, account: Account, number: int, *, fingerprint: str, clock: Clock) -> Decided:
@@ -139,15 +150,15 @@ def dismiss(program: Program, account: Account, number: int, *, fingerprint: str
     step = {"silence": draft.silence, "step": str(draft.step)}
     if before := _latest(program, account, draft, EventKind.SKIPPED, **step):
         return Decided(sentence, token(before, number), number)
-    _need_to_live(draft)
+    _need_as_shown(draft, fingerprint, account)
     # What befell a draft befell it before it was missed.
     at = min(draft.missing_since or clock.wall, clock.wall)
     events = happened(program.store, account, clock, draft, EventKind.SKIPPED, at)
     was_written = draft.state not in (State.HELD, State.UNKNOWN) or draft.is_handed_over
-    state = _undecided(draft) if was_written else State.DISMISSED
-    _decide(program, account, draft, events, clock, state=state, reason=NOT_WANTED)
+    over = {} if was_written else {"state": State.DISMISSED}
+    _decide(program, account, draft, events, clock, reason=NOT_WANTED, **over)
     journal.info("draft dismissed", draft=number)
-    return Decided(sentence, token(events, number), number)
+    return Decided(f"{sentence}{_was_approved(draft, account)}", token(events, number), number)
 
 
 def snooze(
@@ -163,10 +174,10 @@ def snooze(
     sentence = f"{', '.join(people)} {rest} until {shown(until)}."
     if before := _latest(program, account, draft, EventKind.SNOOZED, until=until.isoformat()):
         return Decided(sentence, token(before, number), number)
-    _need_to_live(draft)
+    _need_as_shown(draft, fingerprint, account)
     events = told(account, EventKind.SNOOZED, people, clock.wall, {"until": until.isoformat()})
-    _decide(program, account, draft, events, clock, state=_undecided(draft))
-    return Decided(sentence, token(events, number), number)
+    _decide(program, account, draft, events, clock)
+    return Decided(f"{sentence}{_was_approved(draft, account)}", token(events, number), number)
 
 
 def stop(
@@ -177,13 +188,13 @@ def stop(
     reason: why, in words; "opted_out" where they asked for it.
     """
     draft, reason = _shown(program, account, number, fingerprint), reason_given(reason)
-    sentence = f"{draft.prospect} is written to no more ({reason})."
+    sentence = f"{draft.prospect} is written to no more ({in_words(reason)})."
     if before := _latest(program, account, draft, EventKind.STOPPED, reason=reason):
         return Decided(sentence, token(before, number), number)
-    _need_to_live(draft)
+    _need_as_shown(draft, fingerprint, account)
     events = told(account, EventKind.STOPPED, [draft.prospect], clock.wall, {"reason": reason})
-    _decide(program, account, draft, events, clock, state=_undecided(draft))
-    return Decided(sentence, token(events, number), number)
+    _decide(program, account, draft, events, clock)
+    return Decided(f"{sentence}{_was_approved(draft, account)}", token(events, number), number)
 
 
 def undo(program: Program, account: Account, token: str, clock: Clock) -> Decided:
@@ -202,11 +213,33 @@ def undo(program: Program, account: Account, token: str, clock: Clock) -> Decide
 
 
 def _shown(program: Program, account: Account, number: int, fingerprint_: str) -> Draft:
-    """The draft of this number, if it is the one that was shown."""
+    """The draft of this number, if it is the one that was shown; it may stand otherwise by now."""
     draft = program.draft(account, number)
-    if fingerprint(draft) != fingerprint_:
+    if fingerprint(draft).partition("-")[0] != fingerprint_.partition("-")[0]:
         raise Refused(f"draft {number} is another one than was shown to you; look at it again")
     return draft
+
+
+def _standing(draft: Draft) -> str:
+    """What matters of its state to who decides: not how far it is on its way into Drafts."""
+    if draft.reason == NOT_WANTED:
+        return "dismissed"
+    if draft.state not in UNTOUCHED:
+        return draft.state.value
+    return "approved" if draft.approved_at else "waiting"
+
+
+def _need_as_shown(draft: Draft, fingerprint_: str, account: Account) -> None:
+    """Refused for one that is over, leaves this moment, or stands otherwise than when it was shown."""
+    _need_to_live(draft)
+    if fingerprint(draft) == fingerprint_:
+        return
+    again = "look at it again, and decide again"
+    if _is_approved(draft):
+        leaves = f", and leaves on {moment(draft.send_at, account)} at the earliest" if draft.send_at else ""
+        raise Refused(f"draft {draft.id} was approved meanwhile{leaves}: {again}")
+    need_to_be_changeable(draft, account)  # that tells what else became of it
+    raise Refused(f"draft {draft.id} changed since it was shown, and is {_standing(draft)} now: {again}")
 
 
 def _need_to_live(draft: Draft) -> None:
@@ -249,22 +282,29 @@ def _over(draft: Draft) -> str:
     return f"draft {draft.id} is {draft.state} already{because}"
 
 
-def _meanwhile(draft: Draft) -> Refused:
-    return Refused(f"draft {draft.id} changed this moment, and is {draft.state} now; look at it again")
-
-
 # What is done.
+
+
+@contextmanager
+def _to_change(program: Program, account: Account, number: int) -> Iterator[tuple[Connection, Draft]]:
+    """A draft as it is now, which nobody else changes as long as the block runs."""
+    with program.store.write() as db:
+        draft = draft_rows.locked_draft(db, account.number, account.name, number)
+        if draft is None:
+            raise NotFound(f"there is no draft {number} any more")
+        yield db, draft
 
 
 def _decide(
     program: Program, account: Account, draft: Draft, events: list[Event], clock: Clock, **values: Any
 ) -> None:
     """Keep what was told, with what it does to the draft; the draft is not approved any more."""
-    with program.store.write() as db:
-        if not draft_rows.change_draft(db, draft, clock.wall, **{**_UNDECIDED, **values}):
-            raise _meanwhile(draft)
+    with _to_change(program, account, draft.id) as (db, now):
+        _need_as_shown(now, fingerprint(draft), account)
+        values = {"state": _undecided(now), **_UNDECIDED, **values}
+        draft_rows.change_draft(db, now, clock.wall, **values)
         keep(db, account, events)
-    exchange.export_beside(program.store)
+    announce(program, account)
 
 
 def _undecided(draft: Draft) -> State:
@@ -297,6 +337,14 @@ def _approved(draft: Draft, account: Account) -> str:
     return f"{what}: send it from your mail program, where it lies in Drafts."
 
 
+def _was_approved(draft: Draft, account: Account) -> str:
+    """What goes with a decision about a draft that was approved before, for the end of its sentence."""
+    if not draft.approved_at:
+        return ""
+    leave = f", to leave on {moment(draft.send_at, account)}" if draft.send_at else ""
+    return f" It was approved{leave}; that is taken back."
+
+
 def _changed(old: Draft, later: Draft) -> str:
     subject = "; the subject stays, as mail programs thread by it" if later.parent_id else ""
     into = "The next pass puts it into Drafts."
@@ -323,28 +371,29 @@ def _attempt(draft: Draft) -> tuple[str, str, int]:
 
 
 def _replaced(
-    program: Program, account: Account, draft: Draft, subject: str, body: str, clock: Clock
+    program: Program, account: Account, draft: Draft, old: bytes, subject: str, body: str, clock: Clock
 ) -> Draft:
-    """The draft that takes the place of this one, with these words."""
-    with program.store.write() as db:
+    """The draft that takes the place of this one, with these words. old: the letter that looks as it will."""
+    with _to_change(program, account, draft.id) as (db, now):
+        _need_as_shown(now, fingerprint(draft), account)
         values = {**_UNDECIDED, "state": State.WITHDRAWN, "reason": CHANGED, "placed_at": None}
-        if not draft_rows.change_draft(db, draft, clock.wall, **values):
-            raise _meanwhile(draft)
-        later = _written_again(db, account, draft, subject, body, clock)
+        draft_rows.change_draft(db, now, clock.wall, **values)
+        later = _written_again(db, account, now, old, subject, body, clock)
         if later is None:
             raise Refused(f"draft {draft.id} cannot be changed: there is another draft to {draft.prospect}")
+    announce(program, account)
     journal.info("draft changed", draft=draft.id, to=later.id)
     return later
 
 
 def _written_again(
-    db: Connection, account: Account, draft: Draft, subject: str, body: str, clock: Clock
+    db: Connection, account: Account, draft: Draft, old: bytes, subject: str, body: str, clock: Clock
 ) -> Draft | None:
     """A new draft in place of one that is withdrawn; None where the person has another one by now."""
     message_id, mailflow_id = ids_after(draft.message_id)
     now = clock.wall.astimezone(ZoneInfo(account.settings.time_zone))
     composed = rewrite(
-        draft.content, subject=subject, body=body, message_id=message_id, mailflow_id=mailflow_id, now=now
+        old, subject=subject, body=body, message_id=message_id, mailflow_id=mailflow_id, now=now
     )
     new = replace(
         draft,
@@ -374,18 +423,15 @@ def _written_again(
 
 
 def _approve_no_more(program: Program, account: Account, number: int, clock: Clock) -> Decided:
-    draft = program.draft(account, number)
-    sentence = f"Draft {number} to {draft.prospect} is not approved, and waits."
-    if draft.state in UNTOUCHED and draft.approved_at is None:
-        return Decided(sentence, number=number)
-    _need_to_live(draft)
-    if draft.state not in UNTOUCHED:
-        raise _meanwhile(draft)
-    with program.store.write() as db:
-        if not draft_rows.change_draft(db, draft, clock.wall, **_UNDECIDED, state=_undecided(draft)):
-            raise _meanwhile(program.draft(account, number))
-    journal.info("draft not approved", draft=number)
-    return Decided(sentence, number=number)
+    with _to_change(program, account, number) as (db, draft):
+        if draft.state not in UNTOUCHED:
+            _need_to_live(draft)
+            raise Refused(f"draft {number} is {draft.state} now: look at it again")
+        if draft.approved_at:
+            draft_rows.change_draft(db, draft, clock.wall, **_UNDECIDED, state=_undecided(draft))
+            journal.info("draft not approved", draft=number)
+    announce(program, account)
+    return Decided(f"Draft {number} to {draft.prospect} is not approved, and waits.", number=number)
 
 
 def _change_back(program: Program, account: Account, number: int, clock: Clock) -> Decided:
@@ -400,7 +446,7 @@ def _change_back(program: Program, account: Account, number: int, clock: Clock) 
     later = _later(program, account, draft, *words)
     if later is None:
         need_to_be_changeable(draft, account)
-        later = _replaced(program, account, draft, *words, clock)
+        later = _replaced(program, account, draft, before[-1].content, *words, clock)
     sentence = f"Draft {number} is draft {later.id} now, and says again what it said before."
     return Decided(sentence, f"edit-{later.id}", later.id)
 
@@ -426,7 +472,7 @@ def _revived(db: Connection, account: Account, draft: Draft, clock: Clock) -> Dr
     draft_rows.change_draft(db, draft, clock.wall, state=State.WITHDRAWN, reason=REVIVED, placed_at=None)
     if not draft.content:  # the next pass writes it
         return None
-    return _written_again(db, account, draft, draft.subject, _own_text(draft), clock)
+    return _written_again(db, account, draft, draft.content, draft.subject, _own_text(draft), clock)
 
 
 def _take_back(program: Program, account: Account, begin: str, number: int, clock: Clock) -> Decided:
@@ -439,8 +485,8 @@ def _take_back(program: Program, account: Account, begin: str, number: int, cloc
         if event_rows.are_undone(db, events):
             return Decided(sentence, number=number)
         take_back(db, account, events, clock.wall)
-        draft = draft_rows.draft_by_id(db, account.number, account.name, number)
+        draft = draft_rows.locked_draft(db, account.number, account.name, number)
         now = _revived(db, account, draft, clock) if draft else None
-    exchange.export_beside(program.store)
+    announce(program, account)
     journal.info("told no more", events=len(events))
     return Decided(sentence, number=now.id if now else number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -24,7 +24,10 @@ from sqlalchemy import (
     insert,
     literal,
     not_,
+    or_,
     select,
+    text,
+    true,
     update,
 )
 from sqlalchemy.exc import IntegrityError
@@ -37,8 +40,11 @@ from mailflow.store.rows import is_one_of
 _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 _CLOCK_SKEW = timedelta(minutes=2)  # the server's clock may be behind ours
 _NAMES = [field.name for field in fields(Draft) if field.name != "mailbox"]
+_STATE = _NAMES.index("state")
 _LISTS = ("to", "cc", "also")
-_LONG = ("content", "text")
+_LISTED = [_NAMES.index(name) for name in _LISTS]
+# What stands for them where they are not read.
+_LONG: Mapping[str, ColumnElement[Any]] = {"content": literal(b""), "text": literal("")}
 _STATES = {state.value: state for state in State}
 
 
@@ -49,21 +55,22 @@ def _column(name: str) -> ColumnElement[Any]:
 
 
 _COLUMNS = [_column(name) for name in _NAMES]
-_SHORT = [name for name in _NAMES if name not in _LONG]
-_SHORT_COLUMNS = [_column(name) for name in _SHORT]
+_SHORT_COLUMNS = [_LONG[name] if name in _LONG else _column(name) for name in _NAMES]
+# As the index of them has it: with the states as parameters SQLite goes through all drafts ever made.
+_ALIVE = text(schema.ALIVE)
 
 
 def _draft_of(row: Row[Any], mailbox: str) -> Draft:
-    values = dict(zip(_NAMES if len(row) == len(_NAMES) else _SHORT, row, strict=True))
-    values["state"] = _STATES[values["state"]]
-    for name in _LISTS:
-        values[name] = _list(values[name])
-    return Draft(mailbox=mailbox, **values)
+    values = list(row)
+    values[_STATE] = _STATES[values[_STATE]]
+    for place in _LISTED:
+        values[place] = _list(values[place])
+    return Draft(values[0], mailbox, *values[1:])  # the fields in their order
 
 
 @lru_cache(maxsize=4096)  # a list of 500 drafts has 1500 of them, and is asked for again and again
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+def _list(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def drafts_of(
@@ -84,16 +91,30 @@ def live_drafts(connection: Connection, mailbox_id: int, mailbox: str) -> list[D
 def live_listed(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
     """The live drafts without their bytes and texts, for lists: 500 drafts hold megabytes of those."""
     t = schema.draft.c
-    query = select(*_SHORT_COLUMNS).where(
-        t.mailbox_id == mailbox_id, t.state.in_([state.value for state in LIVE])
-    )
+    query = select(*_SHORT_COLUMNS).where(t.mailbox_id == mailbox_id, _ALIVE)
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def live_to(connection: Connection, mailbox_id: int, mailbox: str, addresses: Sequence[str]) -> list[Draft]:
+    """The same, as far as they may address one of these people; others may be among them."""
+    t = schema.draft.c
+    may_address = or_(is_one_of(connection, t.prospect, addresses), cast(t.also, Text) != "[]")
+    query = select(*_SHORT_COLUMNS).where(t.mailbox_id == mailbox_id, _ALIVE, may_address)
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def live_unplanned(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft]:
+    """The same, as far as they are to somebody who is not in the kept plan."""
+    t, kept = schema.draft.c, schema.prospect.c
+    is_planned = exists().where(kept.mailbox_id == t.mailbox_id, kept.address == t.prospect)
+    query = select(*_SHORT_COLUMNS).where(t.mailbox_id == mailbox_id, _ALIVE, not_(is_planned))
     return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
 
 
 def numbers(connection: Connection, most: int) -> list[tuple[int, str, str]]:
     """(number, prospect, subject) of the live drafts of all mailboxes, the latest first, at most so many."""
     t = schema.draft.c
-    query = select(t.id, t.prospect, t.subject).where(t.state.in_([state.value for state in LIVE]))
+    query = select(t.id, t.prospect, t.subject).where(_ALIVE)
     found = connection.execute(query.order_by(t.id.desc()).limit(most))
     return [(number, prospect, subject) for number, prospect, subject in found]
 
@@ -107,9 +128,7 @@ def mailbox_of(connection: Connection, draft_id: int) -> int | None:
 def live_places(connection: Connection, mailbox_id: int) -> set[tuple[int, int]]:
     """(UIDVALIDITY, UID) of the live drafts, as far as it is known where they lie."""
     t = schema.draft.c
-    query = select(t.uidvalidity, t.uid).where(
-        t.mailbox_id == mailbox_id, t.state.in_([state.value for state in LIVE]), t.uid > 0
-    )
+    query = select(t.uidvalidity, t.uid).where(t.mailbox_id == mailbox_id, _ALIVE, t.uid > 0)
     return {(row.uidvalidity, row.uid) for row in connection.execute(query)}
 
 
@@ -137,6 +156,14 @@ def unfiled(connection: Connection, mailbox_id: int, mailbox: str) -> list[Draft
     query = select(*_COLUMNS).where(
         t.mailbox_id == mailbox_id, t.state == State.SENT.value, t.filed == false()
     )
+    return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
+
+
+def sent_out_since(connection: Connection, mailbox_id: int, mailbox: str, since: datetime) -> list[Draft]:
+    """Those that the outbox sent lately and that are filed: a copy that was open somewhere may come back."""
+    t = schema.draft.c
+    is_over = (t.state == State.SENT.value) & (t.filed == true())
+    query = select(*_COLUMNS).where(t.mailbox_id == mailbox_id, is_over, t.sending_at >= since)
     return [_draft_of(row, mailbox) for row in connection.execute(query.order_by(t.id))]
 
 
@@ -217,6 +244,15 @@ def draft_by_id(connection: Connection, mailbox_id: int, mailbox: str, draft_id:
     row = connection.execute(
         select(*_COLUMNS).where(t.mailbox_id == mailbox_id, t.id == draft_id)
     ).one_or_none()
+    return _draft_of(row, mailbox) if row else None
+
+
+def locked_draft(connection: Connection, mailbox_id: int, mailbox: str, draft_id: int) -> Draft | None:
+    """The same, and nobody else changes it until this transaction, one that writes, has ended."""
+    t = schema.draft.c
+    # SQLite has no such words; there, who writes is alone from the beginning.
+    query = select(*_COLUMNS).where(t.mailbox_id == mailbox_id, t.id == draft_id).with_for_update()
+    row = connection.execute(query).one_or_none()
     return _draft_of(row, mailbox) if row else None
 
 

@@ -80,9 +80,25 @@ def set_mailbox(connection: Connection, mailbox_id: int, **values: Any) -> None:
     connection.execute(update(schema.mailbox).where(schema.mailbox.c.id == mailbox_id).values(**values))
 
 
+_PLANNING = "planning"  # in place of the first word of what a plan was made from, while another is made
+
+
+def begin_plan(connection: Connection, mailbox: str) -> None:
+    """A plan is made from what is known now; what else the kept one was made from stays known."""
+    kept = mailbox_row(connection, mailbox)
+    set_mailbox(connection, kept.id, plan_basis=" ".join((_PLANNING, *kept.plan_basis.split()[1:])))
+
+
 def forget_plan(connection: Connection, mailbox_id: int) -> None:
-    """Something was learnt of which the kept plan does not know."""
+    """Something was learnt of which the kept plan does not know, nor one that is being made."""
     set_mailbox(connection, mailbox_id, plan_basis="")
+
+
+def plan_holds(connection: Connection, mailbox_id: int, basis: str, until: datetime) -> None:
+    """The plan that was begun last was made from this and holds until then, unless it was forgotten since."""
+    t = schema.mailbox.c
+    same = (t.id == mailbox_id, t.plan_basis.startswith(_PLANNING))
+    connection.execute(update(schema.mailbox).where(*same).values(plan_basis=basis, plan_until=until))
 
 
 def bookmarks(connection: Connection, mailbox_id: int) -> dict[str, Bookmark]:

@@ -1,0 +1,1 @@
+"""Does the service look after every mailbox, and leave alone those that want to be?"""

@@ -15,6 +15,7 @@ from mailflow.config import load
 from mailflow.cycle.rulefile import BY_HAND, FOUND, RuleFile
 from mailflow.daemon.rules import RuleWatch
 from tests.support.config import CONFIG
+from tests.support.newstore import new_store
 
 BEGIN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RULES = """\
@@ -43,6 +44,7 @@ class Desk:
         self.rules.write_text(RULES)
         self.config.write_text(f'[cadences]\nfile = "cadences.toml"\n[templates]\nfolder = "texts"\n{CONFIG}')
         self.config.chmod(0o600)
+        (folder / "mailflow.db").write_bytes(new_store())
         self.watch = RuleWatch(assemble(load(self.config)))
 
     def settled(self) -> bool:

@@ -42,6 +42,7 @@ def write(
     to: Sequence[Address] = (JANE,),
     cc: Sequence[Address] = (),
     sender: Letterhead = ROBIN,
+    html: str = "",
 ) -> Composed:
     return compose(
         parent=parent,
@@ -54,6 +55,7 @@ def write(
         message_id="mf.abc@vendor.example",
         mailflow_id="abcdef",
         now=NOW,
+        html=html,
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mailflow.conversations.text import body_text, fold, unquoted
 from mailflow.drafts.compose import compose
-from mailflow.drafts.markdown import escaped, html_lines, html_of, html_quote, plain_of
+from mailflow.drafts.markdown import escaped, html_lines, html_of, html_quotation, plain_of
 from mailflow.drafts.templates import Templates
 from tests.drafts.test_compose import JANE, NOW, PARENT, ROBIN
 
@@ -115,6 +115,6 @@ def test_a_mail_has_both_the_text_first() -> None:
 
 def test_quotes_are_marked() -> None:
     """One level; deeper ones keep their signs."""
-    html = html_quote("Jane wrote:", "> a\n>> b")
+    html = html_quotation("Jane wrote:\n> a\n>> b")
     assert "a<br>\n&gt; b" in html
     assert "" == html_lines(" \n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message as Parsed
 from email.utils import parsedate_to_datetime
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from mailflow.conversations.text import fold
 from mailflow.drafts.clean import one_line, paragraphs
 from mailflow.drafts.compose import Composed, ids_after
+from mailflow.drafts.markdown import html_of
 from mailflow.drafts.rewrite import parts_of, rewrite
-from tests.drafts.test_compose import NOW, write
+from tests.drafts.test_compose import NOW, ROBIN, write
 
 OURS = {
     *("From", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "X-Mailflow-Id"),
@@ -67,14 +69,16 @@ def test_a_draft_without_quotation_is_all_its_own_text() -> None:
 
 
 def test_the_plain_part_of_two_is_taken() -> None:
-    """A draft with an HTML part is plain text once the rep wrote it."""
+    """It is what is changed; the other one follows."""
     old = (
         b'From: r@v.example\r\nTo: j@a.example\r\nContent-Type: multipart/alternative; boundary="x"\r\n\r\n'
         b"--x\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
         b"--x\r\nContent-Type: text/html\r\n\r\n<p>Hello\r\n--x--"
     )
     assert ("Hello", "") == parts_of(old)
-    assert "text/plain" == parsed(again(old).content).get_content_type()
+    assert ["text/plain", "text/html"] == [
+        part.get_content_type() for part in parsed(again(old).content).walk()
+    ][1:]
 
 
 def test_each_rewriting_has_ids_of_its_own() -> None:
@@ -87,14 +91,31 @@ def test_each_rewriting_has_ids_of_its_own() -> None:
 
 
 words = st.text(st.characters(codec="utf-8"), max_size=300)
+# What looks like a quotation of ours, and is the rep's own.
+lookalikes = st.lists(
+    st.sampled_from(
+        ["On Mon, 2 Nov 2026 at 09:14, Jane wrote:", "> a", ">", ">> b", "", "Hello", "-- ", "From x", "*b*"]
+    ),
+    max_size=8,
+).map("\n".join)
+typed = st.one_of(words, lookalikes)
+MARKED = html_of("Hi **Jane**,\n\n- one\n- two\n\nsee [our page](https://v.example/).")
+LETTERS = (
+    write(),
+    write(parent=None, parent_text=None, subject="Fresh bread"),
+    write(parent_text=None, body="You wrote:\n\nOn Mon, 2 Nov 2026 at 09:14, Jane wrote:\n> we bake"),
+    write(html=MARKED),
+    write(parent_text=None, html=MARKED),
+)  # fmt: skip
 
 
-@given(words, words)
+@given(typed, words)
 @example("On Mon, 2 Nov 2026 at 09:14, Jane wrote:", "\n> a")
+@example("On Mon, 2 Nov 2026 at 09:14, Jane wrote:\n> a", "")
 @example("From here\n.\n> x", "Bcc: all@v.example\r\n\r\n")
 def test_the_text_comes_back_as_it_was_typed(body: str, subject: str) -> None:
     """Line ends and what nobody may write aside; nothing typed becomes a header."""
-    for old in (write(), write(parent=None, parent_text=None, subject="Fresh bread")):
+    for old in LETTERS:
         new = again(old.content, body, subject)
         text, quotation = parts_of(new.content)
         assert (paragraphs(body), parts_of(old.content)[1]) == (text, quotation)
@@ -104,6 +125,23 @@ def test_the_text_comes_back_as_it_was_typed(body: str, subject: str) -> None:
         assert not message.defects
         if message["In-Reply-To"] is None:
             assert one_line(subject) == new.subject
+
+
+@given(st.lists(typed, min_size=1, max_size=4), st.sampled_from(LETTERS))
+def test_an_edit_of_an_edit_keeps_text_and_quotation(bodies: list[str], first: Composed) -> None:
+    """However the rep's own words end, and however often: nothing is taken for what it is not."""
+    quotation, content = parts_of(first.content)[1], first.content
+    for body in bodies:
+        content = again(content, body).content
+        assert (paragraphs(body), quotation) == parts_of(content)
+        assert parts_of(content)[0] == parts_of(again(content, parts_of(content)[0]).content)[0]
+
+
+def test_what_a_template_says_is_no_quotation() -> None:
+    """Of a letter that quotes nothing all is its own text, however it ends."""
+    own = "You asked.\n\nOn Mon, 2 Nov 2026 at 09:14, Jane wrote:\n> a"
+    unsigned = replace(ROBIN, rep_name="", signature="")
+    assert (own, "") == parts_of(write(parent_text=None, body=own, sender=unsigned).content)
 
 
 hostile = st.one_of(

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.story import clients, program
-from tests.story.clients import EDIT, Action
-from tests.story.rep import Letter, Rep, Row, ago, ids, text_of, workday
+from tests.story.clients import EDIT, Action, do
+from tests.story.rep import Letter, Rep, Row, ids, text_of, workday
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("touch")]
 
 WORDS = "Dear Jane,\n\nshall we talk on Friday?\n\nRobin\n"
-
-
-def do(action: Iterator[None]) -> None:
-    """Let the rep do something in their mail client, from beginning to end."""
-    for _ in action:
-        pass
-
-
-@pytest.fixture(autouse=True)
-def touch(rep: Rep) -> Letter:
-    """A mail to Jane that she did not answer; the draft of the follow-up waits."""
-    letter = rep.sent(at=ago(12))
-    rep.scan()
-    return letter
 
 
 def number(rep: Rep) -> str:
@@ -51,7 +35,7 @@ def test_the_reps_words_take_the_place_of_ours(rep: Rep, touch: Letter) -> None:
     before = rep.waiting_draft()
     edit(rep)
     assert [before.uid] == [letter.uid for letter in rep.lying_in("Drafts")]
-    rep.scan()
+    assert 1 == rep.scan()["drafts_placed"]
 
     draft = rep.waiting_draft()
     assert text_of(draft.message).startswith(f"{WORDS.strip()}\n\nOn ")
@@ -82,7 +66,7 @@ def test_an_edit_is_taken_back(rep: Rep) -> None:
         for _ in range(passes):
             rep.scan()
         rep.run("drafts", "undo", token)
-        rep.scan()
+        assert 1 == rep.scan()["drafts_placed"]
         assert before == text_of(rep.waiting_draft().message)
 
 

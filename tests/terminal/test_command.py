@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,6 +17,7 @@ import pytest
 
 from mailflow.drafts.model import State
 from tests.review.past import ANN, JANE, JOE, NOW, Past
+from tests.terminal.seat import PATIENCE
 from tests.terminal.test_review import drafts
 
 WITHOUT_TEXTUAL = """
@@ -76,6 +80,44 @@ def test_without_its_library_it_says_how_to_get_it(past: Past) -> None:
     os.close(theirs)
     assert 32 == done.returncode
     assert 'pip install "mailflow-engine[tui]"' in done.stderr
+
+
+def test_a_terminal_that_is_ended_is_as_it_was_before(past: Past) -> None:
+    """`kill`, or the end of the session: no mouse reports, no second screen, keys are shown again."""
+    ours, theirs = pty.openpty()
+    before = termios.tcgetattr(theirs)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mailflow", "--config", str(past.program.config.file), "review"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color"},
+        start_new_session=True,
+    )
+    shown = b""
+    try:
+        while b"Jane Doe" not in shown:
+            assert select.select([ours], [], [], PATIENCE)[0], shown
+            shown += os.read(ours, 65536)
+        process.send_signal(signal.SIGTERM)
+        while process.poll() is None:
+            if select.select([ours], [], [], 0.1)[0]:
+                shown += os.read(ours, 65536)
+        while select.select([ours], [], [], 0)[0]:
+            shown += os.read(ours, 65536)
+        assert 128 + signal.SIGTERM == process.returncode
+        assert before == termios.tcgetattr(theirs)
+        for on, off in (
+            (b"\x1b[?1049h", b"\x1b[?1049l"),
+            (b"\x1b[?25l", b"\x1b[?25h"),
+            (b"\x1b[?1000h", b"\x1b[?1000l"),
+        ):
+            assert shown.rfind(on) < shown.rfind(off)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_nothing_is_decided_by_looking(past: Past, run: Run) -> None:

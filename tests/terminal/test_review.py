@@ -13,11 +13,12 @@ from mailflow.drafts.model import NOT_WANTED, Draft, State
 from mailflow.mailbox.connection import Connection
 from mailflow.people.model import EventKind
 from mailflow.review.copies import ENDING, copies_of
+from mailflow.review.decisions import approve, fingerprint
 from mailflow.review.sheet import letter_of
 from mailflow.review.texts import Texts
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
-from tests.review.past import ANN, JANE, JOE, NOW, Past
+from tests.review.past import ANN, CLOCK, JANE, JOE, NOW, Past
 from tests.terminal.seat import SMALL, Seat, away, review
 
 pytestmark = pytest.mark.slow
@@ -92,7 +93,7 @@ def test_a_person_is_stopped_for_a_reason(past: Past) -> None:
         await rep.press("x")
         await rep.sees("Write to Jane Doe no more? Why?")
         await rep.press("1")
-        await rep.sees("jane@acme.example is written to no more (opted_out).")
+        await rep.sees("jane@acme.example is written to no more (they asked to be left alone).")
         await rep.press("x", "tab", *"moved", "enter")
         await rep.sees("joe@beta.example is written to no more (moved).")
 
@@ -151,7 +152,7 @@ def test_a_refused_edit_keeps_the_words(past: Past) -> None:
 
     review(past, play)
     [kept] = copies_of(past.program, 1).glob(f"*{ENDING}")
-    assert kept.read_text().startswith("SoonDid you have")
+    assert kept.read_text().startswith("Subject: Bread\n\nSoonDid you have")
     assert State.WAITING is drafts(past)[JANE.address].state
 
 
@@ -172,16 +173,65 @@ def test_a_text_that_was_left_is_there_again(past: Past) -> None:
 
 
 def test_what_is_typed_is_on_disk(past: Past) -> None:
-    """Without a save, so that it outlives whatever befalls the terminal."""
+    """Without a save, so that it outlives whatever befalls the terminal; the subject, too."""
     folder = copies_of(past.program, 1)
+
+    def lies_there() -> str:
+        return "".join(copy.read_text() for copy in folder.glob(f"*{ENDING}"))
 
     async def play(rep: Seat) -> None:
         await rep.press("e", *"Soon")
-        await rep._wait(lambda: any(folder.glob(f"*{ENDING}")), "a copy on disk")
-        [copy] = folder.glob(f"*{ENDING}")
-        assert copy.read_text().startswith("SoonDid you have")
+        await rep._wait(
+            lambda: lies_there().startswith("Subject: Bread\n\nSoonDid you have"), "a copy on disk"
+        )
+        await rep.press("shift+tab", "end", *"crumbs")
+        await rep._wait(lambda: lies_there().startswith("Subject: Breadcrumbs\n\nSoonDid you"), "the subject")
 
     review(past, play)
+
+
+def test_a_subject_that_was_left_is_there_again(past: Past) -> None:
+    """With its text; saved, both are the draft's."""
+    EditCopy.make(copies_of(past.program, 1), "Subject: Rolls?\n\nMy own words", NOW, ENDING)
+
+    async def play(rep: Seat) -> None:
+        await rep.press("e")
+        await rep.sees("was not saved; here it is.")
+        await rep.sees("Rolls?")
+        assert "My own words" == rep.typed
+        await rep.press("ctrl+s")
+        await rep.sees("Draft 1 is draft 4 now, with your words.")
+
+    review(past, play)
+    found = drafts(past)[JANE.address]
+    assert ("Rolls?", "My own words") == (found.subject, found.text.strip())
+
+
+def test_what_was_approved_elsewhere_is_told_before_it_is_decided(past: Past) -> None:
+    """The same key decides then about what it is now; also what was typed meanwhile is saved."""
+
+    def approve_elsewhere(number: int) -> None:
+        shown = fingerprint(past.program.draft(past.account, number))
+        approve(past.program, past.account, number, fingerprint=shown, clock=CLOCK)
+
+    async def play(rep: Seat) -> None:
+        await rep.sees("Jane Doe, acme.example")
+        approve_elsewhere(1)
+        await rep.press("d")
+        await rep.sees("Not done: draft 1 was approved meanwhile")
+        await rep.sees("approved  jane@acme.example")
+        await rep.press("d")
+        await rep.sees("is skipped. It was approved; that is taken back.")
+        await rep.sees("Joe Roe, beta.example")
+        await rep.press("e", *"Soon")
+        approve_elsewhere(2)
+        await rep.press("ctrl+s")
+        await rep.sees("Not done: draft 2 was approved meanwhile")
+        await rep.press("ctrl+s")
+        await rep.sees("Draft 2 is draft 4 now, with your words.")
+
+    review(past, play)
+    assert ("SoonDid", None) == (drafts(past)[JOE.address].text[:7], drafts(past)[JOE.address].approved_at)
 
 
 def test_who_quits_while_typing_is_asked(past: Past) -> None:
@@ -334,9 +384,24 @@ def test_a_silent_server_keeps_nobody(past: Past) -> None:
         await rep.press("q")
 
     try:
-        review(past, play, texts=Texts(silent))  # type: ignore[arg-type]  # as above
+        review(past, play, texts=Texts(silent))
     finally:
         gate.set()
+
+
+def test_an_edited_draft_is_shown_as_it_lies_there(past: Past) -> None:
+    """Or why that cannot be; and as Mailflow wrote it."""
+    draft = drafts(past)[JANE.address]
+    with past.program.store.write() as db:
+        draft_rows.change_draft(db, draft, NOW, state=State.EDITED)
+
+    async def play(rep: Seat) -> None:
+        await rep.sees("As it lies in Drafts now")
+        await rep.sees("It lies in Drafts no more, or was saved anew")
+        await rep.sees("As Mailflow wrote it")
+        await rep.press("q")
+
+    review(past, play)
 
 
 def test_who_waits_for_something_else_is_shown(past: Past) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf
@@ -20,7 +21,6 @@ from textual.widgets import OptionList, Static
 from textual.worker import WorkerFailed
 
 from mailflow.cycle.account import Account
-from mailflow.drafts.clean import paragraphs
 from mailflow.errors import InputInvalid, MailflowError, sentence
 from mailflow.hints import as_typed
 from mailflow.review import decisions
@@ -33,13 +33,13 @@ from mailflow.review.terminal.choice import Choice
 from mailflow.review.terminal.conversation import ConversationScreen
 from mailflow.review.terminal.desk import Desk, Item, View
 from mailflow.review.terminal.draft import DraftView
-from mailflow.review.terminal.editor import Editor
+from mailflow.review.terminal.editor import Editor, begun
 from mailflow.review.terminal.kept import Kept
 from mailflow.review.terminal.keys import KeysScreen, offered
 from mailflow.review.terminal.listing import Listing
 from mailflow.review.terminal.plain import plain
 from mailflow.review.told import Decided, moment
-from mailflow.review.turns import first_of, following, parts_of
+from mailflow.review.turns import first_of, following
 
 _LOOK_SECONDS = 5.0
 _UNSEEN_SECONDS = 0.4
@@ -101,6 +101,7 @@ class Review(App[None]):
         self._deaf_until = 0.0
         self._is_turning = False  # to another line of the list
         self._editor: Editor | None = None
+        self._troubles = ""  # as they are shown
         self._undo: list[tuple[str, str]] = []  # (mailbox, token), the last decision last
 
     def compose(self) -> ComposeResult:
@@ -109,19 +110,21 @@ class Review(App[None]):
         with Container(id="table"):
             yield Listing()
             with Vertical(id="open"):
-                yield DraftView()
+                yield DraftView(self.desk.texts)
         yield Static(id="outcome", markup=False)
         yield Static(id="keys", markup=False)
 
     async def on_mount(self) -> None:
         self.theme = "ansi-dark"
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         self._draw(await asyncio.to_thread(self.desk.look))
         self.query_one(Listing).focus()
         self._watch()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Nothing but the way out acts behind the back of who types a letter."""
-        return self._editor is None or action in ("leave", "keys")
+        """Nothing but the way out acts behind the back of who types a letter, and the way to its subject."""
+        return self._editor is None or action in ("leave", "keys", "focus_next", "focus_previous")
 
     # What is shown.
 
@@ -130,7 +133,7 @@ class Review(App[None]):
         self.view = view
         program, queue = view.program, view.queue
         accounts = {account.name: account for account in program.accounts}
-        self.query_one(Listing).show(parts_of(queue), accounts, view.item)
+        self.query_one(Listing).show(queue, accounts, view.item)
         self.query_one(DraftView).show(view, news)
         approved = queue.counts.drafts.get(Group.APPROVED, 0)
         head = f"Mailflow   {queue.counts.to_decide} to decide{f', {approved} approved' if approved else ''}"
@@ -138,16 +141,18 @@ class Review(App[None]):
             head += f"   {place}"
         if len(accounts) > 1:
             head += f"   Mailbox {view.account.name}"
-        self.query_one("#head", Static).update(Content(plain(head)))
+        self.query_one("#head", Static).update(Content(plain(head)), layout=False)
         told = "\n".join(
             f"Trouble{f' in {one.mailbox}' if len(accounts) > 1 else ''}: {self._typed(one.what)}"
             for one in queue.troubles
         )
         troubles = self.query_one("#troubles", Static)
-        troubles.update(Content(told))
-        troubles.set_class(bool(told), "told")
+        if told != self._troubles:  # to lay the screen out anew takes longer than all else here
+            self._troubles = told
+            troubles.update(Content(told))
+            troubles.set_class(bool(told), "told")
         may = view.may if "undo" in view.may or not self._undo else (*view.may, "undo")
-        self.query_one("#keys", Static).update(offered(may))
+        self.query_one("#keys", Static).update(offered(may), layout=False)
 
     async def _show(self, item: Item | None) -> None:
         """This draft, with the queue as it is now; None for the first that asks for a decision."""
@@ -339,12 +344,11 @@ class Review(App[None]):
         if not (case := self._case("edit")):
             return
         editor = await self._open_editor(case)
-        before = editor.text
         try:
-            file, descriptor = editor.kept.lent(f"{before}\n")
+            file, descriptor = editor.kept.lent(f"{editor.written}\n")
             with self.suspend():
                 self._in_editor(file, descriptor)
-            text = paragraphs(editor.kept.read())
+            written = editor.kept.read()
         except SuspendNotSupported:
             self._tell("This terminal cannot be lent to an editor: here it is in its place.", is_bad=True)
             return
@@ -352,7 +356,7 @@ class Review(App[None]):
             self._tell(sentence(error), is_bad=True)
             return
         self.refresh()
-        editor.load(text)
+        editor.load(written)
         if editor.is_changed:
             await self._save(editor)
         else:
@@ -362,7 +366,7 @@ class Review(App[None]):
     async def _open_editor(self, case: Case) -> Editor:
         sheet = self.view.sheet
         assert sheet  # noqa: S101 - there is a case
-        kept = Kept(copies_of(case.program, case.number), sheet.letter.text, case.clock.wall)
+        kept = Kept(copies_of(case.program, case.number), begun(sheet.letter), case.clock.wall)
         self._editor = editor = Editor(sheet, kept, case.account.name)
         self.query_one(Listing).disabled = True
         self.query_one(DraftView).display = False
@@ -401,6 +405,8 @@ class Review(App[None]):
             return
         if is_done:
             await self._close_editor(is_kept=False)
+        elif (now := self.view.sheet) and now.letter == editor.sheet.letter:
+            editor.sheet = now  # the rep was told what it is now, and may save again
 
     def on_editor_leave(self) -> None:
         self._give_up()
@@ -421,7 +427,7 @@ class Review(App[None]):
                 return
             if answer == _KEEP:
                 try:
-                    kept = editor.kept.put_aside(editor.text)
+                    kept = editor.kept.put_aside(editor.written)
                 except OSError as error:
                     self._tell(sentence(error), is_bad=True)
                     return
@@ -457,6 +463,12 @@ class Review(App[None]):
             self.exit()
         elif len(self.screen_stack) == 1:
             self._give_up(self.exit)
+
+    def _end(self, number: int) -> None:
+        """The system or the terminal ends it: what was typed is kept, and the terminal as it was before."""
+        if self._editor:
+            self._editor.keep()
+        self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
         """No trace on the terminal: Textual's has the local variables, and with them letters and names."""

@@ -119,7 +119,7 @@ def _of_message(one: Said, account: Account, *, with_quotations: bool) -> Iterat
     sender = f"{plain(one.sender)}  " if not one.ours and one.name else ""
     yield f"{sender}{plain(one.subject) or '(no subject)'}", "dim"
     marks = [KINDS[one.kind]] if one.kind != "reply" else []
-    marks += [one.read_as.replace("_", " ")] if one.read_as else []
+    marks += [one.read_as] if one.read_as else []
     yield "".join(f" [{mark}]" for mark in marks), "bold"
     yield f"{f' {plain(one.evidence)!r}' if one.evidence else ''}\n\n", "dim"
     if one.text is None:

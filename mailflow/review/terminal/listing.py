@@ -11,11 +11,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mailflow.cycle.account import Account
-from mailflow.review.queue import Entry, Group, Waiting
+from mailflow.review.queue import Entry, Group, Queue, Waiting
 from mailflow.review.terminal.desk import Item
 from mailflow.review.terminal.plain import plain
 from mailflow.review.told import moment
-from mailflow.review.turns import Part
+from mailflow.review.turns import Part, parts_of
 from mailflow.review.words import MARKS
 
 
@@ -31,6 +31,7 @@ class Listing(OptionList, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="queue", compact=True, markup=False)
+        self._queue: Queue | None = None
         self._stands_for: list[Item | None] = []
         self._texts: list[Content] = []
 
@@ -45,15 +46,20 @@ class Listing(OptionList, inherit_bindings=False):
         drafts = [item for item in self._stands_for if isinstance(item, int)]
         return f"{drafts.index(self.chosen) + 1} of {len(drafts)}" if isinstance(self.chosen, int) else ""
 
-    def show(self, parts: Sequence[Part], accounts: Mapping[str, Account], chosen: Item) -> None:
-        """Show these; the line of ``chosen`` is highlighted, none where it is not in the list."""
+    def show(self, queue: Queue, accounts: Mapping[str, Account], chosen: Item) -> None:
+        """Show this queue; the line of ``chosen`` is highlighted, none where it is not in the list."""
+        with self.prevent(OptionList.OptionHighlighted):
+            if queue is not self._queue:  # else j and k would wait for hundreds of lines that are there
+                self._queue = queue
+                self._fill(parts_of(queue), accounts)
+            self.highlighted = self._stands_for.index(chosen) if chosen in self._stands_for else None
+
+    def _fill(self, parts: Sequence[Part], accounts: Mapping[str, Account]) -> None:
         lines = [line for part in parts if part.number for line in _lines_of(part, accounts)]
         items, texts = [item for item, _ in lines], [text for _, text in lines]
-        with self.prevent(OptionList.OptionHighlighted):
-            if (items, texts) != (self._stands_for, self._texts):
-                self._stands_for, self._texts = items, texts
-                self.set_options(Option(text, disabled=item is None) for item, text in lines)
-            self.highlighted = items.index(chosen) if chosen in items else None
+        if (items, texts) != (self._stands_for, self._texts):
+            self._stands_for, self._texts = items, texts
+            self.set_options(Option(text, disabled=item is None) for item, text in lines)
 
     def go(self, step: int) -> None:
         """To the next draft (1), or the one before (-1)."""
