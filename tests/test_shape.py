@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ OUTSIDE_WORLD = {
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """Every module that a file imports, at its top or inside a function."""
     names: set[str] = set()

@@ -146,6 +146,7 @@ def _repair(
     from mailflow.cli.ask import confirm, need_terminal
     from mailflow.cli.output import json_lines
     from mailflow.cycle.repair import carry_out
+    from mailflow.upkeep.announce import announce
 
     if not as_json:
         _show_proposals(decided, {account.name: account.settings.time_zone for account in accounts})
@@ -157,6 +158,7 @@ def _repair(
         for account in accounts:
             theirs = [one for one in decided if one.mailbox == account.name]
             carry_out(program.store, account, clock(), theirs)
+            announce(program, account)
     if as_json:
         json_lines(_row(one, is_done=is_done) for one in decided)
     elif is_done:

@@ -173,14 +173,15 @@ def _tell(
 ) -> None:
     """Keep what was said, and export it."""
     from mailflow.store import events as event_rows
-    from mailflow.store import exchange
+    from mailflow.upkeep.announce import announce
 
     details = {"first": first.isoformat(), "last": last.isoformat()} | ({"note": note} if note else {})
     with program.store.write() as db:
         for account in accounts:
             event = event_rows.new_event(kind, account.name, "", wall(), details)
             event_rows.add_events(db, account.number, [event])
-    exchange.export_beside(program.store)
+    for account in accounts:
+        announce(program, account)
 
 
 def _shown(first: date, last: date) -> str:

@@ -178,6 +178,6 @@ def reply(
     Example: mailflow demo reply marta@acme.example
     """
     from mailflow.demo import play
-    from mailflow.demo.letters import DEFAULT_ANSWER
+    from mailflow.demo.answer import DEFAULT_ANSWER
 
     say(play.reply(folder or play.default_folder(), address.lower(), text or DEFAULT_ANSWER))

@@ -14,7 +14,7 @@ from mailflow.cli.context import clock, session, wall
 from mailflow.cli.options import Json, OneMailbox, TheirMailbox
 from mailflow.cli.say import say
 from mailflow.cli.spreadsheet import read_lines
-from mailflow.cli.tell import event, keep, mailbox_of, tell, tell_next
+from mailflow.cli.tell import event, keep, mailbox_of, tell_next
 from mailflow.errors import InputInvalid
 from mailflow.people.facts import FACTS, fact_named, problem_of, read_facts, tags_of
 
@@ -43,19 +43,21 @@ def import_(context: typer.Context, file: Path, mailbox: OneMailbox = None) -> N
     Example: mailflow prospects import leads.csv
     """
     from mailflow.cli.output import counted
-    from mailflow.cli.whom import insider
+    from mailflow.people.addresses import insider
     from mailflow.people.model import EventKind
+    from mailflow.review.people import spared
 
     people = read_csv(file)
     program = session(context).program()
     account = program.account(mailbox)
-    if inside := [reason for person in people if (reason := insider(account, person["email"]))]:
+    if inside := [reason for person in people if (reason := insider(account.own, person["email"]))]:
         raise InputInvalid(_nothing_imported(file, inside))
     now = wall()
     added = [event(EventKind.ADDED, account, person["email"], now, read_facts(person)) for person in people]
     keep(program, account, added)
     say(f"{counted(len(people), 'prospect')} imported into mailbox {account.name}.")
-    _tell_of_suppressed(program, [person["email"] for person in people])
+    for sentence in spared(program, [person["email"] for person in people]):
+        say(sentence)
 
 
 def read_csv(file: Path) -> list[dict[str, str]]:
@@ -103,11 +105,9 @@ def add(
 
     Example: mailflow prospects add jane@acme.example --name "Jane Doe" --also jane.doe@gmail.example
     """
-    from mailflow.cli.whom import insider
-    from mailflow.drafts.names import person_name
-    from mailflow.people.model import EventKind
+    from mailflow.review import people
 
-    told = {
+    said = {
         "name": name,
         "company": company,
         "country": country,
@@ -116,32 +116,11 @@ def add(
         "tags": " ".join(tag or ()),
         "deal": deal,
     }
-    for one in (address, *(also or ()), *filter(None, [referred_by])):
-        if problem := problem_of({"email": one.lower(), **told}):
-            raise InputInvalid(problem)
-    account = session(context).program().account(mailbox)
-    for one in (address, *(also or ())):
-        if reason := insider(account, one.lower()):
-            raise InputInvalid(reason)
-    details = read_facts(told)
-    more = {"addresses": " ".join(map(str.lower, also or ())), "referred_by": referred_by.lower()}
-    tell(context, account, address, EventKind.ADDED, {**details, **more})
-    called = f", called {details['name']}" if details["name"] else ""
-    say(f"{address.lower()} is a prospect{called}.")
-    if called and not person_name(details["name"], address.lower()).first:
-        say("That name tells no first name for certain; texts that greet by it wait for one like Jane Doe.")
-    _tell_of_suppressed(session(context).program(), [address.lower(), *map(str.lower, also or ())])
-    tell_next(session(context).program(), account, [address], as_json=False)
-
-
-def _tell_of_suppressed(program: Program, addresses: Sequence[str]) -> None:
-    from mailflow.store import suppression
-
-    with program.store.read() as db:
-        listed = suppression.suppressed(db, addresses)
-    if listed:
-        few = ", ".join(list(listed)[:3]) + (" ..." if len(listed) > 3 else "")
-        say(f"On the suppression list, so nothing is written to them: {len(listed)} ({few}).")
+    program = session(context).program()
+    account = program.account(mailbox)
+    added = people.add(program, account, address, said, clock(), also=also or (), referred_by=referred_by)
+    say(added.sentence)
+    tell_next(program, account, [address], as_json=False)
 
 
 def _keys(incomplete: str) -> list[str]:

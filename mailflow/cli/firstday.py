@@ -198,13 +198,14 @@ def say_started(program: Program, accounts: list[Account]) -> None:
     """Note that the rep has seen the list: from now on drafts may be placed."""
     from mailflow.people.model import EventKind
     from mailflow.store import events as event_rows
-    from mailflow.store import exchange
+    from mailflow.upkeep.announce import announce
 
     with program.store.write() as db:
         for account in accounts:
             event = event_rows.new_event(EventKind.STARTED, account.name, "", wall())
             event_rows.add_events(db, account.number, [event])
-    exchange.export_beside(program.store)
+    for account in accounts:
+        announce(program, account)
 
 
 def show_drafts(program: Program, account: Account) -> None:

@@ -67,7 +67,7 @@ def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
     """The plan as a table."""
     from mailflow.cadence.model import Inactive, Task
     from mailflow.cli.output import counted, day, table
-    from mailflow.cycle.report import action_word, reason_of
+    from mailflow.cycle.report import action_word, reason_in_words
 
     rows = []
     for account, line in lines:
@@ -79,7 +79,7 @@ def show_plan(lines: list[tuple[Account, PlanLine]]) -> None:
                 str(line.attempts),
                 action_word(line.action).replace("_", " "),
                 day(line.due_at, account.settings.time_zone),
-                hold or reason_of(line.action),
+                hold or reason_in_words(line.action),
             )
         )
     table(
@@ -144,11 +144,12 @@ def why(context: typer.Context, address: str, as_of: AsOf = None, json: Json = F
 
 
 def _not_in_plan(program: Program, moment: Clock, address: str) -> str:
-    from mailflow.cli.whom import did_you_mean, insider
+    from mailflow.cli.whom import did_you_mean
     from mailflow.cycle.plan import standing_of
+    from mailflow.people.addresses import insider
 
     for account in program.accounts:
-        if reason := insider(account, address):
+        if reason := insider(account.own, address):
             return reason
         standing = standing_of(program.store, account, moment, address)
         if standing is None:
@@ -176,7 +177,7 @@ def _explain(
 ) -> None:
     from mailflow.cadence.model import Inactive
     from mailflow.cli.output import day
-    from mailflow.cycle.report import action_word, history_rows, reason_of, way_out
+    from mailflow.cycle.report import action_word, history_rows, reason_in_words, way_out
 
     zone = account.settings.time_zone
     name = f"{line.prospect.name} <{line.address}>" if line.prospect.name else line.address
@@ -197,7 +198,7 @@ def _explain(
     if not isinstance(action, Inactive) and action.hold:
         say(f"- It waits: {action.hold}")
     when = f" on {day(line.due_at, zone)}" if line.due_at else ""
-    reason = f" ({reason_of(action)})" if reason_of(action) else ""
+    reason = f" ({told})" if (told := reason_in_words(action)) else ""
     say(f"\nNext: {action_word(action).replace('_', ' ')}{when}{reason}")
     if hint := way_out(line):
         say(hint)
@@ -205,8 +206,8 @@ def _explain(
 
 def _who_they_are(history: History, standing: Standing | None) -> list[str]:
     """Why they are a prospect, and who else was taken for them: what the rep may want to undo."""
-    from mailflow.conversations.link import INFERRED
     from mailflow.people.languages import language_in_words
+    from mailflow.review.addresses import counts_for_them
 
     address, addresses = history.prospect.address, history.prospect.addresses
     told = [f"{address} is a prospect by your mail: {_weighed(standing)}."] if standing else []
@@ -218,10 +219,8 @@ def _who_they_are(history: History, standing: Standing | None) -> list[str]:
         told.append(language)
     others = {reply.by: reply for reply in history.replies if reply.by not in addresses}
     for other, reply in others.items():
-        rule = reply.mail.matched_by if reply.mail and reply.mail.matched_by in INFERRED else ""
-        took = f"was taken for them, by {rule}" if rule else "answered in your thread, which counts for them"
         undo = f"mailflow prospects unlink {quote(address)} {quote(other)}"
-        told.append(f"{other} {took}. If that is wrong: `{undo}`.")
+        told.append(f"{other} {counts_for_them(reply)}. If that is wrong: `{undo}`.")
     return told
 
 

@@ -10,28 +10,21 @@ import typer
 
 from mailflow.cli import facts
 from mailflow.cli.complete import Address, Addresses
-from mailflow.cli.context import clock, session, wall
+from mailflow.cli.context import clock, session
 from mailflow.cli.options import AsOf, Json, Mailbox, TheirMailbox
 from mailflow.cli.say import say
 from mailflow.cli.task import Call, Card, Meet, Visit, one_of
-from mailflow.cli.tell import (
-    everybody,
-    instant_of,
-    mailbox_of,
-    need_reason,
-    tell,
-    tell_next,
-    tell_of_drafts,
-)
+from mailflow.cli.tell import instant_of, mailbox_of, need_reason, tell_next, tell_of_drafts
 from mailflow.cli.today import snooze
 from mailflow.errors import InputInvalid
-from mailflow.people.facts import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mailflow.cycle.account import Account
+    from mailflow.people.suppression import Entry
     from mailflow.people.track import Evidence, Standing
+    from mailflow.review.told import Decided
 
 app = typer.Typer(
     help="Who is followed up, and what the mailbox does not know of them.", no_args_is_help=True
@@ -154,7 +147,7 @@ def reactivate(
         tell_next(session(context).program(), account, [address], as_json=json)
 
 
-def _take_up(context: typer.Context, addresses: Sequence[str], mailbox: str | None) -> list[str]:
+def _take_up(context: typer.Context, addresses: Sequence[str], mailbox: str | None) -> list[Entry]:
     """Accept all of them or none; those who had asked to be left alone, and are taken off that list."""
     from mailflow.review import people
 
@@ -163,12 +156,14 @@ def _take_up(context: typer.Context, addresses: Sequence[str], mailbox: str | No
     listed = [people.listed_by_themselves(program, account, theirs) for account, theirs in groups]
     for account, theirs in groups:
         people.accept(program, account, theirs, clock())
-    return [entry.address for some in listed for entry in some]
+    return [entry for some in listed for entry in some]
 
 
-def _tell_of_asked(asked: Sequence[str]) -> None:
-    if asked:
-        say(f"They asked to be left alone, and are taken off the suppression list: {', '.join(asked)}.")
+def _tell_of_asked(asked: Sequence[Entry]) -> None:
+    from mailflow.review.people import taken_off
+
+    for sentence in taken_off(asked):
+        say(sentence)
 
 
 def _by_mailbox(accounts: dict[str, Account]) -> list[tuple[Account, list[str]]]:
@@ -184,15 +179,23 @@ def _by_mailbox(accounts: dict[str, Account]) -> list[tuple[Account, list[str]]]
 def ignore(context: typer.Context, addresses: Addresses, mailbox: TheirMailbox = None) -> None:
     """Say that these people are no prospects; they are not suggested again.
 
-    Example: mailflow prospects ignore friend@mail.example
+    "*@acme.example" is everybody there, now and later, in one mailbox: the first, or that of --mailbox.
+
+    Example: mailflow prospects ignore friend@mail.example "*@supplier.example"
     """
+    from mailflow.people.addresses import everybody_at
+    from mailflow.people.suppression import listed_as
     from mailflow.review import people
 
     instead = "or name them in prospects.ignore in the config"
-    accounts = {address: mailbox_of(context, mailbox, address, instead) for address in addresses}
+    program = session(context).program()
+    domains = {one for one in addresses if listed_as(one) and one.lower() == everybody_at(one)}
+    accounts = {
+        one: program.account(mailbox) if one in domains else mailbox_of(context, mailbox, one, instead)
+        for one in addresses
+    }
     for account, theirs in _by_mailbox(accounts):
-        people.ignore(session(context).program(), account, theirs, clock())
-    say(f"Ignored: {', '.join(addresses)}.")
+        _say(people.ignore(program, account, theirs, clock()))
     _tell_of_drafts(context, accounts)
 
 
@@ -246,12 +249,12 @@ def link(context: typer.Context, address: Address, other: str, mailbox: TheirMai
 
     Example: mailflow prospects link jane@acme.example jane.doe@mail.example
     """
-    from mailflow.people.model import EventKind
+    from mailflow.review import addresses
 
-    account, address, other = _pair(context, mailbox, address, other)
-    tell(context, account, address, EventKind.LINKED, {"addresses": other})
-    undo = f"mailflow prospects unlink {quote(address)} {quote(other)}"
-    say(f"{address} and {other} are one person. Undo: `{undo}`")
+    account = mailbox_of(context, mailbox, address)
+    linked = addresses.link(session(context).program(), account, address, other, clock())
+    undo = f"mailflow prospects unlink {quote(address.lower())} {quote(other.lower())}"
+    say(f"{linked.sentence} Undo: `{undo}`")
 
 
 @app.command()
@@ -260,47 +263,33 @@ def unlink(context: typer.Context, address: Address, other: str, mailbox: TheirM
 
     Example: mailflow prospects unlink jane@acme.example info@acme.example
     """
-    from mailflow.people.model import EventKind
+    from mailflow.review import addresses
 
-    account, address, other = _pair(context, mailbox, address, other)
-    lifted = _lift_what_was_read(context, account, address, other)
-    tell(context, account, address, EventKind.UNLINKED, {"addresses": other})
-    say(f"Answers from {other} no longer count for {address}.")
-    if lifted:
-        say(f"Taken off the suppression list, as it was {other} who asked: {', '.join(lifted)}.")
-
-
-def _pair(context: typer.Context, mailbox: str | None, address: str, other: str) -> tuple[Account, str, str]:
-    """Whose mailbox, and both in lower case; InputInvalid where they cannot be two of somebody outside."""
     account = mailbox_of(context, mailbox, address)
-    address, other = address.lower(), other.lower()
-    if problem := problem_of({"email": other}):
-        raise InputInvalid(problem)
-    if address == other:
-        raise InputInvalid(f"{address} and {other} are one address; name two")
-    if not account.own.is_outside(other):
-        raise InputInvalid(f"{other} is yours or a colleague's, so no prospect has it")
-    return account, address, other
+    say(addresses.unlink(session(context).program(), account, address, other, clock()).sentence)
 
 
-def _lift_what_was_read(context: typer.Context, account: Account, address: str, other: str) -> list[str]:
-    """Take the person off the suppression list where it was the other who asked for it."""
-    from mailflow.people.model import EventKind
-    from mailflow.people.suppression import ANSWER, listed_as
-    from mailflow.store import events as event_rows
-    from mailflow.store import suppression
+@app.command()
+def note(
+    context: typer.Context,
+    address: Address,
+    text: Annotated[str, typer.Argument(help="What you want to know later.")],
+    mailbox: TheirMailbox = None,
+) -> None:
+    """Write down something about a person; it stands in what happened with them, and changes nothing else.
 
-    with session(context).program().store.write() as db:
-        people = everybody(db, account, [address])
-        asked = {
-            f"{ANSWER}:{one.details.get('message', '')}"
-            for one in event_rows.events_of(db, account.number, account.name, addresses=people)
-            if one.kind is EventKind.OPTED_OUT and one.details.get("by") == other
-        }
-        entries = suppression.find(db, map(listed_as, people - {other}))
-        wrong = [entry for entry in entries.values() if entry.source in asked]
-        suppression.lift(db, wrong, wall())
-    return [entry.address for entry in wrong]
+    Example: mailflow prospects note jane@acme.example "asks for the blue one, budget in May"
+    """
+    from mailflow.review import people
+
+    account = mailbox_of(context, mailbox, address)
+    _say(people.note(session(context).program(), account, address, text, clock()))
+
+
+def _say(decided: Decided) -> None:
+    say(decided.sentence)
+    if decided.undo:
+        say(f"Undo: `mailflow drafts undo {decided.undo}`")
 
 
 @app.command()

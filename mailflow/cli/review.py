@@ -74,7 +74,7 @@ def _review(program: Program, mailbox: str | None) -> None:
     finally:
         connections.close()
     if app.return_code:
-        raise typer.Exit(1)
+        raise typer.Exit(app.return_code)
     if app.decided:
         say(f"You took {counted(app.decided, 'decision')}.")
         if holder(program.lock_file) is None:

@@ -55,12 +55,13 @@ def import_(context: typer.Context, file: Path) -> None:
     Example: mailflow store import mailflow.jsonl
     """
     from mailflow.cli.output import counted
-    from mailflow.store.exchange import export_beside, import_file
+    from mailflow.store.exchange import import_file
+    from mailflow.upkeep.announce import announce
 
     program = session(context).program()
     own = {account.name: account.own for account in program.accounts}
     count = import_file(program.store, file, own)
-    export_beside(program.store)
+    announce(program)
     say(f"{counted(count, 'line')} read from {file}.")
 
 

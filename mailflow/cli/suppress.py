@@ -74,7 +74,8 @@ def add(
 def remove(context: typer.Context, addresses: list[str]) -> None:
     """Take these off the list again. Example: mailflow suppress remove jane@acme.example"""
     from mailflow.people.suppression import keys_of
-    from mailflow.store import exchange, suppression
+    from mailflow.store import suppression
+    from mailflow.upkeep.announce import announce
 
     program = session(context).program()
     wanted = list(dict.fromkeys(_listed(address) for address in addresses))
@@ -85,7 +86,7 @@ def remove(context: typer.Context, addresses: list[str]) -> None:
             hint = f"; but this is: {' '.join(map(quote, wider))}" if wider else ""
             raise NotFound(f"not on the suppression list: {', '.join(missing)}{hint}; nothing was removed")
         suppression.lift(db, found.values(), wall())
-    exchange.export_beside(program.store)
+    announce(program)
     say(f"Taken off the suppression list: {', '.join(found)}.")
     asked = [one.address for one in found.values() if not one.by_hand]
     if asked:
@@ -158,9 +159,9 @@ def _wrong(typed: str) -> str:
 
 
 def _tell(program: Program, wanted: int, news: int) -> None:
-    from mailflow.store import exchange
+    from mailflow.upkeep.announce import announce
 
-    exchange.export_beside(program.store)
+    announce(program)
     before = f"; {wanted - news} stood there before" if wanted > news else ""
     waiting = ". Drafts that wait for them are taken back on the next pass" if news else ""
     say(f"{news} put on the suppression list{before}{waiting}.")

@@ -30,7 +30,8 @@ def mailbox_of(context: typer.Context, mailbox: str | None, address: str, instea
     Known is who was told of or has exchanged mail with the rep. instead: what else to do about somebody who
     is not; without it, to add them.
     """
-    from mailflow.cli.whom import did_you_mean, insider
+    from mailflow.cli.whom import did_you_mean
+    from mailflow.people.addresses import insider
     from mailflow.store import events as event_rows
     from mailflow.store import messages as message_rows
 
@@ -42,7 +43,7 @@ def mailbox_of(context: typer.Context, mailbox: str | None, address: str, instea
                 return account
             if message_rows.exchanged_with(db, account.number, address):
                 return account
-    if reason := insider(accounts[0], address):
+    if reason := insider(accounts[0].own, address):
         raise InputInvalid(reason)
     meant = did_you_mean(program.store, accounts, address)
     add_them = f"or add them first: `mailflow prospects add {quote(address)}`"
@@ -51,18 +52,6 @@ def mailbox_of(context: typer.Context, mailbox: str | None, address: str, instea
         f"{nobody} with the address {address};"
         f" {f'{meant} If not, ' if meant else ''}check the spelling, {instead or add_them}"
     )
-
-
-def tell(
-    context: typer.Context,
-    account: Account,
-    address: str,
-    kind: EventKind,
-    details: Mapping[str, str],
-    at: datetime | None = None,
-) -> None:
-    """Keep one event about somebody; what has no value is left out."""
-    keep(session(context).program(), account, [event(kind, account, address, at or wall(), details)])
 
 
 def event(kind: EventKind, account: Account, address: str, at: datetime, details: Mapping[str, str]) -> Event:
@@ -75,11 +64,11 @@ def event(kind: EventKind, account: Account, address: str, at: datetime, details
 def keep(program: Program, account: Account, events: Sequence[Event]) -> None:
     """Into the store, and into the export beside it."""
     from mailflow.store import events as event_rows
-    from mailflow.store import exchange
+    from mailflow.upkeep.announce import announce
 
     with program.store.write() as db:
         event_rows.add_events(db, account.number, events)
-    exchange.export_beside(program.store)
+    announce(program, account)
 
 
 def everybody(db: Connection, account: Account, addresses: Iterable[str]) -> set[str]:
@@ -117,12 +106,12 @@ def next_in_words(line: PlanLine, account: Account) -> str:
     """``Next: follow up on Thu 3 Dec 2026``."""
     from mailflow.cadence.model import Inactive
     from mailflow.cli.output import day
-    from mailflow.cycle.report import action_word, has_spoken, reason_of, way_out
+    from mailflow.cycle.report import action_word, has_spoken, reason_in_words, way_out
 
     if has_spoken(line) and not line.hold:
         on = day(line.last_reply_at, account.settings.time_zone)
         return f"You spoke with {line.address} on {on}: what is next? {way_out(line)}"
-    action, reason = line.action, reason_of(line.action)
+    action, reason = line.action, reason_in_words(line.action)
     if isinstance(action, Inactive):
         return " ".join((f"Nothing is next with {line.address}: inactive ({reason}).", *action.why[:1]))
     hold = f"; it waits: {action.hold}" if action.hold else ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mailflow.cycle.account import Account
     from mailflow.drafts.model import Draft
     from mailflow.review.sheet import Sheet
+    from mailflow.review.texts import Text
 
 
 class Drafts:
@@ -92,7 +93,7 @@ def letter(draft: Draft) -> Iterator[str]:
     from email import message_from_bytes
     from email.policy import default
 
-    from mailflow.conversations.text import body_text, unquoted
+    from mailflow.drafts.rewrite import parts_of
 
     if draft.content:
         head = message_from_bytes(draft.content, policy=default)
@@ -101,17 +102,22 @@ def letter(draft: Draft) -> Iterator[str]:
             if head[name]:
                 yield f"    {name}: {head[name]}"
         yield ""
-        for line in unquoted(body_text(draft.content)).splitlines():
+        for line in parts_of(draft.content)[0].split("\n"):
             yield f"    {line}".rstrip()
 
 
-def show_sheet(sheet: Sheet) -> None:
-    """A draft with all that a person decides by."""
+def show_sheet(sheet: Sheet, lying: Text | None = None) -> None:
+    """A draft with all that a person decides by. lying: as it lies in Drafts now, if the rep edited it."""
     draft = sheet.draft
     note = note_of(draft)
     say(f"Draft {draft.id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
     for warning in sheet.warnings:
         say(f"Take care: {warning}")
+    if lying:
+        say("\nAs it lies in Drafts now:\n")
+        for line in (lying.missing or lying.new or "(no words)").splitlines():
+            say(f"    {line}".rstrip())
+        say("\nAs Mailflow wrote it:")
     for line in letter(draft):
         say(line)
     if sheet.why:

@@ -42,6 +42,9 @@ def web(
     identity_header: Annotated[
         str, typer.Option(metavar="NAME", help="The header in which that proxy says who it is.")
     ] = "",
+    public_name: Annotated[
+        str, typer.Option(metavar="NAME", help="What people call that proxy; no other name is answered.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Review in a browser: today's drafts, answers and tasks, on a page of this machine; stop with Ctrl-C.
@@ -61,7 +64,7 @@ def web(
         tell(known, service=False)
         return
     wanted = port if port is not None else program.config.web.port or 0
-    place = Place(wanted, host or LOOPBACK, trusted_proxy, identity_header)
+    place = Place(wanted, host or LOOPBACK, trusted_proxy, identity_header, public_name)
     place.check()
     if holder(program.lock_file) is None:
         with only_one(program.lock_file):

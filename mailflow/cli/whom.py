@@ -43,18 +43,6 @@ def _like_address(typed: str, people: Sequence[tuple[str, str]]) -> list[tuple[s
     return [there[name] for name in get_close_matches(local, there, _MOST, _ALIKE)]
 
 
-def insider(account: Account, address: str) -> str:
-    """Why this address is no prospect's whatever was written to it, "" for somebody outside."""
-    if account.own.is_rep(address):
-        return f"{address} is your own address, and no prospect"
-    if account.own.is_internal(address):
-        return (
-            f"{address} is a colleague's by its domain, and no prospect;"
-            " prospects.internal_domains in the config says which domains are your company's"
-        )
-    return ""
-
-
 def _people(store: Store, account: Account) -> Iterable[tuple[str, str]]:
     from mailflow.cli.context import clock
     from mailflow.cycle.plan import make_plan, suggestions

@@ -56,10 +56,9 @@ def findings_in(plan: list[PlanLine], store: Store, account: Account, clock: Clo
 def kept_findings(store: Store, account: Account, clock: Clock) -> list[Finding]:
     """What the kept plan alone tells of it, by address: quick, and without what only a new plan shows."""
     with store.read() as db:
-        drafts = draft_rows.live_listed(db, account.number, account.name)
-        planned = people_rows.kept_rows(db, account.number, [draft.prospect for draft in drafts])
+        drafts = draft_rows.live_unplanned(db, account.number, account.name)
         far = people_rows.due_after(db, account.number, clock.now + _FAR)
-    found = [_only_a_draft(draft) for draft in drafts if _is_left_over(draft, planned)]
+    found = [_only_a_draft(draft) for draft in drafts if _is_left_over(draft, ())]
     found += [_far(row.address, account.name, row.due_at) for row in far if row.due_at]
     return sorted(found, key=attrgetter("address"))
 

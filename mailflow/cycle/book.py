@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from operator import attrgetter
 
 from sqlalchemy import Connection
@@ -17,8 +18,9 @@ from mailflow.cadence.model import Cadence
 from mailflow.conversations.message import Address, Mail
 from mailflow.cycle.account import Account, Clock, own_calendar
 from mailflow.cycle.strangers import strange_drafts
-from mailflow.cycle.unexamined import unexamined
-from mailflow.people.addresses import company_of, marks
+from mailflow.cycle.unexamined import Unexamined, unexamined
+from mailflow.drafts.model import Copy, Draft
+from mailflow.people.addresses import company_of, domain_of, everybody_at, marks
 from mailflow.people.daysoff import dates_of, days_off
 from mailflow.people.history import build_history, describe_prospect
 from mailflow.people.model import Event, EventKind, History, Prospect, Reply
@@ -36,6 +38,7 @@ from mailflow.store.rows import chunks
 _SAID = (EventKind.ADDED, EventKind.ACCEPTED, EventKind.IGNORED)
 _STOPPED = timedelta(days=2 * 366)  # for so long an answer stops a cadence for the others there
 _HOLIDAYS = 14  # days; so many may lie in a wait of business days besides week-ends
+_LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 _AT_ONCE = 300  # prospects whose mail is read at one time
 _TRACKED_BY = {"auto": "outreach", "all": "all", "known": "outreach"}
 
@@ -50,7 +53,7 @@ class Candidate:
 
 
 class Book:
-    """What planning looks up, read once for one instant.
+    """What planning looks up for one instant, each thing once, and when it is first asked for.
 
     about: by any address of theirs, the people that the question is about; None for everybody. since: an
     instant of the past, if it is also about what would have been planned from then on.
@@ -77,20 +80,41 @@ class Book:
         self.started = any(event.kind is EventKind.STARTED for event in self.events[""])
         settings, hold_days = account.config.prospects, account.config.company.hold_days
         self.terms = Terms(settings.track, settings.dormant_after, self.first_scan_at, hold_days)
-        self.answers = self._answers_by_company()
-        self.strangers = self._strangers()
-        self.drafts = draft_rows.live_listed(db, account.number, account.name)
-        strangers = strange_drafts(db, account)
-        self.unsent = {address: copy for copy in strangers if not copy.mailflow_id for address in copy.to}
-        # Written by Mailflow, but not known to this store: it was made anew. They are taken over.
-        self.inherited = {address for copy in strangers if copy.mailflow_id for address in copy.to}
         self.unread = self._unread(folder_rows.quarantined(db, account.number))
-        self.unexamined = unexamined(db, account, clock.now)
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """Everybody's live drafts, without bytes and texts."""
+        return draft_rows.live_listed(self.db, self.account.number, self.account.name)
+
+    def drafts_to(self, histories: Iterable[History]) -> list[Draft]:
+        """Those of them that may address one of these people."""
+        theirs = [address for history in histories for address in history.prospect.addresses]
+        return draft_rows.live_to(self.db, self.account.number, self.account.name, theirs)
+
+    @cached_property
+    def unsent(self) -> Mapping[str, Copy]:
+        """The rep's own drafts, by whom they are to."""
+        return {address: copy for copy in self._strange_drafts if not copy.mailflow_id for address in copy.to}
+
+    @cached_property
+    def inherited(self) -> Set[str]:
+        """To whom Mailflow wrote drafts that this store, made anew, does not know: they are taken over."""
+        return {address for copy in self._strange_drafts if copy.mailflow_id for address in copy.to}
+
+    @cached_property
+    def _strange_drafts(self) -> list[Copy]:
+        return strange_drafts(self.db, self.account)
+
+    @cached_property
+    def unexamined(self) -> Unexamined:
+        """Whom the notices may be about that nobody could read yet."""
+        return unexamined(self.db, self.account, self.now)
 
     def _events(self) -> dict[str, list[Event]]:
         """What was told, by address; what is about the whole mailbox is under ""."""
         db, account = self.db, self.account
-        concerned = None if self.about is None else {"", *self.about}
+        concerned = None if self.about is None else {"", *self.about, *map(everybody_at, self.about)}
         found: dict[str, list[Event]] = defaultdict(list)
         for event in event_rows.events_of(
             db, account.number, account.name, until=self.now, addresses=concerned
@@ -108,7 +132,8 @@ class Book:
                     unread[address].append(f"UID {item.uid} in {item.folder} ({item.reason})")
         return unread
 
-    def _answers_by_company(self) -> Mapping[str, Sequence[Reply]]:
+    @cached_property
+    def answers(self) -> Mapping[str, Sequence[Reply]]:
         """Who answered lately at each company, the oldest first; nothing where the company rule is off."""
         found: dict[str, list[Reply]] = defaultdict(list)
         if self.account.minds_colleagues:
@@ -119,20 +144,36 @@ class Book:
                     found[company].append(Reply(at, "", address))
         return found
 
-    def _strangers(self) -> Mapping[tuple[str, str], Sequence[Mail]]:
-        """What people wrote lately to whom the rep never did, outside the rep's threads, by their marks."""
+    @cached_property
+    def strangers(self) -> Mapping[tuple[str, str], Sequence[Mail]]:
+        """What people wrote lately to whom the rep never did, outside the rep's threads, by their marks.
+
+        Of few people only what came after the last touch: a history has no more of it (people/history.py).
+        """
         found: dict[tuple[str, str], list[Mail]] = defaultdict(list)
-        lately = self.since - timedelta(days=self.terms.dormant_after)
+        lately = max(self.since - timedelta(days=self.terms.dormant_after), self._last_touch())
         for mail in people_rows.letters_of_strangers(self.db, self.account.number, lately, self.now):
             if self.account.own.is_outside(mail.message.sender.address):
                 for mark in marks(mail.message.sender):
                     found[mark].append(mail)
         return found
 
+    def _last_touch(self) -> datetime:
+        """When the rep wrote last to whoever waits longest of those whom the question is about."""
+        if not self.about:
+            return _LONG_AGO
+        written = people_rows.last_touches(self.db, self.account.number, sorted(self.about), self.now)
+        people = {self.people.addresses(address) for address in self.about}
+        return min(max(written.get(address, _LONG_AGO) for address in person) for person in people)
+
     def judged(self) -> Iterator[tuple[Evidence, Standing]]:
         """Everybody the rep wrote to and said nothing about, with how Mailflow stands to them."""
         settings = self.account.config.prospects
         own = self.account.own
+        said = {address for address in self.events if self._said(address)}
+        said = self.people.everybody(said)
+        if self.about is not None and self.about <= said:
+            return
         found = people_rows.evidence_of(
             self.db,
             self.account.number,
@@ -140,10 +181,13 @@ class Book:
             first_scan_at=self.first_scan_at,
             addresses=self.about,
         )
-        said = {address for address in self.events if self._said(address)}
-        said = self.people.everybody(said)
         for evidence in together(found, self.people):
-            if evidence.address not in said:
+            if evidence.address in said:
+                continue
+            if self._is_domain_ignored(evidence.address):
+                told = f"you said that nobody at {domain_of(evidence.address)} is a prospect"
+                yield evidence, Standing("out", told)
+            else:
                 yield evidence, judge(evidence, track=settings.track, own=own, ignore=settings.ignore)
 
     def is_about_others(self, addresses: Iterable[str]) -> bool:
@@ -172,9 +216,14 @@ class Book:
             yield list(self.histories(some))
 
     def is_ignored(self, address: str) -> bool:
-        """Whether the rep said so of this very person; prospects.ignore is another matter."""
+        """Whether the rep said so of this person, or of all there; prospects.ignore is another matter."""
         said = self._said(address)
-        return said is not None and said.kind is EventKind.IGNORED
+        return said.kind is EventKind.IGNORED if said else self._is_domain_ignored(address)
+
+    def _is_domain_ignored(self, address: str) -> bool:
+        """Whether the rep said that nobody there is a prospect."""
+        said = self.events.get(everybody_at(address), ())
+        return any(event.kind is EventKind.IGNORED for event in said)
 
     def _said(self, address: str) -> Event | None:
         """The last word of the rep on whether this is a prospect."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,10 +48,15 @@ def dossiers(store: Store, account: Account, clock: Clock, addresses: Iterable[s
     """Those of these people who are in the plan, by any address of theirs; nobody else is decided about."""
     found: dict[str, Dossier] = {}
     with book_of(store, account, clock, addresses) as (book, histories):
-        for history in histories:
-            [line] = with_drafts([line_of(book, history)], book.drafts)
+        lines = with_drafts([line_of(book, history) for history in histories], book.drafts_to(histories))
+        for history, line in zip(histories, lines, strict=True):
             cadence, calendar = book.cadence(history), book.calendar(history.prospect)
             at = position(history, cadence, calendar, now=clock.now)
             one = Dossier(line, history, cadence, calendar, at)
             found |= dict.fromkeys(history.prospect.addresses, one)
     return found
+
+
+def lines_of(known: Mapping[str, Dossier]) -> dict[str, PlanLine]:
+    """What is decided for these people, by any address of theirs."""
+    return {address: one.line for address, one in known.items()}

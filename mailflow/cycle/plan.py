@@ -159,10 +159,13 @@ def decisions(store: Store, account: Account, clock: Clock, addresses: Iterable[
 def decisions_at_work(
     store: Store, account: Account, clock: Clock, addresses: Iterable[str]
 ) -> dict[str, PlanLine]:
-    """The same, as if the rep were never away."""
-    with book_of(store, account, clock, addresses) as (book, found):
+    """The same, as if the rep were never away; of nobody where they are not, and nothing would differ."""
+    with store.read() as db:
+        book = Book(db, account, clock, frozenset(addresses))
+        if not book.days_off:
+            return {}
         book.days_off = frozenset()
-        return _by_address(book, found)
+        return _by_address(book, book.histories(book.candidates()))
 
 
 def _by_address(book: Book, histories: Iterable[History]) -> dict[str, PlanLine]:
@@ -177,7 +180,7 @@ def next_with(store: Store, account: Account, clock: Clock, address: str) -> tup
     """
     with book_of(store, account, clock, [address]) as (book, found):
         for history in found:
-            return with_drafts([line_of(book, history)], book.drafts)[0], history
+            return with_drafts([line_of(book, history)], book.drafts_to([history]))[0], history
     return None
 
 
@@ -206,10 +209,19 @@ def book_of(
 
 def suggestions(store: Store, account: Account, clock: Clock) -> list[tuple[Evidence, Standing]]:
     """Whom the rep wrote to and Mailflow is not sure about, the most promising company first."""
+    return suggested_and_tracked(store, account, clock)[0]
+
+
+def suggested_and_tracked(
+    store: Store, account: Account, clock: Clock
+) -> tuple[list[tuple[Evidence, Standing]], list[str]]:
+    """The suggestions; and the main addresses of those who are in the plan by their mail alone."""
     with store.read() as db:
-        found = [pair for pair in Book(db, account, clock).judged() if pair[1].verdict == "suggested"]
+        judged = list(Book(db, account, clock).judged())
+        found = [pair for pair in judged if pair[1].verdict == "suggested"]
         spared = suppression_rows.suppressed(db, [evidence.address for evidence, _ in found])
-    return ranked(pair for pair in found if pair[0].address not in spared)
+    tracked = [evidence.address for evidence, standing in judged if standing.verdict == "tracked"]
+    return ranked(pair for pair in found if pair[0].address not in spared), tracked
 
 
 def ignored(store: Store, account: Account, clock: Clock, addresses: Iterable[str]) -> Set[str]:
@@ -224,9 +236,10 @@ def standing_of(store: Store, account: Account, clock: Clock, address: str) -> S
     """How Mailflow stands to somebody without a next action; None for one the rep never wrote to."""
     with store.read() as db:
         book = Book(db, account, clock, frozenset((address,)))
-        if book.is_ignored(address):
+        found = next((standing for _, standing in book.judged()), None)
+        if found is None and book.is_ignored(address):
             return Standing("out", "you said that they are no prospect")
-        return next((standing for _, standing in book.judged()), None)
+        return found
 
 
 def line_of(book: Book, history: History) -> PlanLine:

@@ -8,7 +8,8 @@ from shlex import quote
 from typing import Any
 
 from mailflow.cadence.decide import NEW_ADDRESS, PARK, REVIVE, SUCCESSOR
-from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task
+from mailflow.cadence.inactive import in_words
+from mailflow.cadence.model import Answer, FollowUp, Inactive, NextAction, Reconnect, Task, is_step
 from mailflow.conversations.message import Kind, Mail
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.outcome import Outcome
@@ -75,6 +76,11 @@ def reason_of(action: NextAction) -> str:
             return action.question
         case _:
             return ""
+
+
+def reason_in_words(action: NextAction) -> str:
+    """The same as a person reads it."""
+    return in_words(action.reason) if isinstance(action, Inactive) else reason_of(action)
 
 
 def way_out(line: PlanLine) -> str:
@@ -161,6 +167,11 @@ def history_rows(store: Store, account: Account, history: History) -> list[Row]:
     """What happened with a prospect, oldest first: ids, subjects, dates, and how what they wrote was read."""
     rows = [_history_row("touch", touch.at, touch.channel, touch.mail) for touch in history.touches]
     rows += [_history_row("failure", failure.at, failure.status) for failure in history.failures]
+    rows += [
+        _history_row("note", event.at, "") | {"evidence": event.details.get("note", "")}
+        for event in history.events
+        if event.kind is EventKind.NOTED
+    ]
     told = {event.details.get("message", ""): event for event in history.events if event.kind in READ}
     heard = [("reply" if reply.channel != "meeting" else "meeting", reply) for reply in history.replies]
     heard += [("auto_reply", _said(mail)) for mail in history.auto_replies]
@@ -222,6 +233,7 @@ def plan_row(line: PlanLine) -> PlanRow:
         "" if isinstance(action, Inactive) else action.hold,
         line.last_touch_at,
         line.last_reply_at,
+        action.step if is_step(action) else 0,
     )
 
 

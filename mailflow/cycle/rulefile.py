@@ -64,7 +64,10 @@ class RuleFile:
         return [version for version, is_done in self._entries() if is_done]
 
     def text_of(self, version: Version) -> str:
-        return self._path(version.number, self.ending).read_bytes().decode("utf-8")
+        try:
+            return self._path(version.number, self.ending).read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._unreadable(version.number, error) from None
 
     def is_edited_by_hand(self) -> bool:
         """Whether the file says something else than the last version that is kept."""
@@ -148,7 +151,7 @@ class RuleFile:
         write_whole(self._path(version.number, ".json"), text.encode(), mode=0o600)
 
     def _entries(self) -> list[tuple[Version, bool]]:
-        files = self.folder.glob("[0-9]*.json")
+        files = [file for file in self.folder.glob("*.json") if file.stem.isdecimal()]
         return [self._entry(file) for file in sorted(files, key=lambda file: int(file.stem))]
 
     def _entry(self, file: Path) -> tuple[Version, bool]:
@@ -156,13 +159,17 @@ class RuleFile:
             told = json.loads(file.read_bytes())
             at = datetime.fromisoformat(told["at"])
             renamed = tuple((str(old), str(name)) for old, name in told["renamed"])
-            version = Version(int(file.stem), at, told["what"], told["parent"], told["restores"], renamed)
+            what, parent, restores = str(told["what"]), int(told["parent"]), int(told["restores"])
+            return Version(int(file.stem), at, what, parent, restores, renamed), bool(told["done"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise MailflowError(
-                f"{file}, one of the kept versions of {self.file.name}, cannot be read ({error}); move it and"
-                f" {file.with_suffix(self.ending).name} away, and run the command again"
-            ) from None
-        return version, bool(told["done"])
+            raise self._unreadable(int(file.stem), error) from None
+
+    def _unreadable(self, number: int, error: Exception) -> MailflowError:
+        told, text = self._path(number, ".json"), self._path(number, self.ending)
+        return MailflowError(
+            f"{told}, one of the kept versions of {self.file.name}, cannot be read ({error}); move it and"
+            f" {text.name} away, and try again"
+        )
 
     def _path(self, number: int, ending: str) -> Path:
         return self.folder / f"{number:04}{ending}"

@@ -103,6 +103,18 @@ def _is_at(domain: str, domains: frozenset[str]) -> bool:
     return any(domain == own or domain.endswith("." + own) for own in domains)
 
 
+def insider(own: Own, address: str) -> str:
+    """Why this address is no prospect's whatever was written to it, "" for somebody outside."""
+    if own.is_rep(address):
+        return f"{address} is your own address, and no prospect"
+    if own.is_internal(address):
+        return (
+            f"{address} is a colleague's by its domain, and no prospect;"
+            " prospects.internal_domains in the config says which domains are your company's"
+        )
+    return ""
+
+
 def is_address(text: str) -> bool:
     """Whether this is all one e-mail address that somebody outside may have."""
     return _ADDRESS.fullmatch(text) is not None
@@ -118,6 +130,11 @@ def plain(address: str) -> str:
 
 def domain_of(address: str) -> str:
     return address.rpartition("@")[2].lower()
+
+
+def everybody_at(address: str) -> str:
+    """What stands for whoever is at the same domain: ``*@acme.example``."""
+    return f"*@{domain_of(address)}"
 
 
 @cache

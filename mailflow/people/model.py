@@ -17,7 +17,7 @@ class EventKind(StrEnum):
 
     ADDED = "added"  # imported or typed in: name, company
     ACCEPTED = "accepted"
-    IGNORED = "ignored"
+    IGNORED = "ignored"  # no prospect; of "*@acme.example": whoever is there, now and later
     STOPPED = "stopped"  # details: reason
     RESTED = "rested"  # inactive until they write or the rep takes them up again; details: reason
     DESCRIBED = "described"  # who they are; details: name, company, country ... as in Prospect ("": none)
@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     ASSIGNED = "assigned"
     PLANNED = "planned"  # a task of the rep's own; details: text, on (YYYY-MM-DD), channel (of a contact)
     DONE = "done"  # a planned task; details: task (id of its event), note, left_out ("yes": it was dropped)
+    NOTED = "noted"  # in the rep's words; nothing hangs on it; details: note
     # The rep is away; address "". Details: first, last (YYYY-MM-DD), note; from their calendar: message, uid.
     DAYS_OFF = "days_off"
     DAYS_ON = "days_on"  # these days count again after all; details: first, last, or uid; address ""

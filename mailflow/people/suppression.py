@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailflow.people.addresses import domain_of, is_address, plain
+from mailflow.people.domains import in_dns
 
 _EVERYBODY_AT = "*@"
 ADDED = "add"
@@ -85,10 +86,7 @@ def _as_in_dns(address: str) -> str:
     if address.isascii():
         return address
     local, at, domain = address.rpartition("@")
-    try:
-        return local + at + domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return address
+    return local + at + (in_dns(domain) or domain)
 
 
 def keys_of(address: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from mailflow.cycle.dossier import dossiers
 from mailflow.drafts.clean import one_line
 from mailflow.people.model import READ, Event, History
 from mailflow.review.texts import Text, Texts
+from mailflow.review.words import READ_AS
 from mailflow.store import messages as message_rows
 
 MOST = 20  # messages that are shown; of older ones there is a number
@@ -91,6 +92,7 @@ def _mails_of(history: History) -> Iterator[Mail]:
 def _said(mail: Mail, event: Event | None, evidence: Mapping[str, str], texts: Mapping[str, Text]) -> Said:
     message = mail.message
     told = event if event and event.kind in READ else None
+    code = told.kind.value if told else mail.intent if mail.kind is Kind.REPLY else ""
     words = evidence.get(message.identity) or (told.details.get("said", "") if told else "")
     return Said(
         message.identity,
@@ -101,7 +103,7 @@ def _said(mail: Mail, event: Event | None, evidence: Mapping[str, str], texts: M
         one_line(message.subject),
         mail.kind,
         tuple(one.address for one in message.recipients),
-        mail.intent or (told.kind.value if told else ""),
+        READ_AS.get(code, code),
         "" if mail.ours else one_line(words),
         texts.get(message.identity),
     )

@@ -11,10 +11,12 @@ from typing import Literal
 from mailflow.assembly import Program
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.audit import Finding, kept_findings
-from mailflow.cycle.plan import suggestions as suggested
+from mailflow.cycle.plan import suggested_and_tracked
 from mailflow.drafts.clean import one_line
-from mailflow.people.addresses import domain_of, is_free_mail
+from mailflow.people.addresses import domain_of, everybody_at, is_free_mail
+from mailflow.people.model import EventKind
 from mailflow.people.track import Evidence, Standing
+from mailflow.store import events as event_rows
 from mailflow.store import people as people_rows
 from mailflow.store.people import PlanRow, Sort
 
@@ -69,14 +71,26 @@ class Suggestion:
 class Domain:
     """The suggestions at one domain of a mailbox.
 
-    pattern: what ignores everybody there, as prospects.ignore takes it; "" for a free-mail domain, where the
-    people have nothing to do with each other.
+    pattern: what people.ignore() takes for everybody there, now and later; "" for a free-mail domain, where
+    the people have nothing to do with each other. followed: who is there and in the plan by their mail alone:
+    to ignore the domain takes them out of it.
     """
 
     mailbox: str
     name: str
     pattern: str
     people: tuple[Suggestion, ...]
+    followed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A domain of which the rep said that nobody there is a prospect. pattern: as in Domain."""
+
+    mailbox: str
+    name: str
+    pattern: str
+    at: datetime
 
 
 def people(
@@ -87,16 +101,18 @@ def people(
     search: str = "",
     show: Show = "all",
     cadence: str = "",
+    step: int = 0,
     sort: Sort = "due",
     page: int = 1,
 ) -> Page:
     """Those of the kept plan who fit. search: words, each in their name, address or company.
 
+    step: of the cadence, that comes next; 0 for any or none.
     A page beyond the last is the last.
     """
     accounts = [program.account(mailbox)] if mailbox else list(program.accounts)
     numbers = {account.number: account.name for account in accounts}
-    wish = people_rows.Wish(tuple(search.split()), "" if show == "all" else show, cadence, sort)
+    wish = people_rows.Wish(tuple(search.split()), "" if show == "all" else show, cadence, sort, step)
     with program.store.read() as db:
         total = people_rows.count_fitting(db, list(numbers), wish, clock.now)
         pages = max(1, -(-total // PAGE))
@@ -128,11 +144,27 @@ def suggestions(program: Program, clock: Clock, mailbox: str | None = None) -> t
 
 def _domains(program: Program, account: Account, clock: Clock) -> Iterator[Domain]:
     by_domain: dict[str, list[Suggestion]] = defaultdict(list)
-    for evidence, standing in suggested(program.store, account, clock):
+    followed: dict[str, list[str]] = defaultdict(list)
+    suggested, tracked = suggested_and_tracked(program.store, account, clock)
+    for evidence, standing in suggested:
         by_domain[domain_of(evidence.address)].append(_suggestion(account, evidence, standing))
+    for address in tracked:
+        followed[domain_of(address)].append(address)
     for name, some in by_domain.items():
-        pattern = "" if is_free_mail(some[0].address) else f"*@{name}"
-        yield Domain(account.name, name, pattern, tuple(some))
+        pattern = "" if is_free_mail(some[0].address) else everybody_at(some[0].address)
+        yield Domain(account.name, name, pattern, tuple(some), tuple(followed[name]) if pattern else ())
+
+
+def ignored_domains(program: Program) -> tuple[Ignored, ...]:
+    """Of which domains the rep said that nobody there is a prospect, the latest first."""
+    names = {account.name for account in program.accounts}
+    with program.store.read() as db:
+        events = event_rows.of_kinds(db, EventKind.IGNORED)
+    return tuple(
+        Ignored(event.mailbox, domain_of(event.address), event.address, event.at)
+        for event in {(one.mailbox, one.address): one for one in reversed(events)}.values()
+        if event.address == everybody_at(event.address) and event.mailbox in names
+    )
 
 
 def _suggestion(account: Account, evidence: Evidence, standing: Standing) -> Suggestion:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mailflow.cadence.inactive import in_words
 from mailflow.cadence.model import Cadence, Channel, Inactive, Step, is_step
 from mailflow.cadence.pace import due_on
 from mailflow.cycle.dossier import Dossier
 from mailflow.people.model import Touch
+from mailflow.words import ordinal
 
 
 class Place(StrEnum):
@@ -26,8 +28,8 @@ class Place(StrEnum):
 class Rung:
     """One step of a cadence.
 
-    step: 1 is the first follow-up; 0 is what comes after the last. wait: "3 business days". what: the
-    template, or the task in words. at: when it was done or skipped, or falls due if nobody answers; None
+    step: 1 is the first follow-up; 0 is what comes after the last. wait: "3 business days". what: "first
+    follow-up", or the task in words. at: when it was done or skipped, or falls due if nobody answers; None
     where nobody knows, or it will not come.
     """
 
@@ -57,7 +59,7 @@ def _rungs(one: Dossier, cadence: Cadence) -> Iterator[Rung]:
             place, when = Place.NEXT, next_due
         elif since and not rests:
             since = when = due_on(cadence, one.calendar, number, since)
-        yield Rung(number, _wait(cadence, step), _what(step), place, when)
+        yield Rung(number, _wait(cadence, step), _what(number, step), place, when)
     yield _last(cadence, None if rests else since, one)
 
 
@@ -67,9 +69,9 @@ def _last(cadence: Cadence, since: datetime | None, one: Dossier) -> Rung:
     is_next = since is not None and at is not None and at.step > len(cadence.steps)
     place = Place.NEXT if is_next else Place.AHEAD
     if then.action == "inactive":
-        return Rung(0, "", f"inactive: {then.reason}", place)
+        return Rung(0, "", f"nothing more: {in_words(then.reason)}", place)
     when = since if is_next or since is None else due_on(cadence, one.calendar, len(cadence.steps) + 1, since)
-    return Rung(0, _many(then.after, "calendar day"), f"reconnect: {then.template}", place, when)
+    return Rung(0, _many(then.after, "calendar day"), "write again", place, when)
 
 
 def _done(one: Dossier) -> Iterator[datetime]:
@@ -86,9 +88,9 @@ def _wait(cadence: Cadence, step: Step) -> str:
     return _many(step.hours, "hour") if step.hours else _many(step.after, f"{cadence.count_days} day")
 
 
-def _what(step: Step) -> str:
+def _what(number: int, step: Step) -> str:
     if step.channel is Channel.MAIL:
-        return step.template
+        return f"{ordinal(number)} follow-up"
     return f"{step.channel}: {step.note}" if step.note else step.channel.value
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailflow.assembly import Program
+from mailflow.cadence.model import is_step
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.dossier import Dossier, dossiers, history_of
 from mailflow.cycle.plan import standing_of
@@ -13,9 +14,10 @@ from mailflow.cycle.report import action_word, reason_of, way_out
 from mailflow.drafts.clean import one_line
 from mailflow.drafts.model import LIVE, Draft
 from mailflow.errors import NotFound
-from mailflow.people.model import Event, History
+from mailflow.people.model import Event, EventKind, History
 from mailflow.people.tasks import open_tasks
 from mailflow.people.track import Standing
+from mailflow.review.addresses import Other, others_of
 from mailflow.review.facts import Fact, facts_of
 from mailflow.review.ladder import Rung, rungs_of
 from mailflow.review.sheet import attempts_of, local_time
@@ -30,13 +32,15 @@ class Person:
     """One person of a mailbox. Instants are aware UTC.
 
     address: the main one; addresses: all of theirs, that one included. action: what is next, as in the plan,
-    "" for somebody in no plan: then standing says how Mailflow stands to them, a sentence. due_at: None for
-    who is inactive. hold: why it waits. reason: of who is inactive; the task or question. why: sentences.
-    ways: what the rep can do about it, with commands. signs: what speaks for them as a prospect, and against.
-    attempts: in the present silence; attempts_of: of the cadence in all, 0 where none is theirs. moments: all
-    that happened, oldest first. drafts: the live ones, without bytes. tasks: planned and not done.
-    suppressed: why nobody may write to them, "" where one may. local_time: theirs, now, None where they are
-    in no plan.
+    "" for somebody in no plan: then standing says how Mailflow stands to them, a sentence. step: of the
+    cadence, that this is, 0 for none. due_at: None for who is inactive. hold: why it waits. reason: of who is
+    inactive; the task or question. why: sentences. ways: what the rep can do about it, with commands. signs:
+    what speaks for somebody in no plan as a prospect, and against. attempts: in the present silence;
+    attempts_of: of the cadence in all, 0 where none is theirs. moments: all that happened, oldest first.
+    drafts: the live ones, without bytes. tasks: planned and not done. suppressed: why nobody may write to
+    them, "" where one may. local_time: theirs, now, None where they are in no plan. others: addresses that
+    are or may be theirs besides. named: whom they, or a machine for them, named last to write to instead:
+    address and name, both "" for nobody.
     """
 
     mailbox: str
@@ -45,6 +49,7 @@ class Person:
     name: str = ""
     company: str = ""
     action: str = ""
+    step: int = 0
     due_at: datetime | None = None
     hold: str = ""
     reason: str = ""
@@ -64,6 +69,8 @@ class Person:
     tasks: tuple[Event, ...] = ()
     suppressed: str = ""
     local_time: datetime | None = None
+    others: tuple[Other, ...] = ()
+    named: tuple[str, str] = ("", "")
 
     @property
     def is_planned(self) -> bool:
@@ -75,7 +82,7 @@ def person_of(program: Program, account: Account, address: str, clock: Clock) ->
     """Whoever has this address; NotFound where the rep neither wrote to them nor said anything of them."""
     store, address = program.store, address.lower()
     one = dossiers(store, account, clock, [address]).get(address)
-    standing = standing_of(store, account, clock, address)
+    standing = None if one else standing_of(store, account, clock, address)
     history = one.history if one else history_of(store, account, clock, address)
     if one is None and standing is None and not _is_known(history):
         raise NotFound(f"nothing is known of {address} in mailbox {account.name}")
@@ -99,6 +106,8 @@ def person_of(program: Program, account: Account, address: str, clock: Clock) ->
         drafts=tuple(draft for draft in drafts if draft.state in LIVE),
         tasks=tuple(open_tasks(history.events)),
         suppressed=next((entry.told for entry in listed.values()), ""),
+        others=others_of(history, account),
+        named=_named(history),
     )
     return _planned(found, one, account, clock) if one else found
 
@@ -110,6 +119,7 @@ def _planned(found: Person, one: Dossier, account: Account, clock: Clock) -> Per
     return replace(
         found,
         action=action_word(line.action),
+        step=line.action.step if is_step(line.action) else 0,
         due_at=line.due_at,
         hold=line.hold,
         reason=reason_of(line.action),
@@ -125,9 +135,16 @@ def _planned(found: Person, one: Dossier, account: Account, clock: Clock) -> Per
     )
 
 
+def _named(history: History) -> tuple[str, str]:
+    event = history.latest(EventKind.REFERRED, EventKind.AWAY, EventKind.LEFT)
+    details = event.details if event else {}
+    return details.get("address") or details.get("substitute", ""), one_line(details.get("name", ""))
+
+
 def _is_known(history: History) -> bool:
     """Whether there is anything to tell of somebody in no plan."""
-    return bool(history.touches or history.replies or history.events or history.auto_replies)
+    said = any(event.kind is not EventKind.UNDONE for event in history.events)
+    return bool(history.touches or history.replies or said or history.auto_replies)
 
 
 def _told(standing: Standing | None) -> str:

@@ -18,7 +18,8 @@ from mailflow.cadence.case import shown
 from mailflow.cadence.decide import PARK, REVIVE
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.agenda import FOR_ALL, Kind, troubles
-from mailflow.cycle.plan import PlanLine, decisions
+from mailflow.cycle.dossier import dossiers, lines_of
+from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.quiet import told_since
 from mailflow.cycle.report import (
     LOST,
@@ -239,13 +240,14 @@ def _look(program: Program, account: Account, clock: Clock) -> _Known:
         )
     ]
     asked = news.union(*map(_people, doubtful))
-    lines = decisions(program.store, account, clock, asked) if asked else {}
+    people = dossiers(program.store, account, clock, asked) if asked else {}
+    lines = lines_of(people)
     wanted_still = wanted(program.store, account, clock, doubtful, lines) if doubtful else set()
     gone = {draft.id: lines.get(draft.prospect) for draft in doubtful if draft.id not in wanted_still}
     news |= {one for line in _lines_of(news, lines) for one in line.prospect.addresses}
     fresh = _lines_of(news | _everybody(draft for draft in drafts if draft.id in gone), lines)
     asked_of = program.store, account, clock
-    why = {draft.id: next(reasons(*asked_of, draft, lines)) for draft in doubtful if draft.id in gone}
+    why = {draft.id: next(reasons(*asked_of, draft, people)) for draft in doubtful if draft.id in gone}
     return _Known(account, drafts, rows, letters, news, fresh, gone, why)
 
 

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from mailflow.assembly import Program
 from mailflow.cadence.case import date_in, shown
-from mailflow.conversations.text import body_text, quoted, unquoted
 from mailflow.cycle.account import Account, Clock
-from mailflow.cycle.dossier import Dossier, dossiers
+from mailflow.cycle.dossier import Dossier, dossiers, lines_of
 from mailflow.cycle.report import LOST, action_word, question_ways, reason_of, way_out
 from mailflow.cycle.wanted import wanted
-from mailflow.drafts.clean import one_line, paragraphs
+from mailflow.drafts.clean import one_line
 from mailflow.drafts.model import GONE, LIVE, NOT_SENT, NOT_WANTED, OPEN_OR_GONE, Draft, State
+from mailflow.drafts.rewrite import has_html, parts_of
 from mailflow.people.model import Event
 from mailflow.people.tasks import open_tasks
 from mailflow.review.decisions import fingerprint
@@ -24,6 +24,7 @@ from mailflow.review.ladder import Rung, rungs_of
 from mailflow.review.queue import TAKEN_OUT, capitalised
 from mailflow.review.reason import reasons
 from mailflow.review.timeline import Moment, What, messages_of, moments_of
+from mailflow.review.words import DRAFT_STATES
 from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
 
@@ -45,7 +46,8 @@ class Letter:
     """A draft as Mailflow wrote it; nothing of one that is held.
 
     sender, to, cc: as the headers have them, "Jane Doe <jane@acme.example>". text: what it says anew; quoted:
-    the message that it quotes. in_thread: whether it answers a message.
+    the message that it quotes. in_thread: whether it answers a message. has_html: whether it says the same as
+    HTML, too.
     """
 
     sender: str = ""
@@ -55,6 +57,7 @@ class Letter:
     text: str = ""
     quoted: str = ""
     in_thread: bool = False
+    has_html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def letter_of(draft: Draft) -> Letter:
     if not draft.content:
         return Letter(to=draft.to, cc=draft.cc, subject=one_line(draft.subject))
     head = message_from_bytes(draft.content.partition(b"\r\n\r\n")[0], policy=default)
-    body = body_text(draft.content)
+    text, quoted = parts_of(draft.content)
     sender, to, cc = (
         tuple(one_line(str(one)) for one in head[name].addresses) if head[name] else ()
         for name in ("From", "To", "Cc")
@@ -153,9 +156,10 @@ def letter_of(draft: Draft) -> Letter:
         to,
         cc,
         one_line(draft.subject),
-        paragraphs(unquoted(body)),
-        paragraphs(quoted(body)),
+        text,
+        quoted,
         bool(draft.parent_id),
+        has_html(draft.content),
     )
 
 
@@ -192,7 +196,8 @@ def _warnings(
 ) -> Iterator[str]:
     """What may be wrong with a draft, the worst first."""
     if draft.state not in LIVE:
-        yield f"It is {draft.state} already{f': {draft.reason}' if draft.reason else ''}."
+        state = DRAFT_STATES[draft.state]
+        yield f"It is {state} already{f': {draft.reason}' if draft.reason else ''}."
         return
     one = known.get(draft.prospect)
     yield from _of_state(draft, one)
@@ -211,7 +216,7 @@ def _of_state(draft: Draft, one: Dossier | None) -> Iterator[str]:
             reply = one.line.last_reply_at if one else None
             if reply and draft.created_at and reply > draft.created_at:
                 yield "They answered after you edited it: it may still be sent from your mail program."
-            yield "You edited it in your mail program, so it is yours: below is what Mailflow wrote."
+            yield "You edited it in your mail program, so it is yours: finish it there."
         case State.UNKNOWN:
             ways = question_ways(LOST, draft.prospect, draft=draft)
             yield f"Did you send it? {capitalised(draft.reason or GONE)}. {ways}"
@@ -229,11 +234,10 @@ def _of_reason(
     program: Program, account: Account, clock: Clock, draft: Draft, known: Mapping[str, Dossier]
 ) -> Iterator[str]:
     """That it would not be written again now."""
-    lines = {address: one.line for address, one in known.items()}
     if draft.reason == NOT_WANTED:
         yield f"{capitalised(draft.reason)}: {TAKEN_OUT}."
-    elif draft.id not in wanted(program.store, account, clock, [draft], lines):
-        why = next(reasons(program.store, account, clock, draft, lines))
+    elif draft.id not in wanted(program.store, account, clock, [draft], lines_of(known)):
+        why = next(reasons(program.store, account, clock, draft, known))
         then = "delete it if you no longer want it" if draft.state is State.EDITED else TAKEN_OUT
         yield f"Its reason has gone: {why}; {then}."
 

@@ -21,7 +21,7 @@ from mailflow.people.tasks import by_short_id, open_tasks
 from mailflow.people.typed import is_placeholder, tidy
 from mailflow.review.told import Decided, day, keep, token, told
 from mailflow.store import events as event_rows
-from mailflow.store import exchange
+from mailflow.upkeep.announce import announce
 
 _BEGINS = {
     "call": EventKind.CALL,
@@ -250,5 +250,5 @@ def _still_lies(draft: Draft | None) -> str:
 def _told(program: Program, account: Account, events: list[Event], sentence: str) -> Decided:
     with program.store.write() as db:
         keep(db, account, events)
-    exchange.export_beside(program.store)
+    announce(program, account)
     return Decided(sentence, token(events))

@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from mailflow.cadence.case import date_in, shown
+from mailflow.cadence.inactive import in_words
 from mailflow.conversations.link import INFERRED
-from mailflow.conversations.message import Mail
-from mailflow.drafts.clean import one_line
+from mailflow.conversations.message import Kind, Mail
+from mailflow.drafts.clean import one_line, paragraphs
 from mailflow.drafts.model import Draft
 from mailflow.people.model import CONTACTS, NOTES, READ, Event, EventKind, Failure, History, Reply
+from mailflow.review.words import CAUSES, DRAFT_STATES, READ_AS
+from mailflow.words import ordinal
 
 _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 
@@ -28,6 +31,7 @@ class What(StrEnum):
     BOUNCE = "bounce"
     CONTACT = "contact"  # a call, visit, card or meeting that the rep recorded
     DRAFT = "draft"  # one was written; state says what became of it
+    NOTE = "note"  # the rep noted something about them
     TOLD = "told"  # what the rep said, or a message was found to say: a snooze, a stop, a task ...
 
 
@@ -36,7 +40,8 @@ class Moment:
     """One thing that happened. at: aware UTC.
 
     title: a short sentence without a full stop: "You wrote". by: the address of who wrote. subject: of a
-    message or draft. note: what the rep noted, or what the message was found to say. identity: of the
+    message or draft. note: what the rep noted, in lines of its own
+    where it is a note alone; or what the message was found to say. identity: of the
     message, by which its text is found. event: id of what was told. draft: its number; state: where it is in
     its life. Each is empty where there is none.
     """
@@ -126,11 +131,12 @@ def _answered(history: History, reply: Reply) -> str:
 
 def _found_to_say(mail: Mail, event: Event | None, evidence: str) -> str:
     """What a message was found to say, in a word, and what tells so."""
-    read_as = mail.intent or (_WORDS.get(event.kind, "") if event else "")
+    code = event.kind.value if event else mail.intent if mail.kind is Kind.REPLY else ""
+    read_as = READ_AS.get(code, code)
     day = date_in(event.details, "until") or date_in(event.details, "returns_on") if event else None
     read_as += f" until {shown(day)}" if day and event and event.kind in (EventKind.NOT_NOW, *NOTES) else ""
     words = evidence or (event.details.get("said", "") if event else "")
-    return ": ".join(filter(None, (read_as.replace("_", " "), one_line(words))))
+    return ": ".join(filter(None, (read_as, one_line(words))))
 
 
 def _failure(failure: Failure) -> Moment:
@@ -140,7 +146,7 @@ def _failure(failure: Failure) -> Moment:
         failure.at,
         What.BOUNCE,
         f"Your mail to {failure.address} {came}{status}",
-        note=one_line(failure.cause),
+        note=CAUSES.get(failure.cause, ""),
     )
 
 
@@ -148,7 +154,7 @@ def _draft(draft: Draft) -> Moment:
     return Moment(
         draft.placed_at or draft.created_at or _LONG_AGO,
         What.DRAFT,
-        f"Draft {draft.id} for attempt {draft.attempt}: {draft.state}",
+        f"Draft {draft.id} for attempt {draft.attempt}: {DRAFT_STATES[draft.state]}",
         subject=one_line(draft.subject),
         note=one_line(draft.reason),
         draft=draft.id,
@@ -163,8 +169,11 @@ def _events(history: History) -> Iterator[Moment]:
     for event in history.events:
         if event.kind in _UNTOLD or (_is_read(event) and event.details["message"] in shown_there):
             continue
-        what = What.CONTACT if event.kind in CONTACTS else What.TOLD
         note = event.details.get("note") or event.details.get("said") or ""
+        if event.kind is EventKind.NOTED:
+            yield Moment(event.at, What.NOTE, "You noted", note=paragraphs(note), event=event.id)
+            continue
+        what = What.CONTACT if event.kind in CONTACTS else What.TOLD
         title = _done(event, planned) if event.kind is EventKind.DONE else _title(event)
         yield Moment(event.at, what, one_line(title), note=one_line(note), event=event.id)
 
@@ -185,7 +194,7 @@ def _title(event: Event) -> str:
         return f"{_CONTACTED[kind]}; {answered}" if kind is EventKind.CALL else _CONTACTED[kind]
     if kind in (EventKind.STOPPED, EventKind.RESTED):
         did = "You stopped them" if kind is EventKind.STOPPED else "You set them inactive"
-        return f"{did}: {details['reason']}" if details.get("reason") else did
+        return f"{did}: {in_words(details['reason'])}" if details.get("reason") else did
     day = date_in(details, "until") or date_in(details, "on")
     match kind:
         case EventKind.SNOOZED:
@@ -204,11 +213,19 @@ def _title(event: Event) -> str:
             more = "are theirs too" if kind is EventKind.LINKED else "are not theirs"
             return f"You said that these {more}: {details.get('addresses', '').replace(' ', ', ')}"
         case EventKind.SKIPPED if details.get("step"):
-            return f"You left out step {details['step']}"
-    return _TOLD.get(kind, _WORDS.get(kind, kind.value).capitalize())
+            step = details["step"]
+            return f"You left out the {ordinal(int(step))} follow-up" if step.isdecimal() else _TOLD[kind]
+    return _TOLD.get(kind, READ_AS.get(kind, kind.value).capitalize())
 
 
-_UNTOLD = (EventKind.PHONE, EventKind.GIVEN, EventKind.UNDONE)  # facts, and what undoes others
+# Facts, what a sent draft was, which Sent shows itself, and what undoes others.
+_UNTOLD = (
+    EventKind.PHONE,
+    EventKind.LANGUAGE,
+    EventKind.GIVEN,
+    EventKind.FOLLOWED_UP,
+    EventKind.UNDONE,
+)
 _CONTACTED: Mapping[EventKind, str] = {
     EventKind.CALL: "You called them",
     EventKind.VISIT: "You visited them",
@@ -223,14 +240,4 @@ _TOLD: Mapping[EventKind, str] = {
     EventKind.SKIPPED: "You left out a step",
     EventKind.LOST: "A draft vanished from Drafts",
     EventKind.FOUND: "The draft was found again",
-}
-_WORDS: Mapping[EventKind, str] = {
-    EventKind.OPTED_OUT: "asked to be left alone",
-    EventKind.DECLINED: "said no",
-    EventKind.NOT_NOW: "not now",
-    EventKind.REFERRED: "named somebody else",
-    EventKind.AWAY: "out of office",
-    EventKind.LEFT: "works there no more",
-    EventKind.MOVED: "has another address",
-    EventKind.MEETING: "meeting",
 }

@@ -18,6 +18,7 @@ from mailflow.people.suppression import STOPPED, Entry, listed_as
 from mailflow.store import events as event_rows
 from mailflow.store import suppression as suppression_rows
 
+_LIFTING = (EventKind.ACCEPTED, EventKind.UNLINKED)  # what may take somebody off the suppression list
 _ID = re.compile(r"[0-9a-f]{12}")
 _TELLING = 12  # of the 32 digits of an id: two decisions that share them would take ten thousand years
 
@@ -60,15 +61,34 @@ def token(events: Sequence[Event], number: int = 0) -> str:
 
 
 def take_back(db: Connection, account: Account, events: Sequence[Event], at: datetime) -> None:
-    """They count as never told, and nobody is on the suppression list because of them."""
+    """They count as never told, and who is on the suppression list is so as if they never were."""
     for address in dict.fromkeys(event.address for event in events):
         ids = " ".join(event.id for event in events if event.address == address)
         undone = event_rows.new_event(EventKind.UNDONE, account.name, address, at, {"events": ids})
         event_rows.add_events(db, account.number, [undone])
-    for event in filter(_asked, events):
-        entries = list(_entries(db, account, event))
-        known = suppression_rows.find(db, [entry.address for entry in entries])
-        suppression_rows.lift(db, [entry for entry in entries if known.get(entry.address) == entry], at)
+    for event in events:
+        if _asked(event):
+            _lift(db, account, event, at)
+        elif event.kind in _LIFTING:
+            theirs = filter(None, map(listed_as, _addresses_of(db, account, event)))
+            suppression_rows.put_back(db, suppression_rows.lifted_at(db, theirs, event.at), at)
+
+
+def _lift(db: Connection, account: Account, event: Event, at: datetime) -> None:
+    """Nobody is on the list because the rep said this, unless they said it a second time."""
+    entries = {entry.address: entry for entry in _entries(db, account, event)}
+    said = event_rows.events_of(db, account.number, account.name, addresses=_addresses_of(db, account, event))
+    if any(_asked(other) and other.at > event.at for other in said):
+        return
+    found = suppression_rows.find(db, entries)
+    # Later than the event where it was put back meanwhile.
+    because = (one for one in found.values() if one.source == entries[one.address].source)
+    suppression_rows.lift(db, [one for one in because if one.at >= event.at], at)
+
+
+def _addresses_of(db: Connection, account: Account, event: Event) -> set[str]:
+    """All of the person whom it is about."""
+    return event_rows.same_people(db, account.number).everybody([event.address])
 
 
 def _asked(event: Event) -> bool:
@@ -77,8 +97,7 @@ def _asked(event: Event) -> bool:
 
 
 def _entries(db: Connection, account: Account, event: Event) -> Iterable[Entry]:
-    theirs = event_rows.same_people(db, account.number).everybody([event.address])
-    for address in sorted(filter(None, map(listed_as, theirs))):
+    for address in sorted(filter(None, map(listed_as, _addresses_of(db, account, event)))):
         yield Entry(address, event.at, OPTED_OUT, f"{STOPPED}:{account.name}")
 
 

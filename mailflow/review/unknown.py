@@ -15,7 +15,7 @@ from mailflow.people.model import Event, EventKind
 from mailflow.review.told import Decided
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
-from mailflow.store import exchange
+from mailflow.upkeep.announce import announce
 
 
 def was_sent(program: Program, account: Account, number: int, clock: Clock) -> Decided:
@@ -61,5 +61,5 @@ def _keep(
         if not draft_rows.change_draft(db, draft, clock.wall, **values):
             raise Refused(f"draft {draft.id} changed this moment; look at it again")
         event_rows.add_events(db, account.number, events)
-    exchange.export_beside(program.store)
+    announce(program, account)
     journal.info("draft told about", draft=draft.id, state=str(values["state"]))

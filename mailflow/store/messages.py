@@ -547,10 +547,11 @@ def written_to(connection: Connection, mailbox_id: int, thread: int) -> set[str]
 def outreach_threads(connection: Connection, mailbox_id: int, until: datetime) -> Iterator[list[Mail]]:
     """Every thread in which the rep wrote to somebody outside, its messages oldest first."""
     m, c = schema.message, schema.correspondent
+    # Not a join: SQLite would go through all correspondents for each message.
+    written = m.c.id.in_(select(c.c.message_id).where(c.c.role == "to"))
     threads = (
         select(m.c.thread)
-        .join(c, c.c.message_id == m.c.id)
-        .where(m.c.mailbox_id == mailbox_id, m.c.ours, c.c.role == "to", m.c.at <= until)
+        .where(m.c.mailbox_id == mailbox_id, m.c.ours, written, m.c.at <= until)
         .distinct()
         .order_by(m.c.thread)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -256,7 +256,7 @@ def answers_between(
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One prospect's line of the plan as the last pass left it."""
+    """One prospect's line of the plan as the last pass left it. step: that comes next, 0 for none."""
 
     address: str
     action: str
@@ -269,6 +269,7 @@ class PlanRow:
     hold: str = ""
     last_touch_at: datetime | None = None
     last_reply_at: datetime | None = None
+    step: int = 0
 
 
 _PLAN = [field.name for field in fields(PlanRow)]
@@ -327,12 +328,14 @@ class Wish:
     """Who is looked for in the kept plan, and in which order they are wanted.
 
     words: each stands in the name, address or company. show: an action, ``due`` for what is due, "" for all.
+    step: that comes next; 0 for any or none.
     """
 
     words: tuple[str, ...] = ()
     show: str = ""
     cadence: str = ""
     sort: Sort = "due"
+    step: int = 0
 
 
 def count_fitting(connection: Connection, mailboxes: Sequence[int], wish: Wish, now: datetime) -> int:
@@ -373,6 +376,32 @@ def numbers(
     return dict(counts), sorted(cadences - {""})
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many people under one cadence have the same step before them, or rest for the same reason.
+
+    step: 0 for none. rest: the reason of the inactive, "" for others. due: whose day has come and who need
+    not wait; held: who must.
+    """
+
+    cadence: str
+    step: int
+    rest: str
+    people: int
+    due: int
+    held: int
+
+
+def crowds(connection: Connection, mailboxes: Sequence[int], now: datetime) -> list[Crowd]:
+    """How the people of these mailboxes are spread over cadences and their steps."""
+    t = schema.prospect.c
+    rest = case((t.action == "inactive", t.reason), else_="")
+    due = func.count(case((and_(t.due_at <= now, t.hold == ""), 1)))
+    held = func.count(case((t.hold != "", 1)))
+    query = select(t.cadence, t.step, rest, func.count(), due, held).where(t.mailbox_id.in_(mailboxes))
+    return [Crowd(*row) for row in connection.execute(query.group_by(t.cadence, t.step, rest))]
+
+
 _ORDERS: Mapping[Sort, Sequence[ColumnElement[Any]]] = {
     "due": (schema.prospect.c.due_at.is_(None), schema.prospect.c.due_at),
     "name": (schema.prospect.c.name == "", func.lower(schema.prospect.c.name)),
@@ -394,6 +423,8 @@ def _fits(
         yield t.action == wish.show
     if wish.cadence:
         yield t.cadence == wish.cadence
+    if wish.step:
+        yield t.step == wish.step
     for word in wish.words:
         yield or_(*(_contains(connection, column, word) for column in (t.name, t.address, t.company)))
 
@@ -436,26 +467,25 @@ def due_now(
     """
     t = schema.prospect.c
     due = and_(t.mailbox_id == mailbox_id, t.due_at <= now, not_(is_one_of(connection, t.address, but)))
-    counted = connection.execute(
-        select(t.action, t.reason, func.count()).where(due).group_by(t.action, t.reason)
-    )
-    counts = {(action, why): count for action, why, count in counted}
-    is_owed = and_(t.action == "task", t.reason == owed)
-    is_task = and_(t.action == "task", t.reason != owed)
+    is_owed = or_(t.action == "answer", and_(t.action == "task", t.reason == owed))
+    sort = case((is_owed, "answer"), (t.action == "task", "task"), else_="follow_up")
+    # One sort for all of a group: min() gives that.
+    counted = select(func.min(sort), t.action, t.reason, func.count()).where(due)
+    found = list(connection.execute(counted.group_by(t.action, t.reason)))
+    sorts = {row[0] for row in found}
     rows = select(*_PLAN_COLUMNS).where(due).limit(most)
 
-    def first(
-        actions: Collection[str], sort: ColumnElement[bool], *order: ColumnElement[Any]
-    ) -> list[PlanRow]:
-        if not any(action in actions for action, _ in counts):  # nobody: the plan need not be gone through
+    def first(name: str, *order: ColumnElement[Any]) -> list[PlanRow]:
+        if name not in sorts:  # nobody: the plan need not be gone through
             return []
-        return [PlanRow(*row) for row in connection.execute(rows.where(sort).order_by(*order, t.address))]
+        ordered = rows.where(sort == name).order_by(*order, t.address)
+        return [PlanRow(*row) for row in connection.execute(ordered)]
 
     return Due(
-        counts,
-        first(("answer", "task"), or_(t.action == "answer", is_owed), t.last_reply_at),
-        first(("task",), is_task, t.reason == last, t.due_at),
-        first(_FOLLOW_UPS, t.action.in_(_FOLLOW_UPS), t.due_at),
+        {(action, why): count for _, action, why, count in found},
+        first("answer", t.last_reply_at),
+        first("task", t.reason == last, t.due_at),
+        first("follow_up", t.due_at),
     )
 
 
@@ -505,10 +535,25 @@ def letters_of_strangers(
         .where(_m.mailbox_id == mailbox_id, _m.at > after, _m.at <= until)
         # Written out, for SQLite to see that the index of letters holds all of them.
         .where(_m.kind == literal_column("'reply'"), not_(_m.ours), not_(_m.internal))
-        .where(not_(ours), not_(written_to))
+        # Most who write were written to, and that is seen sooner than what their thread holds.
+        .where(not_(written_to), not_(ours))
         .order_by(_m.at, _m.identity)
     )
     return [mail_of(row) for row in connection.execute(query)]
+
+
+def last_touches(
+    connection: Connection, mailbox_id: int, addresses: Sequence[str], until: datetime
+) -> dict[str, datetime]:
+    """When the rep last wrote to each of these addresses; nothing of those to whom they never did."""
+    query = (
+        select(_c.address, func.max(_m.at, type_=schema.Instant()))
+        .join(schema.message, _c.message_id == _m.id)
+        .where(is_one_of(connection, _c.address, addresses), _c.role == "to", _m.at <= until)
+        .where(_m.mailbox_id == mailbox_id, _m.kind.in_([Kind.REPLY.value, Kind.CALENDAR.value]))
+        .group_by(_c.address)
+    )
+    return {row.address: row[1] for row in connection.execute(query)}
 
 
 def last_letters(connection: Connection, mailbox_id: int, addresses: Sequence[str]) -> dict[str, datetime]:

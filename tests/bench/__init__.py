@@ -1,0 +1,1 @@
+"""How fast is Mailflow? ``python -m tests.bench``."""

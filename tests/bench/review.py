@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,9 +19,10 @@ from mailflow.cycle.report import plan_row
 from mailflow.drafts.compose import Letterhead, compose, draft_ids
 from mailflow.drafts.model import Draft, State
 from mailflow.people.model import EventKind
+from mailflow.review.decisions import dismiss, fingerprint
 from mailflow.review.directory import people
 from mailflow.review.person import person_of
-from mailflow.review.queue import queue_of
+from mailflow.review.queue import Group, queue_of
 from mailflow.review.sheet import sheet_of
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
@@ -33,6 +35,7 @@ from tests.support.webpage import opened
 
 PROSPECTS = 20_000
 DRAFTS = 500
+DECIDED = 50  # that the rep dismissed since the last pass
 _TEXT = "Hello,\n\n" + "did you have a moment to look at what I sent you about your workshop?\n" * 20
 _SENDER = Letterhead("Robin Keller", "robin@vendor.example")
 
@@ -41,6 +44,7 @@ _SENDER = Letterhead("Robin Keller", "robin@vendor.example")
 def measures(home: Path) -> Iterator[dict[str, Callable[[], Spent]]]:
     """Each from a store with so many prospects and waiting drafts, after a pass; pages over loopback."""
     program, clock = filled(home)
+    after = decided(shutil.copytree(home, home.with_name(f"{home.name} decided")), clock)
     account = program.accounts[0]
     first = queue_of(program, clock).entries[0].draft
     with opened(program, home) as (visitor, opening):
@@ -50,11 +54,13 @@ def measures(home: Path) -> Iterator[dict[str, Callable[[], Spent]]]:
             "queue page": lambda: ahead.spent(lambda: visitor.get("/")),
             "page of one draft": lambda: ahead.spent(lambda: visitor.get(f"/today/{first.id}")),
             "queue": lambda: ahead.spent(lambda: queue_of(program, clock)),
+            f"queue, {DECIDED} decided": lambda: ahead.spent(lambda: queue_of(after, clock)),
             "one draft": lambda: ahead.spent(lambda: sheet_of(program, account, first.id, clock)),
             "one person": lambda: ahead.spent(lambda: person_of(program, account, first.prospect, clock)),
             "people, searched": lambda: ahead.spent(lambda: people(program, clock, search="jane1 firm")),
         }
     program.store.close()
+    after.store.close()
 
 
 def filled(home: Path) -> tuple[Program, Clock]:
@@ -82,6 +88,16 @@ def filled(home: Path) -> tuple[Program, Clock]:
     with program.store.write() as db:
         people_rows.save_plan(db, account.number, [plan_row(line) for line in plan])
     return program, clock
+
+
+def decided(home: Path, clock: Clock) -> Program:
+    """A copy of that store, in which the rep has thrown the first drafts away."""
+    program = assemble(load(home / "config.toml"))
+    account = program.accounts[0]
+    for entry in queue_of(program, clock).of(Group.READY)[:DECIDED]:
+        shown = fingerprint(program.draft(account, entry.draft.id))
+        dismiss(program, account, entry.draft.id, fingerprint=shown, clock=clock)
+    return program
 
 
 def _is_open(line: PlanLine, now: datetime) -> bool:

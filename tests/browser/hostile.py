@@ -96,6 +96,7 @@ def _told(victim: Victim) -> Iterator[Row]:
     told = [
         (victim.answered, "described", {"name": text, "company": text, "tags": text}),
         (victim.answered, "call", {"note": text}),
+        (victim.answered, "noted", {"note": text}),
         (victim.answered, "planned", {"text": text, "on": on}),
         (victim.answered, "referred", {"address": victim.stopped, "name": text}),
         (victim.answered, "meeting", {"method": "REQUEST", "summary": text, "on": on}),

@@ -10,7 +10,8 @@ from operator import attrgetter
 import pytest
 from playwright.sync_api import expect
 
-from mailflow.demo.letters import ROBIN, letters
+from mailflow.demo.desk import ROBIN
+from mailflow.demo.letters import letters
 from tests.browser.stage import Stage, eventually
 from tests.support.browser import (
     DESKTOP,
@@ -36,6 +37,11 @@ PAGES = {
     "people": "/people",
     "person": f"/person/demo?address={RACHEL}",
     "suggestions": "/suggestions",
+    "cadences": "/cadences",
+    "cadence-edit": "/cadences/edit?cadence=customer",
+    "cadence-text": "/cadences/edit",
+    "cadence-back": "/cadences/back",
+    "reports": "/reports",
     "health": "/health",
     "no-such-page": "/nowhere",
 }
@@ -80,6 +86,7 @@ def test_no_page_has_barriers(chromium: Chromium, stage: Stage, size: dict[str, 
         for name, path in PAGES.items():
             page.goto(stage.address(path))
             expect(page.get_by_role("heading", level=1)).to_be_visible()
+            expect(page.locator("[aria-busy=true]")).to_have_count(0)
             keep_picture(page, f"{name}-{'phone' if size == PHONE else 'desktop'}-{scheme}")
             found[name] = barriers(page) + ["lies beside the window"] * scrolls_sideways(page)
     assert {} == {name: problems for name, problems in found.items() if problems}
@@ -103,3 +110,34 @@ def test_pictures_for_the_readme(chromium: Chromium, stage: Stage) -> None:
 def number_of(stage: Stage, address: str) -> int:
     """The draft for somebody."""
     return next(row["id"] for row in stage.rep.drafts() if row["prospect"] == address)
+
+
+def test_no_head_of_a_column_breaks_inside_a_word(chromium: Chromium, stage: Stage) -> None:
+    """The table of people fits whatever the width: where columns have no room it is a list of cards."""
+    found = {}
+    for width in (1280, 1121, 1120, 900, 640, 390, 320):
+        with chromium.visit(size={"width": width, "height": 800}) as visit:
+            page = visit.tab(stage.opening())
+            page.goto(stage.address("/people"))
+            broken = page.evaluate(_BROKEN_WORDS)
+            found[width] = broken + ["lies beside the window"] * scrolls_sideways(page)
+    assert {} == {width: problems for width, problems in found.items() if problems}
+
+
+# The words of the heads, and of the cells that say when and how often, that stand on more than one line.
+_BROKEN_WORDS = """() => {
+    const broken = [];
+    for (const cell of document.querySelectorAll("table.people :is(thead th, td:not([data-head=Next]))")) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, word.index);
+                range.setEnd(texts.currentNode, word.index + word[0].length);
+                if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1)
+                    broken.push(word[0]);
+            }
+        }
+    }
+    return broken;
+}"""

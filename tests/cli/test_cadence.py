@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,18 @@ from typing import Any
 import pytest
 
 from mailflow import bundled
-from mailflow.assembly import assemble
 from mailflow.cadence.rules import parse_rules
 from mailflow.config import load
-from mailflow.conversations.message import Address, Kind, Message
-from mailflow.people.addresses import outsiders
+from mailflow.conversations.message import Address, Message
 from mailflow.people.model import EventKind
 from mailflow.store import events as event_rows
-from mailflow.store import messages as message_rows
-from mailflow.store.messages import Incoming
-from tests.story.program import Ended, run
+from tests.cli.conftest import Mailflow
+from tests.cli.editor import editor
+from tests.cli.tab import completed
+from tests.story.program import Ended
 from tests.story.terminal import Terminal
 from tests.support.config import CONFIG
+from tests.support.offline import keep, new_program
 
 SHIPPED = bundled.example("cadences.example.toml").read_bytes()
 ROOT = Path(__file__).parents[2]
@@ -33,48 +31,26 @@ JANE, JOE, KIM = "jane@acme.example", "joe@globex.example", "kim@globex.example"
 FAIR = '\n[cadence.fair]\n# fast\n[[cadence.fair.steps]]\nafter = 1\ntemplate = "outreach/2-question.txt"\n'
 STEP = "[[cadence.fair.steps]]"
 AMBER = "-amber = 75      # days without contact after which they are shown amber,"
-Mailflow = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module")
 def wrote(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a rep who wrote to three people today; nobody answered. Joe has the tag "vip"."""
     folder = tmp_path_factory.mktemp("rules")
-    file = folder / "config.toml"
-    file.write_text('[prospects]\ntrack = "all"\n' + CONFIG)
-    file.chmod(0o600)
-    program = assemble(load(file))
-    account, now = program.accounts[0], datetime.now(UTC) - timedelta(minutes=5)
+    program, now = new_program(folder), datetime.now(UTC) - timedelta(minutes=5)
     rep = Address("robin@vendor.example")
-    letters = [
-        Message(one, now, rep, (Address(one),), subject="Offer", message_id=one) for one in (JANE, JOE, KIM)
-    ]
-    incoming = [
-        Incoming(0, one, Kind.REPLY, True, False, outsiders(one, Kind.REPLY, ours=True, own=account.own))
-        for one in letters
-    ]
+    keep(
+        program,
+        [
+            Message(one, now, rep, (Address(one),), subject="Offer", message_id=one)
+            for one in (JANE, JOE, KIM)
+        ],
+    )
     with program.store.write() as db:
-        message_rows.add_messages(db, account.number, incoming, own=account.own)
         vip = event_rows.new_event(EventKind.ADDED, "work", JOE, now, {"tags": "vip"})
-        event_rows.add_events(db, account.number, [vip])
+        event_rows.add_events(db, program.accounts[0].number, [vip])
     program.store.close()
     return folder
-
-
-@pytest.fixture
-def folder(wrote: Path, tmp_path: Path) -> Path:
-    """A copy of it for this test."""
-    return shutil.copytree(wrote, tmp_path / "mailflow")
-
-
-@pytest.fixture
-def mailflow(folder: Path) -> Mailflow:
-    """``mailflow ARGS``; told: its only line of JSON."""
-
-    def call(*args: str, **env: str) -> Ended:
-        return run(["--config", str(folder / "config.toml"), *args], folder=folder, env=env)
-
-    return call
 
 
 @pytest.fixture
@@ -309,15 +285,6 @@ def test_who_is_assigned_follows_a_cadence_to_its_new_name_and_back(own: Path, m
     assert "fair" == cadences(mailflow)[JANE]
 
 
-def editor(folder: Path, *scripts: str) -> str:
-    """An editor that does this to the file, the first time, the second time ..."""
-    file, turn = folder / "editor.sh", folder / "turn"
-    cases = "\n".join(f"{number}) {script};;" for number, script in enumerate(scripts, 1))
-    file.write_text(f'#!/bin/sh\necho >> {turn}\ncase $(wc -l < {turn} | tr -d " ") in\n{cases}\nesac\n')
-    file.chmod(0o700)
-    return str(file)
-
-
 BREAK = """sed -i.bak 's/^after = 3$/after = "x"/' "$1" """
 MEND = """sed -i.bak 's/^after = "x"$/after = 2/' "$1" """
 CHANGE = """sed -i.bak 's/^after = 3$/after = 2/' "$1" """
@@ -435,14 +402,7 @@ def test_the_tab_key_knows_names_keys_and_numbers(
     folder: Path, words: list[str], expected: list[str]
 ) -> None:
     """Of the config in use."""
-    typed = ["mailflow", "cadence", *words]
-    env = {
-        "MAILFLOW_CONFIG": str(folder / "config.toml"),
-        "_MAILFLOW_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(typed),
-        "COMP_CWORD": str(len(typed) - 1),
-    }
-    assert expected == run([], folder=folder, env=env).stdout.split()
+    assert expected == completed(folder, "cadence", *words)
 
 
 @pytest.mark.slow

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,54 +12,30 @@ import pytest
 from mailflow import bundled
 from mailflow.assembly import assemble
 from mailflow.config import load
-from mailflow.conversations.message import Address, Kind, Message
+from mailflow.conversations.message import Address, Message
 from mailflow.cycle.account import Clock
 from mailflow.cycle.rehearsal import rehearse
-from mailflow.people.addresses import outsiders
-from mailflow.store import messages as message_rows
-from mailflow.store.messages import Incoming
-from tests.cli.test_cadence import editor
-from tests.story.program import Ended, run
-from tests.support.config import CONFIG
+from tests.cli.conftest import Mailflow
+from tests.cli.editor import editor
+from tests.story.program import Ended
+from tests.support.offline import keep, new_program
 
 SHIPPED = (bundled.templates() / "outreach/2-question.txt").read_text(encoding="utf-8")
 ROBIN = Address("robin@vendor.example")
 PEOPLE = (Address("jane@acme.example", "Jane Doe"), Address("info@globex.example"))
-Mailflow = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module")
 def wrote(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a rep who wrote to two people; of one nobody knows the name."""
     folder = tmp_path_factory.mktemp("texts")
-    file = folder / "config.toml"
-    file.write_text('[prospects]\ntrack = "all"\n' + CONFIG)
-    file.chmod(0o600)
-    program = assemble(load(file))
-    account, at = program.accounts[0], datetime.now(UTC) - timedelta(days=1)
-    letters = [Message(to.address, at, ROBIN, (to,), subject="Offer", message_id=to.address) for to in PEOPLE]
-    incoming = [
-        Incoming(0, one, Kind.REPLY, True, False, outsiders(one, Kind.REPLY, ours=True, own=account.own))
-        for one in letters
-    ]
-    with program.store.write() as db:
-        message_rows.add_messages(db, account.number, incoming, own=account.own)
+    program, at = new_program(folder), datetime.now(UTC) - timedelta(days=1)
+    keep(
+        program,
+        [Message(to.address, at, ROBIN, (to,), subject="Offer", message_id=to.address) for to in PEOPLE],
+    )
     program.store.close()
     return folder
-
-
-@pytest.fixture
-def folder(wrote: Path, tmp_path: Path) -> Path:
-    """A copy of it for this test."""
-    return shutil.copytree(wrote, tmp_path / "mailflow")
-
-
-@pytest.fixture
-def mailflow(folder: Path) -> Mailflow:
-    def call(*args: str, **env: str) -> Ended:
-        return run(["--config", str(folder / "config.toml"), *args], folder=folder, env=env)
-
-    return call
 
 
 def rows(ended: Ended) -> list[dict[str, Any]]:

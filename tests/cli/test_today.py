@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,13 +12,12 @@ import pytest
 
 from mailflow.assembly import assemble
 from mailflow.config import load
-from mailflow.conversations.message import Address, Kind, Message
-from mailflow.people.addresses import outsiders
-from mailflow.store import messages as message_rows
-from mailflow.store.messages import Incoming
-from tests.story.program import Ended, run
+from mailflow.conversations.message import Address, Message
+from tests.cli.conftest import Mailflow
+from tests.cli.tab import completed
+from tests.story.program import Ended
 from tests.story.terminal import Terminal
-from tests.support.config import CONFIG
+from tests.support.offline import keep, new_program
 
 REP = "robin@vendor.example"
 JANE, JOE, KIM, ANN, BEN = (
@@ -50,7 +47,6 @@ after = 5
 template = "outreach/2-question.txt"
 """
 WRITTEN = {JANE: 5, JOE: 9, KIM: 200, ANN: 500, BEN: 100}  # days ago
-Mailflow = Callable[..., Ended]
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.slow
@@ -61,11 +57,8 @@ def wrote(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a rep who wrote to five people, of whom Joe answered."""
     folder = tmp_path_factory.mktemp("today")
     (folder / "cadences.toml").write_text(RULES)
-    file = folder / "config.toml"
-    file.write_text('[prospects]\ntrack = "auto"\n[cadences]\nfile = "cadences.toml"\n' + CONFIG)
-    file.chmod(0o600)
-    program = assemble(load(file))
-    account, now = program.accounts[0], datetime.now(UTC)
+    program = new_program(folder, '[prospects]\ntrack = "auto"\n[cadences]\nfile = "cadences.toml"\n')
+    now = datetime.now(UTC)
     letters = [
         Message(
             who, now - timedelta(days=days), Address(REP), (Address(who),), subject="Offer", message_id=who
@@ -81,28 +74,17 @@ def wrote(tmp_path_factory: pytest.TempPathFactory) -> Path:
         message_id="answer",
         in_reply_to=(JOE,),
     )
-    incoming = [
-        Incoming(0, one, Kind.REPLY, ours, False, outsiders(one, Kind.REPLY, ours=ours, own=account.own))
-        for one, ours in [*((one, True) for one in letters), (answer, False)]
-    ]
-    with program.store.write() as db:
-        message_rows.add_messages(db, account.number, incoming, own=account.own)
+    keep(program, [*letters, answer])
     program.store.close()
     return folder
 
 
 @pytest.fixture
-def folder(wrote: Path, tmp_path: Path) -> Path:
-    """A copy of it for this test."""
-    return shutil.copytree(wrote, tmp_path / "mailflow")
-
-
-@pytest.fixture
-def mailflow(folder: Path) -> Mailflow:
+def mailflow(mailflow: Mailflow) -> Mailflow:
     """``mailflow ARGS``, which must end with this exit code."""
 
     def call(*args: str, code: int = 0) -> Ended:
-        ended = run(["--config", str(folder / "config.toml"), *args], folder=folder, env={})
+        ended = mailflow(*args)
         assert code == ended.code, f"{args}: {ended.stdout}{ended.stderr}"
         return ended
 
@@ -440,17 +422,6 @@ def test_the_tab_key_completes_tasks(mailflow: Mailflow, folder: Path) -> None:
     assert [task["id"]] == completed(folder, "task", "remove", "")
     (folder / "mailflow.db").unlink()
     assert [] == completed(folder, "task", "remove", "")
-
-
-def completed(folder: Path, *words: str) -> list[str]:
-    """What the Tab key offers after these words."""
-    env = {
-        "MAILFLOW_CONFIG": str(folder / "config.toml"),
-        "_MAILFLOW_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(["mailflow", *words]),
-        "COMP_CWORD": str(len(words)),
-    }
-    return run([], folder=folder, env=env).stdout.split()
 
 
 def kept(folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""Is every message of our own corpus understood?"""

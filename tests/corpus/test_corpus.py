@@ -10,6 +10,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 HERE = Path(__file__).parent
 MESSAGES = HERE / "messages"
 LANGUAGES = (
@@ -35,6 +37,7 @@ def _judged() -> dict[str, dict[str, Any]]:
     return {Path(row["file"]).name: row for row in rows}
 
 
+@pytest.mark.slow
 def test_every_message_is_understood() -> None:
     """Each has the kind that it has, and says what a reader would say of it."""
     said = _judged()

@@ -1,0 +1,1 @@
+"""Is everything as if nothing had happened, wherever Mailflow is killed?"""

@@ -11,7 +11,7 @@ import pytest
 from tests.crash.conftest import NewRep
 from tests.crash.killer import die_at
 from tests.crash.mortal import KILLED, MortalRep, first_mail
-from tests.crash.test_killed import kill_at, undisturbed
+from tests.crash.twin import kill_at, undisturbed
 from tests.story import clients, program
 from tests.story.rep import text_of
 

@@ -5,7 +5,6 @@ Each killed run is compared with a twin: another mailbox with the same messages,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from email.utils import parseaddr
 from itertools import count
 
@@ -13,15 +12,13 @@ import pytest
 
 from tests.crash.conftest import NewRep
 from tests.crash.mortal import KILLED, KillingProxy, MortalRep, edit, first_mail, send
-from tests.story.rep import Row
+from tests.crash.twin import kill_at, undisturbed
 from tests.support.dovecot import Dovecot
 
 JANE, PAUL, MIA = "jane@acme.example", "paul@weber.example", "mia@rossi.example"
 TOM, EVA, LEO = "tom@bell.example", "eva@lang.example", "leo@park.example"
 OUTREACH = [first_mail(person) for person in (JANE, PAUL, MIA, TOM, EVA)]
 LATER_OUTREACH = [first_mail(LEO)]
-
-Prepare = Callable[[MortalRep], None]
 
 
 def outreach(rep: MortalRep) -> None:
@@ -41,29 +38,6 @@ def eventful_day(rep: MortalRep) -> None:
     rep.move(drafts[TOM], "Trash")
     rep.sent(EVA, text="I nearly forgot: we have a fair next week.")
     rep.deliver_many("Sent", LATER_OUTREACH)
-
-
-def undisturbed(new_rep: NewRep, prepare: Prepare) -> Row:
-    """How it ends where nobody is killed."""
-    twin = new_rep()
-    prepare(twin)
-    twin.scan()
-    return twin.outcome()
-
-
-def kill_at(moments: Iterable[int], new_rep: NewRep, prepare: Prepare, expected: Row) -> int:
-    """Kill a scan at one moment after the other, until one ends before its moment; how many were killed."""
-    killed = 0
-    for moment in moments:
-        rep = new_rep()
-        prepare(rep)
-        code = rep.try_to_scan(dies_at=moment)
-        if code == 0:
-            return killed
-        assert KILLED == code
-        killed += 1
-        assert rep.recovers_to(expected), f"killed at moment {moment}: {rep.outcome()}"
-    return killed
 
 
 class TestAtEveryStateChange:

@@ -1,0 +1,1 @@
+"""Are the plan and the drafts right for what the store holds?"""

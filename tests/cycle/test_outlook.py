@@ -10,23 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.assembly import Program, assemble
+from mailflow.assembly import Program
 from mailflow.cadence.model import Channel, Step
-from mailflow.config import load
-from mailflow.conversations.message import Address, Kind, Message
+from mailflow.conversations.message import Address, Message
 from mailflow.cycle.account import Clock
 from mailflow.cycle.effect import effect_of
 from mailflow.cycle.outlook import backtest_of, forecast_of
 from mailflow.cycle.plan import make_plan
 from mailflow.drafts.model import Draft, State
-from mailflow.people.addresses import outsiders
 from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
-from mailflow.store import messages as message_rows
-from mailflow.store.messages import Incoming
 from tests.story import program as warm
-from tests.support.config import CONFIG
+from tests.support.offline import EVERYBODY, keep, new_program
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)  # a Friday
 CLOCK = Clock(NOW, NOW)
@@ -50,32 +46,19 @@ action = "inactive"
 def program(tmp_path: Path) -> Iterator[Program]:
     """A rep who wrote to eight people, a day after each other; two drafts a day are placed."""
     (tmp_path / "cadences.toml").write_text(RULES)
-    file = tmp_path / "config.toml"
-    settings = '[prospects]\ntrack = "all"\n[drafts]\ndaily_limit = 2\n[cadences]\nfile = "cadences.toml"\n'
-    file.write_text(settings + CONFIG)
-    file.chmod(0o600)
-    program = assemble(load(file))
+    rules = '[cadences]\nfile = "cadences.toml"\n'
+    program = new_program(tmp_path, f"{EVERYBODY}[drafts]\ndaily_limit = 2\n{rules}")
     letters = [
         Message(f"m{day}", sent(day), ROBIN, (who,), subject="Offer", message_id=f"m{day}@x")
         for day, who in enumerate(PEOPLE)
     ]
-    keep(program, letters, ours=True)
+    keep(program, letters)
     yield program
     program.store.close()
 
 
 def sent(day: int) -> datetime:
     return NOW - timedelta(days=10 - day)
-
-
-def keep(program: Program, letters: list[Message], *, ours: bool) -> None:
-    account = program.accounts[0]
-    incoming = [
-        Incoming(0, one, Kind.REPLY, ours, False, outsiders(one, Kind.REPLY, ours=ours, own=account.own))
-        for one in letters
-    ]
-    with program.store.write() as db:
-        message_rows.add_messages(db, account.number, incoming, own=account.own)
 
 
 def tell(program: Program, kind: EventKind, who: Address, **details: str) -> None:
@@ -143,7 +126,7 @@ def test_the_past_is_replayed_with_its_answers(program: Program) -> None:
         message_id="a0@x",
         in_reply_to=("m0@x",),
     )
-    keep(program, [answer], ours=False)
+    keep(program, [answer])
     found = backtest_of(program.store, program.accounts[0], CLOCK, start=NOW - timedelta(days=30))
     assert [(who.address, 1, 7, 1)] == [
         (one.address, one.after_attempt, one.days, one.drafted) for one in found.answered

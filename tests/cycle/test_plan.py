@@ -10,22 +10,18 @@ from typing import cast
 
 import pytest
 
-from mailflow.assembly import Program, assemble
+from mailflow.assembly import Program
 from mailflow.cadence.model import FollowUp
-from mailflow.config import load
-from mailflow.conversations.message import Address, Kind, Message
+from mailflow.conversations.message import Address, Message
 from mailflow.cycle.account import Clock
 from mailflow.cycle.place import Placed, place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan, plan_again
 from mailflow.cycle.work import Work
 from mailflow.mailbox.connection import Connection
-from mailflow.people.addresses import outsiders
 from mailflow.people.model import EventKind
 from mailflow.store import events as event_rows
-from mailflow.store import messages as message_rows
 from mailflow.store.folders import Bookmark
-from mailflow.store.messages import Incoming
-from tests.support.config import CONFIG
+from tests.support.offline import EVERYBODY, keep, new_program
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CLOCK = Clock(NOW, NOW)
@@ -42,24 +38,14 @@ TOLD = {
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
     """A rep who wrote to six people at three firms, who never answered; two drafts a day are placed."""
-    file = tmp_path / "config.toml"
-    settings = '[prospects]\ntrack = "all"\n[drafts]\ndaily_limit = 2\n[company]\nhold_days = 0\n'
-    file.write_text(settings + CONFIG)
-    file.chmod(0o600)
-    program = assemble(load(file))
-    own = program.accounts[0].own
+    program = new_program(tmp_path, EVERYBODY + "[drafts]\ndaily_limit = 2\n[company]\nhold_days = 0\n")
     letters = [
         Message(
             f"m{day}", NOW - timedelta(days=20 - day), ROBIN, (who,), subject="Offer", message_id=f"m{day}@x"
         )
         for day, who in enumerate(PEOPLE)
     ]
-    incoming = [
-        Incoming(0, one, Kind.REPLY, True, False, outsiders(one, Kind.REPLY, ours=True, own=own))
-        for one in letters
-    ]
-    with program.store.write() as db:
-        message_rows.add_messages(db, program.accounts[0].number, incoming, own=own)
+    keep(program, letters)
     yield program
     program.store.close()
 

@@ -167,6 +167,21 @@ def test_what_cannot_be_written_or_read_is_told(tmp_path: Path, file: RuleFile) 
         file.versions()
 
 
+@pytest.mark.parametrize("content", [None, b"\xff"], ids=["gone", "no text"])
+def test_a_kept_text_that_cannot_be_read_is_told(file: RuleFile, content: bytes | None) -> None:
+    """With what to do; other files in the folder are nobody's."""
+    save(file, "two")
+    (file.folder / "00x.json").write_text("[]")
+    kept = file.folder / "0002.toml"
+    if content is None:
+        kept.unlink()
+    else:
+        kept.write_bytes(content)
+    for asked in (file.is_edited_by_hand, file.before, lambda: file.notice(AT)):
+        with pytest.raises(MailflowError, match=r"0002\.json.* move it and 0002\.toml away"):
+            asked()
+
+
 def began(file: RuleFile, number: int) -> None:
     """Make it as if a crash had come before the end of a save."""
     path = file.folder / f"{number:04}.json"

@@ -9,22 +9,18 @@ from typing import cast
 
 import pytest
 
-from mailflow.assembly import Program, assemble
+from mailflow.assembly import Program
 from mailflow.cadence.model import FollowUp
-from mailflow.config import load
-from mailflow.conversations.message import Address, Kind, Message
+from mailflow.conversations.message import Address, Message
 from mailflow.cycle.account import Clock
 from mailflow.cycle.place import Placed, place_drafts
 from mailflow.cycle.plan import PlanLine, make_plan
 from mailflow.cycle.work import Work
 from mailflow.drafts.model import Draft, State
 from mailflow.mailbox.connection import Connection
-from mailflow.people.addresses import outsiders
 from mailflow.store import drafts as draft_rows
-from mailflow.store import messages as message_rows
 from mailflow.store.folders import Bookmark
-from mailflow.store.messages import Incoming
-from tests.support.config import CONFIG
+from tests.support.offline import keep, new_program
 
 ROBIN = Address("robin@vendor.example")
 ANN, BEN = Address("ann@firm.example"), Address("ben@firm.example")
@@ -35,22 +31,14 @@ CLOCK = Clock(MORNING + timedelta(days=9), MORNING + timedelta(days=9))
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
     """A rep who wrote to two people together, and to Ann once more five hours later; steps wait for days."""
-    file = tmp_path / "config.toml"
-    file.write_text('[prospects]\ntrack = "all"\n' + CONFIG)
-    file.chmod(0o600)
-    program = assemble(load(file))
+    program = new_program(tmp_path)
     yield program
     program.store.close()
 
 
 def wrote(program: Program, hour: int, *to: Address) -> None:
-    account = program.accounts[0]
     at = MORNING + timedelta(hours=hour)
-    letter = Message(f"m{hour}", at, ROBIN, to, subject="Offer", message_id=f"m{hour}@x")
-    theirs = outsiders(letter, Kind.REPLY, ours=True, own=account.own)
-    with program.store.write() as db:
-        incoming = Incoming(0, letter, Kind.REPLY, True, False, theirs)
-        message_rows.add_messages(db, account.number, [incoming], own=account.own)
+    keep(program, [Message(f"m{hour}", at, ROBIN, to, subject="Offer", message_id=f"m{hour}@x")])
 
 
 def settled(program: Program, state: State, *also: Address) -> None:

@@ -52,6 +52,18 @@ def test_the_steps_of_how_it_works_name_every_place_of_the_code() -> None:
     assert [package for package in packages if f"`{package}/" not in text] == []
 
 
+def test_the_page_on_the_code_names_every_folder_of_tests() -> None:
+    """Who is new finds what each is for; each folder says it itself, too."""
+    page = read("how-to/work-on-the-code.md")
+    folders = sorted((ROOT / "tests").glob("*/__init__.py"))
+    assert len(folders) > 20
+    assert [one for one in folders if not one.read_text(encoding="utf-8").startswith('"""')] == []
+    named = set(code(page))
+    assert {"bench", "soak"} == {
+        one.parent.name for one in folders if f"tests/{one.parent.name}" not in named
+    }
+
+
 def test_every_word_of_the_glossary_lives_in_a_file() -> None:
     """The last column of the glossary names a file of the program."""
     entries = re.findall(r"^\| (\w[\w ]*) \|.*\| `([\w/]+\.py)` \|$", read("glossary.md"), re.MULTILINE)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import event
 
 from mailflow.assembly import Program, assemble
 from mailflow.config import load
@@ -131,6 +134,12 @@ def now(program: Program, number: int = 1) -> Draft:
     return found
 
 
+def now_number(program: Program) -> int:
+    """Of the draft that was made last."""
+    with program.store.read() as db:
+        return draft_rows.drafts_of(db, account_of(program).number, "work")[-1].id
+
+
 def states(program: Program) -> list[str]:
     with program.store.read() as db:
         return [one.state.value for one in draft_rows.drafts_of(db, account_of(program).number, "work")]
@@ -230,8 +239,10 @@ def test_an_edit_of_an_approved_draft_is_to_be_approved_again(program: Program) 
     """What is approved is what was shown."""
     draft = placed(program)
     approving(program, draft)
-    new = now(program, editing(program, draft).number)
+    decided = editing(program, now(program))
+    new = now(program, decided.number)
     assert (None, State.APPENDING) == (new.approved_at, new.state)
+    assert decided.sentence.endswith("It was approved; that is taken back.")
 
 
 def test_the_same_words_are_no_edit(program: Program) -> None:
@@ -353,6 +364,98 @@ def test_of_two_decisions_at_once_one_follows_the_other(program: Program, one: s
         assert 1 == len(failed)
 
 
+# -- On a page that was shown before.
+
+
+@pytest.mark.parametrize("decision", ["edit", "dismiss", "snooze", "stop"])
+def test_what_was_approved_meanwhile_is_told(program: Program, decision: str) -> None:
+    """Nothing is done; who decides again, of the draft as it is now, takes the approval back."""
+    shown = placed(program)
+    leaves = NOW + timedelta(hours=2)
+    approving(program, shown)
+    with program.store.write() as db:
+        draft_rows.change_draft(db, now(program), NOW, send_at=leaves)
+    with pytest.raises(Refused, match="was approved meanwhile, and leaves on Fri 20 Nov 2026 at 14:00"):
+        EVERY[decision](program, shown)
+    assert (State.APPROVED, ("FollowUp", 1)) == (now(program).state, next_with(program))
+    sentence = EVERY[decision](program, now(program)).sentence
+    assert "It was approved, to leave on Fri 20 Nov 2026 at 14:00" in sentence
+    assert not any(draft.approved_at for draft in (now(program), now(program, now_number(program))))
+
+
+@pytest.mark.parametrize("decision", ["edit", "dismiss", "snooze", "stop"])
+def test_what_is_not_approved_any_more_is_told(program: Program, decision: str) -> None:
+    """It was when it was shown."""
+    undo_it = approving(program, placed(program))
+    shown = now(program)
+    undoing(program, undo_it)
+    with pytest.raises(Refused, match="changed since it was shown, and is waiting now"):
+        EVERY[decision](program, shown)
+
+
+@pytest.mark.parametrize("decision", ["dismiss", "snooze", "stop"])
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"state": State.EDITED}, "you edited draft 1 in your mail program"),
+        ({"state": State.UNKNOWN, "reason": "gone"}, "nowhere any more: gone"),
+    ],
+)
+def test_what_befell_it_meanwhile_is_told(
+    program: Program, decision: str, values: dict[str, object], why: str
+) -> None:
+    """Then the same may be decided about what it is now."""
+    shown = placed(program)
+    with program.store.write() as db:
+        draft_rows.change_draft(db, shown, NOW, **values)
+    with pytest.raises(Refused, match=why):
+        EVERY[decision](program, shown)
+    EVERY[decision](program, now(program))
+
+
+def test_a_draft_that_comes_into_drafts_in_that_moment_is_approved(program: Program) -> None:
+    """A pass puts it there between the look and the decision; nothing changed of what was shown."""
+    draft = placed(program, state=State.APPENDING, uidvalidity=0, uid=0)
+    with just_before_the_decision(program, state="waiting", uidvalidity=1, uid=9):
+        approving(program, draft)
+    found = now(program)
+    assert (State.APPROVED, NOW, 9) == (found.state, found.approved_at, found.uid)
+
+
+@pytest.mark.parametrize("decision", ["edit", "dismiss", "snooze", "stop"])
+@pytest.mark.parametrize("state", [State.APPENDING, State.WAITING])
+def test_what_is_approved_in_that_moment_stays_so(program: Program, decision: str, state: State) -> None:
+    """Also on its way into Drafts, where the state does not show it."""
+    draft = placed(program, state=state)
+    approved = {"state": "approved"} if state is State.WAITING else {}
+    with (
+        just_before_the_decision(program, approved_at=1, **approved),
+        pytest.raises(Refused, match="was approved meanwhile"),
+    ):
+        EVERY[decision](program, draft)
+    assert now(program).approved_at
+    assert ("FollowUp", 1) == next_with(program)
+
+
+@contextmanager
+def just_before_the_decision(program: Program, **values: object) -> Iterator[None]:
+    """Another process changes the draft right before the first transaction that writes."""
+    columns = ", ".join(f"{name} = ?" for name in values)
+    waiting = [list(values.values())]
+
+    def change(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if waiting and statement == "BEGIN IMMEDIATE":
+            with closing(sqlite3.connect(str(program.store.file))) as other, other:
+                other.execute(f"UPDATE draft SET {columns}", waiting.pop())  # noqa: S608 - names of ours
+
+    event.listen(program.store.engine, "before_cursor_execute", change)
+    try:
+        yield
+    finally:
+        event.remove(program.store.engine, "before_cursor_execute", change)
+    assert not waiting
+
+
 # -- What is refused.
 
 
@@ -439,7 +542,7 @@ def test_a_draft_that_is_dismissed_is_not_approved(program: Program) -> None:
 def test_what_is_said_is_checked(program: Program) -> None:
     """A text, a subject where it begins a thread, a reason, a day to come."""
     draft = placed(program, parent_id="")
-    for body, subject in (("\n ", "Bread"), ("Words.", " ")):
+    for body, subject in (("\n ", "Bread"), ("Words.", " "), ("x" * 40_001, "Bread")):
         with pytest.raises(InputInvalid):
             editing(program, draft, body, subject)
     with pytest.raises(InputInvalid):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from mailflow.cycle.account import Clock
-from mailflow.cycle.plan import next_with, suggestions
-from mailflow.errors import InputInvalid
+from mailflow.cycle.plan import next_with, standing_of, suggestions
+from mailflow.errors import InputInvalid, NotFound
 from mailflow.people.model import EventKind
 from mailflow.people.suppression import ADDED, Entry
 from mailflow.review import people, tasks
 from mailflow.review.decisions import undo
+from mailflow.review.directory import ignored_domains
+from mailflow.review.person import person_of
+from mailflow.review.timeline import What
 from mailflow.review.told import Decided
+from mailflow.store import exchange
 from mailflow.store import suppression as suppression_rows
-from tests.review.past import CLOCK, JANE, JOE, NOW, Past
+from tests.review.past import ANN, CLOCK, JANE, JOE, NOW, Past
 
 DAY = date(2026, 12, 1)
 BOTH = [JANE.address.upper(), JOE.address]
@@ -85,25 +90,69 @@ def test_what_is_said_of_people_is_taken_back(wrote: Past, what: str) -> None:
 
 
 def test_several_people_are_accepted_together(wrote: Past) -> None:
-    """And those who asked to be left alone are taken off the list; then there is no undo."""
+    """And taken back together."""
     people.rest(wrote.program, wrote.account, BOTH, "no_budget", CLOCK)
     decided = people.accept(wrote.program, wrote.account, BOTH, CLOCK)
     assert "Accepted: jane@acme.example, joe@beta.example." == decided.sentence
     undo(wrote.program, wrote.account, decided.undo, CLOCK)
     assert ("Inactive no_budget", "Inactive no_budget") == next_of(wrote)
 
+
+def test_who_asked_to_be_left_alone_is_accepted_and_that_is_taken_back(wrote: Past) -> None:
+    """Off the suppression list, and on it again; and off it when the stop itself is taken back."""
+    stopped = people.stop(wrote.program, wrote.account, JANE.address, "opted_out", CLOCK)
+    decided = people.accept(wrote.program, wrote.account, [JANE.address], later(1))
+    assert "taken off the suppression list: jane@acme.example" in decided.sentence
+    assert ("FollowUp 2026-11-11", []) == (next_of(wrote)[0], listed(wrote))
+
+    undo(wrote.program, wrote.account, decided.undo, later(2))
+    assert ("Inactive opted_out", [JANE.address]) == (next_of(wrote)[0], listed(wrote))
+    undo(wrote.program, wrote.account, stopped.undo, later(3))
+    assert ("FollowUp 2026-11-11", []) == (next_of(wrote)[0], listed(wrote))
+
+
+def test_to_take_back_one_of_two_stops_stops_still(wrote: Past) -> None:
+    """Whichever of them it is."""
+    first = people.stop(wrote.program, wrote.account, JANE.address, "opted_out", CLOCK)
+    people.stop(wrote.program, wrote.account, JANE.address, "opted_out", later(1))
+    undo(wrote.program, wrote.account, first.undo, later(2))
+    assert ("Inactive opted_out", [JANE.address]) == (next_of(wrote)[0], listed(wrote))
+
+
+def test_what_was_taken_back_is_so_in_another_store(wrote: Past, new_file: Path, tmp_path: Path) -> None:
+    """An export holds notes, ignored domains, and who is on the suppression list again."""
+    people.note(wrote.program, wrote.account, JANE.address, "likes blue\nbudget in May", CLOCK)
+    people.ignore(wrote.program, wrote.account, ["*@beta.example"], CLOCK)
     people.stop(wrote.program, wrote.account, JANE.address, "opted_out", CLOCK)
-    decided = people.accept(wrote.program, wrote.account, [JANE.address], later())
-    assert ("taken off the suppression list: jane@acme.example" in decided.sentence, "") == (
-        True,
-        decided.undo,
-    )
-    assert "FollowUp 2026-11-11" == next_of(wrote)[0]
+    accepted = people.accept(wrote.program, wrote.account, [JANE.address], later(1))
+    undo(wrote.program, wrote.account, accepted.undo, later(2))
+    exchange.export_to(wrote.program.store, tmp_path / "all.jsonl")
+
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other = Past(new_file, folder)
+    exchange.import_file(other.program.store, tmp_path / "all.jsonl", {other.account.name: other.account.own})
+    assert (("Inactive opted_out", ""), [JANE.address]) == (next_of(other), listed(other))
+    assert ["likes blue\nbudget in May"] == notes(other)
+    other.program.store.close()
 
 
-def later() -> Clock:
-    """A minute after what was said before."""
-    return Clock(NOW + timedelta(minutes=1), NOW + timedelta(minutes=1))
+def later(minutes: int) -> Clock:
+    """So long after what was said first."""
+    at = NOW + timedelta(minutes=minutes)
+    return Clock(at, at)
+
+
+def listed(past: Past) -> list[str]:
+    """Who is on the suppression list."""
+    with past.program.store.read() as db:
+        return [entry.address for entry in suppression_rows.everybody(db)]
+
+
+def notes(past: Past) -> list[str]:
+    """What the rep noted of Jane."""
+    found = person_of(past.program, past.account, JANE.address, CLOCK)
+    return [moment.note for moment in found.moments if moment.what is What.NOTE]
 
 
 def test_who_was_put_on_the_list_by_hand_is_not_accepted(wrote: Past) -> None:
@@ -121,6 +170,76 @@ def test_ignored_people_are_not_suggested(wrote: Past) -> None:
     decided = people.ignore(wrote.program, wrote.account, BOTH, CLOCK)
     assert [] == suggestions(wrote.program.store, wrote.account, CLOCK)
     assert "Ignored: jane@acme.example, joe@beta.example." == decided.sentence
+
+
+def test_a_domain_is_ignored_for_who_comes_later_too(wrote: Past) -> None:
+    """But for those whom the rep accepts or adds; until it may be suggested again."""
+    decided = people.ignore(wrote.program, wrote.account, ["*@ACME.example"], CLOCK)
+    assert "Ignored: everybody at acme.example." == decided.sentence
+    assert ("", "FollowUp 2026-11-11") == next_of(wrote)
+    wrote.wrote(ANN)
+    assert next_with(wrote.program.store, wrote.account, CLOCK, ANN.address) is None
+    standing = standing_of(wrote.program.store, wrote.account, CLOCK, ANN.address)
+    assert standing is not None
+    assert "you said that nobody at acme.example is a prospect" == standing.why
+    people.accept(wrote.program, wrote.account, [JANE.address], CLOCK)
+    assert "FollowUp 2026-11-11" == next_of(wrote)[0]
+    assert ["acme.example"] == [one.name for one in ignored_domains(wrote.program)]
+
+    people.suggest_again(wrote.program, wrote.account, "*@acme.example", CLOCK)
+    assert () == ignored_domains(wrote.program)
+    assert next_with(wrote.program.store, wrote.account, CLOCK, ANN.address) is not None
+    with pytest.raises(NotFound, match="is not ignored"):
+        people.suggest_again(wrote.program, wrote.account, "*@acme.example", CLOCK)
+
+
+def test_a_note_changes_nothing_that_is_next(wrote: Past) -> None:
+    """It keeps its lines, and is taken back."""
+    decided = people.note(wrote.program, wrote.account, JANE.address, "likes blue \r\nbudget in May", CLOCK)
+    assert ["likes blue\nbudget in May"] == notes(wrote)
+    assert ("FollowUp 2026-11-11", "FollowUp 2026-11-11") == next_of(wrote)
+    undo(wrote.program, wrote.account, decided.undo, CLOCK)
+    assert [] == notes(wrote)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "x" * 2001])
+def test_what_is_no_note_is_not_kept(wrote: Past, text: str) -> None:
+    """Nothing, dots, and a whole book."""
+    with pytest.raises(InputInvalid, match="note"):
+        people.note(wrote.program, wrote.account, JANE.address, text, CLOCK)
+
+
+def test_somebody_is_added(wrote: Past) -> None:
+    """With what is known of them; as if never said once it is taken back."""
+    said = {"name": "Ann Low", "tags": "fair"}
+    decided = people.add(
+        wrote.program, wrote.account, "Ann@acme.example", said, CLOCK, referred_by=JANE.address
+    )
+    assert "ann@acme.example is a prospect, called Ann Low." == decided.sentence
+    ann = person_of(wrote.program, wrote.account, ANN.address, CLOCK)
+    assert ("task", "Ann Low", ("fair",)) == (ann.action, ann.name, ann.tags)
+    undo(wrote.program, wrote.account, decided.undo, CLOCK)
+    with pytest.raises(NotFound):
+        person_of(wrote.program, wrote.account, ANN.address, CLOCK)
+
+
+def test_a_successor_takes_the_place_of_somebody(wrote: Past) -> None:
+    """One is added, the other stopped; both are taken back at one stroke."""
+    decided = people.succeed(wrote.program, wrote.account, JANE.address, ANN.address, {}, CLOCK)
+    assert "ann@acme.example is a prospect. jane@acme.example is written to no more." == decided.sentence
+    ann = person_of(wrote.program, wrote.account, ANN.address, CLOCK)
+    assert ("task", "Inactive stopped") == (ann.action, next_of(wrote)[0])
+    undo(wrote.program, wrote.account, decided.undo, CLOCK)
+    assert "FollowUp 2026-11-11" == next_of(wrote)[0]
+    with pytest.raises(NotFound):
+        person_of(wrote.program, wrote.account, ANN.address, CLOCK)
+
+
+@pytest.mark.parametrize("address", ["nobody", "robin@vendor.example", "kim@vendor.example"])
+def test_some_addresses_are_no_prospects(wrote: Past, address: str) -> None:
+    """What is no address, the rep's own, and a colleague's."""
+    with pytest.raises(InputInvalid):
+        people.add(wrote.program, wrote.account, address, {}, CLOCK)
 
 
 def test_facts_are_said_anew(wrote: Past) -> None:

@@ -44,7 +44,7 @@ def test_one_line_of_time(past: Past) -> None:
         "You wrote",
         "Automatic reply",
         "You called them; no answer",
-        f"Draft {number} for attempt 3: waiting",
+        f"Draft {number} for attempt 3: waits in Drafts",
         "You left them alone until Thu 24 Dec 2026",
     ]
     assert "voicemail" == person(past).moments[5].note

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from mailflow.review.queue import queue_of
 from mailflow.review.texts import NOWHERE, Texts, text_of
 from tests.story.conftest import new_rep, rep
 from tests.story.rep import JANE, ROBIN, Rep, ago
+from tests.support.webpage import opened
 
 __all__ = ("new_rep", "rep")
 pytestmark = pytest.mark.slow
@@ -139,6 +141,37 @@ def test_a_draft_is_shown_as_the_rep_left_it(rep: Rep, program: Program) -> None
     assert "PS: rye." in texts.lying(program.store, account, entry.draft).new, "kept for minutes"
     gone = Texts(connected).lying(program.store, account, entry.draft)
     assert gone.missing.startswith("It lies in Drafts no more")
+
+
+def test_an_edited_draft_is_shown_on_the_page_and_by_the_command(
+    rep: Rep, program: Program, tmp_path: Path
+) -> None:
+    """As it lies there now; where that cannot be read, why."""
+    rep.sent("Joe Roe <joe@beta.example>", at=ago(12))
+    rep.scan()
+    draft = rep.waiting_draft()
+    rep.expunge(draft)
+    rep.deliver(draft.raw + b"PS: rye.\r\n", "Drafts", flags=["\\Draft"])
+    rep.scan()
+    [row] = rep.drafts()
+    path = f"/today/{row['id']}"
+    with opened(program, tmp_path) as (visitor, opening):
+        visitor.come_in(opening)
+        page, lying = visitor.read(path), f"{path}/lying"
+        assert "PS: rye." not in page.text
+        assert f'hx-get="{lying}"' in page.text
+        assert "PS: rye." in visitor.read(lying).text
+        part = visitor.get(lying, HX_Request="true", HX_Target="lying").text
+        assert ("PS: rye." in part, "<html" in part) == (True, False)
+    shown = rep.run("drafts", "show", str(row["id"])).stdout
+    found = [shown.index(words) for words in ("As it lies in Drafts now", "PS: rye.", "As Mailflow wrote it")]
+    assert sorted(found) == found
+    assert "PS: rye." in rep.json("drafts", "show", str(row["id"]))[0]["lying"]
+
+    rep.expunge(rep.waiting_draft())
+    shown = rep.run("drafts", "show", str(row["id"])).stdout
+    assert "It lies in Drafts no more" in shown
+    assert rep.json("drafts", "show", str(row["id"]))[0]["lying"] is None
 
 
 def test_html_files_and_long_texts() -> None:

@@ -1,0 +1,1 @@
+"""Is a mailbox set up from an address and the rep's answers?"""

@@ -24,6 +24,12 @@ KEPT = ("From", "To", "Cc", "Subject", "In-Reply-To", "References")  # by every 
 _numbers = count(1)
 
 
+def do(action: Iterator[None]) -> None:
+    """Let the rep do something in their mail client, from beginning to end."""
+    for _ in action:
+        pass
+
+
 # neomutt takes the draft out of Drafts when it is recalled, and keeps its ids.
 
 

@@ -7,8 +7,8 @@ from email.utils import format_datetime
 
 import pytest
 
+from tests.story.loss import begin_again
 from tests.story.rep import JANE, ROBIN, Rep, ago, workday
-from tests.story.test_memory import begin_again
 
 pytestmark = pytest.mark.slow
 

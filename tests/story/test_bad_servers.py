@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
 import pytest
 
-from mailflow.assembly import assemble
-from mailflow.config import load
-from mailflow.cycle.account import Clock
-from mailflow.cycle.run import run_cycle
 from mailflow.errors import MailboxSuspicious
-from mailflow.mailbox.login import connect
-from tests.story.bad_server import rep_at
+from tests.story.conftest import NewRep
+from tests.story.passes import one_pass
 from tests.story.rep import Rep, ago, text_of
 from tests.support.scripted import Fault, ScriptedServer, faults
-from tests.support.scripted.server import Action
-from tests.support.scripted.session import Command, Session
+from tests.support.scripted.command import Command
+from tests.support.scripted.faults import Action
+from tests.support.scripted.session import Session
 
 pytestmark = pytest.mark.slow
 
@@ -29,17 +21,9 @@ INTERNAL_ERROR = faults.say("NO [SERVERBUG] Internal error occurred.")
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A server that behaves until it is told otherwise."""
-    with ScriptedServer() as server:
-        yield server
-
-
-@pytest.fixture
-def rep(server: ScriptedServer, tmp_path: Path) -> Iterator[Rep]:
-    """A rep with a mailbox there."""
-    with closing(rep_at(server, tmp_path)) as rep:
-        yield rep
+def rep(new_rep_there: NewRep) -> Rep:
+    """A rep with a mailbox on a server that misbehaves."""
+    return new_rep_there()
 
 
 def doctor_says(rep: Rep) -> list[str]:
@@ -187,37 +171,19 @@ def test_an_answer_whose_text_cannot_be_had_now_is_read_later(rep: Rep, server: 
     assert "opted_out" == rep.next_action()["reason"]
 
 
-def test_a_message_that_was_given_up_is_tried_again_later(
-    rep: Rep, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
+def test_a_message_that_was_given_up_is_tried_again_later(rep: Rep, server: ScriptedServer) -> None:
     """After three tries it stops nobody any more; hours later it is asked for once more, and read."""
     pitch = rep.sent(at=ago(10))
     rep.scan("--dry-run")
     rep.received(answers=pitch)
     server.faults.append(Fault("UID FETCH", INTERNAL_ERROR, times=None))
-    for name, value in rep.environment.items():
-        monkeypatch.setenv(name, value)
-    program = assemble(load(rep.config))
-    request.addfinalizer(program.store.close)
-    [account] = program.accounts
-    began = datetime.now(UTC)
-
-    def one_pass(hours: float) -> int:
-        moment = began + timedelta(hours=hours)
-        clock = Clock(moment, moment)
-        with connect(account.settings) as connection:
-            done = run_cycle(
-                connection, program.store, account, clock=lambda: clock, progress=lambda *_: None, write=False
-            )
-        return done.messages_new
-
     for number in (1, 2):
         with pytest.raises(MailboxSuspicious):
-            one_pass(number / 60)
-    assert 0 == one_pass(3 / 60)
+            one_pass(rep, hours=number / 60, write=False)
+    assert 0 == one_pass(rep, hours=3 / 60, write=False).messages_new
     server.faults.clear()
-    assert 0 == one_pass(0.5)
-    assert 1 == one_pass(2)
+    assert 0 == one_pass(rep, hours=0.5, write=False).messages_new
+    assert 1 == one_pass(rep, hours=2, write=False).messages_new
 
 
 @pytest.mark.parametrize("folder", ["INBOX", "Sent", "Drafts"])

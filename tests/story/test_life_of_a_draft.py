@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.story import clients
-from tests.story.rep import Letter, Rep, ago, ids, text_of, workday
+from tests.story.clients import do
+from tests.story.rep import Letter, Rep, ids, text_of, workday
 
-pytestmark = pytest.mark.slow
-
-
-def do(action: Iterator[None]) -> None:
-    """Let the rep do something in their mail client, from beginning to end."""
-    for _ in action:
-        pass
-
-
-@pytest.fixture(autouse=True)
-def touch(rep: Rep) -> Letter:
-    """A mail to Jane that she did not answer; the draft of the follow-up waits."""
-    letter = rep.sent(at=ago(12))
-    rep.scan()
-    return letter
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("touch")]
 
 
 def test_a_sent_draft_is_the_next_attempt(rep: Rep, touch: Letter) -> None:
@@ -88,7 +73,7 @@ def test_a_draft_thrown_away_skips_its_step(rep: Rep) -> None:
     jane = rep.next_action()
 
     assert (["dismissed"], 1, workday(4)) == (rep.states(), *attempts_and_date(rep))
-    assert any("Step 1 was skipped" in sentence for sentence in jane["why"])
+    assert any("The first follow-up was skipped" in sentence for sentence in jane["why"])
     assert 1 == rep.scan("--as-of", workday(4))["drafts_placed"]
     assert 2 == rep.drafts("--as-of", workday(4))[-1]["step"]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.story.conftest import NewRep
+from tests.story.loss import begin_again, forget
 from tests.story.rep import PITCH, ROBIN, Rep, Row, ago, instant
 from tests.support.dovecot import Dovecot
 
@@ -50,20 +51,6 @@ def plan_of(rep: Rep) -> dict[str, Row]:
         who: {**row, "hold": re.sub(r"draft \d+", "the draft", row["hold"])}
         for who, row in rep.plan().items()
     }
-
-
-def forget(rep: Rep) -> None:
-    """The database is lost; the export beside it is not."""
-    for file in rep.folder.glob("mailflow.db*"):
-        file.unlink()
-
-
-def begin_again(rep: Rep) -> None:
-    """What the manual tells to do then: scan, import, scan."""
-    forget(rep)
-    rep.run("scan", "--dry-run")
-    rep.run("store", "import", "mailflow.jsonl")
-    rep.scan()
 
 
 @pytest.fixture

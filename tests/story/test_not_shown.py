@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
 import pytest
 
-from mailflow.assembly import assemble
-from mailflow.config import load
-from mailflow.cycle.account import Clock
-from mailflow.cycle.run import run_cycle
-from mailflow.mailbox.login import connect
-from tests.story.bad_server import rep_at
+from tests.story.conftest import NewRep
+from tests.story.passes import one_pass
 from tests.story.rep import JANE, Letter, Rep, ago, delivery_report
 from tests.support.scripted import Fault, ScriptedServer
-from tests.support.scripted.server import Action
-from tests.support.scripted.session import Command, Session
+from tests.support.scripted.command import Command
+from tests.support.scripted.faults import Action
+from tests.support.scripted.session import Session
 
 pytestmark = pytest.mark.slow
 
@@ -28,37 +20,14 @@ UNEXAMINED = "a bounce or complaint that may be about them could not be read yet
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A server that behaves until it is told otherwise."""
-    with ScriptedServer() as server:
-        yield server
+def rep(new_rep_there: NewRep) -> Rep:
+    """A rep with a mailbox on a server that misbehaves."""
+    return new_rep_there()
 
 
-@pytest.fixture
-def rep(server: ScriptedServer, tmp_path: Path) -> Iterator[Rep]:
-    """A rep with a mailbox there."""
-    with closing(rep_at(server, tmp_path)) as rep:
-        yield rep
-
-
-@pytest.fixture
-def pass_after(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[float], int]]:
-    """One pass so many hours from now; returns how many drafts it placed."""
-    for name, value in rep.environment.items():
-        monkeypatch.setenv(name, value)
-    program = assemble(load(rep.config))
-    [account] = program.accounts
-
-    def one_pass(hours: float) -> int:
-        moment = datetime.now(UTC) + timedelta(hours=hours)
-        clock = Clock(moment, moment)
-        with connect(account.settings) as connection:
-            return run_cycle(
-                connection, program.store, account, clock=lambda: clock, progress=lambda *_: None
-            ).drafts_placed
-
-    yield one_pass
-    program.store.close()
+def placed_after(rep: Rep, hours: float) -> int:
+    """How many drafts a pass so many hours from now places."""
+    return one_pass(rep, hours=hours).drafts_placed
 
 
 def refuse(words: bytes) -> Action:
@@ -81,18 +50,16 @@ def one_wrote(rep: Rep) -> None:
     rep.sent(answers=answer, at=ago(20), text="Sure.\n")
 
 
-def test_a_text_that_is_never_shown_becomes_a_question(
-    rep: Rep, server: ScriptedServer, pass_after: Callable[[float], int]
-) -> None:
+def test_a_text_that_is_never_shown_becomes_a_question(rep: Rep, server: ScriptedServer) -> None:
     """After a day, for the rep; doctor names it while it lasts, and accepting goes on."""
     one_wrote(rep)
     server.faults.append(Fault("UID FETCH", refuse(b"Please remove me"), times=None))
-    assert 0 == rep.scan()["drafts_placed"] == pass_after(23)
+    assert 0 == rep.scan()["drafts_placed"] == placed_after(rep, 23)
     assert rep.next_action()["hold"].startswith(UNREAD)
     noted = [row["what"] for row in rep.json("doctor", "--offline") if "does not show" in row["what"]]
     assert [True] == ["the text of message UID 1 in INBOX from jane@acme.example" in what for what in noted]
 
-    assert 0 == pass_after(25)
+    assert 0 == placed_after(rep, 25)
     jane = rep.next_action()
     assert ("task", "What did jane@acme.example write?") == (jane["action"], jane["reason"])
     told = rep.run("why", "jane@acme.example").stdout
@@ -105,16 +72,14 @@ def test_a_text_that_is_never_shown_becomes_a_question(
     assert 1 == rep.scan()["drafts_placed"]
 
 
-def test_a_server_that_shows_no_text_at_all_is_waited_for(
-    rep: Rep, server: ScriptedServer, pass_after: Callable[[float], int]
-) -> None:
+def test_a_server_that_shows_no_text_at_all_is_waited_for(rep: Rep, server: ScriptedServer) -> None:
     """However long that lasts: what it shows then is read."""
     one_wrote(rep)
     server.faults.append(Fault("UID FETCH", refuse(b""), times=None))
-    assert 0 == rep.scan()["drafts_placed"] == pass_after(50)
+    assert 0 == rep.scan()["drafts_placed"] == placed_after(rep, 50)
     assert rep.next_action()["hold"].startswith(UNREAD)
     server.faults.clear()
-    assert 0 == pass_after(51)
+    assert 0 == placed_after(rep, 51)
     assert "opted_out" == rep.next_action()["reason"]
 
 
@@ -143,24 +108,20 @@ def test_a_bounce_that_is_not_shown_holds_whom_it_may_be_about(
     assert "Find a working address" == rep.next_action()["reason"]
 
 
-def test_a_bounce_that_is_never_shown_is_about_whom_it_cites(
-    rep: Rep, server: ScriptedServer, pass_after: Callable[[float], int]
-) -> None:
+def test_a_bounce_that_is_never_shown_is_about_whom_it_cites(rep: Rep, server: ScriptedServer) -> None:
     """After a day: a question to the rep, as nobody knows what was refused."""
     touch = rep.sent(at=ago(7))
     rep.deliver(bounce(touch, cites=True), "INBOX")
     rep.received(JOE, text="Shall we have lunch?\n")
     server.faults.append(Fault("UID FETCH", refuse(b"Final-Recipient"), times=None))
-    assert 0 == rep.scan()["drafts_placed"] == pass_after(23) == pass_after(25)
+    assert 0 == rep.scan()["drafts_placed"] == placed_after(rep, 23) == placed_after(rep, 25)
     assert "Mend our sending" == rep.next_action()["reason"]
 
 
-def test_a_notice_that_is_never_shown_becomes_a_question(
-    rep: Rep, server: ScriptedServer, pass_after: Callable[[float], int]
-) -> None:
+def test_a_notice_that_is_never_shown_becomes_a_question(rep: Rep, server: ScriptedServer) -> None:
     """They may be away, or gone."""
     touch = rep.sent(at=ago(12))
     rep.received(JANE, answers=touch, text="I am away.\n", headers={"Auto-Submitted": "auto-replied"})
     server.faults.append(Fault("UID FETCH", refuse(b"I am away"), times=None))
-    assert 0 == rep.scan()["drafts_placed"] == pass_after(25)
+    assert 0 == rep.scan()["drafts_placed"] == placed_after(rep, 25)
     assert "What did jane@acme.example write?" == rep.next_action()["reason"]

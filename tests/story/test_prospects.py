@@ -172,6 +172,33 @@ def test_stop_keeps_the_reason(rep: Rep) -> None:
     assert 1 == rep.scan()["drafts_placed"]
 
 
+def test_a_note_stands_in_what_happened(rep: Rep) -> None:
+    """Until it is taken back; nothing that is next changes."""
+    rep.sent(at=ago(12))
+    rep.scan("--dry-run")
+    before = rep.next_action()
+    told = rep.run("prospects", "note", "jane@acme.example", "likes blue").stdout
+    assert "likes blue" in rep.run("why", "jane@acme.example").stdout
+    assert before == rep.next_action()
+    rep.run(*told[told.index("drafts undo") :].rstrip("`\n").split())
+    assert "likes blue" not in rep.run("why", "jane@acme.example").stdout
+    rep.run("prospects", "note", "jane@acme.example", "...", code=32)
+
+
+def test_a_domain_is_ignored_for_good(rep: Rep) -> None:
+    """Who comes later from there is no prospect either, until that is taken back."""
+    rep.sent(at=ago(12))
+    rep.scan("--dry-run")
+    told = rep.run("prospects", "ignore", "*@acme.example").stdout
+    assert "Ignored: everybody at acme.example." in told
+    rep.sent("Ann Low <ann@acme.example>", at=ago(12))
+    rep.sent("Joe Roe <joe@beta.example>", at=ago(12))
+    rep.scan("--dry-run")
+    assert {"joe@beta.example"} == rep.plan().keys()
+    rep.run(*told[told.index("drafts undo") :].rstrip("`\n").split())
+    assert {"jane@acme.example", "ann@acme.example", "joe@beta.example"} == rep.plan().keys()
+
+
 def test_snooze_moves_the_date(rep: Rep) -> None:
     """The next action is the same, on that day, and says why it waits."""
     rep.sent(at=ago(12))
@@ -290,7 +317,7 @@ def test_why_tells_messages_and_arithmetic(rep: Rep) -> None:
     [row] = rep.json("why", "jane@acme.example")
 
     assert touch.message_id in told
-    assert "outreach step 1 waits 3 business days" in told
+    assert "The first follow-up on the cadence outreach waits 3 business days" in told
     assert "is waiting in Drafts" in told
     assert [(touch.message_id, "touch")] == [(one["message_id"], one["what"]) for one in row["history"]]
     rep.run("why", "nobody@acme.example", code=31)

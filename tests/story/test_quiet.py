@@ -8,39 +8,19 @@ from contextlib import closing
 
 import pytest
 
-from mailflow.assembly import assemble
-from mailflow.config import load
-from mailflow.cycle.account import Clock
-from mailflow.cycle.outcome import Outcome
-from mailflow.cycle.run import run_cycle
-from mailflow.mailbox.login import connect
 from tests.story.conftest import NewRep
+from tests.story.passes import one_pass
 from tests.story.rep import Rep, ago
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def rep(new_rep: NewRep, monkeypatch: pytest.MonkeyPatch) -> Rep:
+def rep(new_rep: NewRep) -> Rep:
     """A rep with one pitch of ten days ago, whose passes run in this process."""
     rep = new_rep(drafts={"settle": "0s", "grace": "0s"})
-    monkeypatch.setenv("REP_PASSWORD", rep.environment["REP_PASSWORD"])
     rep.sent(at=ago(10))
     return rep
-
-
-def one_pass(rep: Rep, *, later: float = 0) -> Outcome:
-    """A pass, as many minutes later than now; it writes to the mailbox."""
-    program = assemble(load(rep.config))
-    now = ago(-later / 60 / 24)
-    with closing(program.store), connect(program.accounts[0].settings) as connection:
-        return run_cycle(
-            connection,
-            program.store,
-            program.accounts[0],
-            clock=lambda: Clock(now, now),
-            progress=lambda _folder, _done, _total: None,
-        )
 
 
 def planned(rep: Rep) -> int:
@@ -53,13 +33,13 @@ def planned(rep: Rep) -> int:
 def until(rep: Rep) -> int:
     """After passes that placed the draft and saw it lie there."""
     assert 1 == one_pass(rep).drafts_placed
-    one_pass(rep, later=1)
+    one_pass(rep, hours=1 / 60)
     return planned(rep)
 
 
 def test_without_news_the_plan_is_kept_and_told_as_it_stands(rep: Rep, until: int) -> None:
     """The same numbers, and nothing is read."""
-    outcome = one_pass(rep, later=2)
+    outcome = one_pass(rep, hours=2 / 60)
     assert until == planned(rep)
     assert (1, 1, 0) == (outcome.prospects, outcome.due, outcome.messages_read)
     assert 1 == len(rep.drafts_folder())
@@ -67,7 +47,7 @@ def test_without_news_the_plan_is_kept_and_told_as_it_stands(rep: Rep, until: in
 
 def test_within_the_hour_it_is_made_anew(rep: Rep, until: int) -> None:
     """Time alone may change what is to be done."""
-    one_pass(rep, later=62)
+    one_pass(rep, hours=62 / 60)
     assert until != planned(rep)
 
 
@@ -99,7 +79,7 @@ def test_whatever_happens_is_met_by_the_next_pass(
 ) -> None:
     """No draft waits afterwards that should not, and the plan is a new one."""
     happens(rep)
-    one_pass(rep, later=2)
+    one_pass(rep, hours=2 / 60)
     assert until != planned(rep)
     assert [] == rep.drafts_folder()
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.story.conftest import NewRep
 from tests.story.rep import JANE, Rep, ago
-from tests.story.test_daemon import HOURLY, drafts_are, eventually, service, status_of
+from tests.story.running import HOURLY, drafts_are, eventually, service, status_of
 
 RULES = """\
 [cadence.outreach]  # mine

@@ -57,7 +57,7 @@ def test_a_task_of_the_cadence_is_a_task_until_it_is_ticked_off(rep: Rep) -> Non
     assert 1 == rep.scan()["drafts_placed"]
     jane = rep.next_action()
     assert ("follow_up", 2) == (jane["action"], jane["attempts"])
-    assert "outreach step 2 waits 4 hours" in jane["why"][1]
+    assert "The second follow-up on the cadence outreach waits 4 hours" in jane["why"][1]
     assert rep.waiting_draft().message["In-Reply-To"]
 
 
@@ -76,7 +76,8 @@ def test_a_customer_is_written_to_again_after_each_contact(rep: Rep) -> None:
     rep.scan()
     jane = rep.next_action()
     assert ("follow_up", 1, False) == (jane["action"], jane["attempts"], jane["due"])
-    assert any(why.startswith("customer step 2 waits 20 calendar days") for why in jane["why"])
+    told = "The second follow-up on the cadence customer waits 20 calendar days"
+    assert any(why.startswith(told) for why in jane["why"])
 
     rep.received(JANE, answers=sent)
     rep.scan()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.story.bad_server import rep_at
+from tests.story.conftest import NewRep
 from tests.story.rep import Rep, Row, ago
-from tests.story.test_daemon import HOURLY, drafts_are, eventually, service
+from tests.story.running import HOURLY, drafts_are, eventually, service
 from tests.support.scripted import Fault, ScriptedServer, faults
 from tests.support.scripted.shapes import DOVECOT
 
@@ -27,17 +28,9 @@ OFTEN = {"every": "1s"}
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A server that behaves until it is told otherwise."""
-    with ScriptedServer() as server:
-        yield server
-
-
-@pytest.fixture
-def rep(server: ScriptedServer, tmp_path: Path) -> Iterator[Rep]:
-    """A rep with a mailbox there, whose service looks by itself once an hour only."""
-    with closing(rep_at(server, tmp_path, daemon=HOURLY)) as rep:
-        yield rep
+def rep(new_rep_there: NewRep) -> Rep:
+    """A rep with a mailbox on a server that misbehaves; their service looks by itself once an hour only."""
+    return new_rep_there(daemon=HOURLY)
 
 
 def status(rep: Rep) -> Row:

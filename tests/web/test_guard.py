@@ -6,7 +6,10 @@ import asyncio
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from errno import ENOSPC
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,12 +17,15 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mailflow.review.web.answer import form_of
 from mailflow.review.web.door import KeyDoor, ProxyDoor
 from mailflow.review.web.guard import BODY_FIELDS, BODY_SIZE, HEADERS, Guard
 from mailflow.review.web.serve import running
 from tests.support.webpage import Answer, Visitor
+
+NAME = "mailflow.vendor.example"
 
 
 def reached(request: Request) -> Response:
@@ -92,6 +98,32 @@ def test_a_key_works_once(rep: Visitor, keys: Keys) -> None:
     assert other.cookie != rep.cookie
 
 
+def test_a_key_that_cannot_be_told_takes_nobody_elses_place() -> None:
+    """The disk is full: the address that was announced goes on to open the page."""
+    told: list[str] = []
+
+    def announce(key: str) -> None:
+        if len(told) == 1:
+            told.append("")
+            raise OSError(ENOSPC, "No space left on device")
+        told.append(key)
+
+    door = KeyDoor(frozenset(), 1, announce)
+    with pytest.raises(OSError, match="No space"):
+        door.open(told[0])
+    assert door.open(told[0])
+    assert door.open(told[0]) is None
+
+
+def test_one_key_opens_one_session() -> None:
+    """However many ask with it in the same instant."""
+    told: list[str] = []
+    door = KeyDoor(frozenset(), 1, told.append)
+    key = told[0]
+    with ThreadPoolExecutor(8) as pool:
+        assert 1 == sum(1 for session in pool.map(door.open, [key] * 200) if session)
+
+
 def test_who_is_in_may_open_the_old_address_again(rep: Visitor, keys: Keys) -> None:
     """A bookmark, or the Back button: it leads to the page, and takes no key."""
     before = len(keys)
@@ -118,12 +150,29 @@ def test_without_a_session_there_is_no_page(rep: Visitor, cookie: str) -> None:
     name, _, value = rep.cookie.partition("=")
     rep.cookie = cookie.format(name=name, value=value)
     for answer in (rep.get("/"), rep.get("/anything"), rep.post("/")):
-        assert (403, True) == (answer.status, "<code>mailflow web</code>" in answer.text)
+        assert (403, True) == (answer.status, "mailflow web</code>" in answer.text)
 
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:{port}", "["],
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.0.0.1:0{port}",
+        "127.1:{port}",
+        "0.0.0.0:{port}",
+        "[::1]:{port}",
+        "[::ffff:127.0.0.1]:{port}",
+        "localhost.:{port}",
+        "localhost.evil.example:{port}",
+        "x@127.0.0.1:{port}",
+        "127.0.0.1:{port}/x",
+        "127.0.0.1:{port}, evil.example",
+        "[",
+        "",
+    ],
 )
 def test_another_host_is_refused(rep: Visitor, host: str) -> None:
     """DNS that points a foreign name here (rebinding) makes browsers take us for that site."""
@@ -265,7 +314,7 @@ def answered(guard: Guard, messages: list[dict[str, Any]], headers: dict[str, st
 )
 def test_a_form_has_its_time(status: int, messages: list[dict[str, Any]]) -> None:
     """Who sends a letter a minute is not waited for."""
-    guard = Guard(PAGE, ProxyDoor("127.0.0.1", "X-User"), patience=0.05)
+    guard = Guard(PAGE, ProxyDoor("127.0.0.1", "X-User", "x"), patience=0.05)
     headers = {
         "Host": "x",
         "Origin": "https://x",
@@ -279,14 +328,50 @@ def test_a_form_has_its_time(status: int, messages: list[dict[str, Any]]) -> Non
 @pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: "])
 def test_a_connection_that_asks_nothing_is_let_go(begun: bytes) -> None:
     """Also where a question was begun: else a few hundred of them would keep everybody out."""
-    guard = Guard(PAGE, ProxyDoor("127.0.0.1", "X-Remote-User"))
     with (
-        socket.create_server(("127.0.0.1", 0)) as listener,
-        running(guard, listener, idle=1),
-        socket.create_connection(listener.getsockname(), timeout=60) as client,
+        let_go() as address,
+        socket.create_connection(address, timeout=60) as client,
     ):
         client.sendall(begun)
         assert b"" == client.recv(100)
+
+
+@contextmanager
+def let_go(app: ASGIApp = PAGE) -> Iterator[Any]:
+    """Where a page is that has little patience."""
+    guard = Guard(app, ProxyDoor("127.0.0.1", "X-Remote-User", NAME))
+    with socket.create_server(("127.0.0.1", 0)) as listener, running(guard, listener, idle=1):
+        yield listener.getsockname()
+
+
+@pytest.mark.slow
+def test_who_goes_on_after_the_answer_is_let_go() -> None:
+    """With a body that nobody asked for: it would keep the connection, without a key."""
+    asked = f"GET /static/x HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 100\r\n\r\n".encode()
+    with let_go() as address, socket.create_connection(address, timeout=60) as client:
+        client.sendall(asked)
+        answer = b""
+        while not answer.endswith(b"\r\n\r\nNot Found"):
+            answer += client.recv(10_000)
+        client.sendall(b"x")
+        assert b"" == client.recv(100)
+
+
+@pytest.mark.slow
+def test_who_reads_no_answer_is_let_go() -> None:
+    """The rest of it would be kept for ever."""
+    ended = Event()
+
+    async def long(_scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"x" * 20_000_000, "more_body": True})
+        await receive()
+        if (await receive())["type"] == "http.disconnect":
+            ended.set()
+
+    with let_go(long) as address, socket.create_connection(address) as client:
+        client.sendall(f"GET /static/x HTTP/1.1\r\nHost: {NAME}\r\n\r\n".encode())
+        assert ended.wait(60)
 
 
 def test_every_answer_keeps_to_its_place(rep: Visitor, keys: Keys) -> None:
@@ -327,9 +412,10 @@ def test_the_policy_allows_nothing_but_our_own() -> None:
 @contextmanager
 def behind(proxy: str) -> Iterator[Visitor]:
     """Who asks from this machine a page that answers only this address."""
-    guard = Guard(PAGE, ProxyDoor(proxy, "X-Remote-User"))
-    with socket.create_server(("127.0.0.1", 0)) as listener, running(guard, listener):
-        yield Visitor(f"http://127.0.0.1:{listener.getsockname()[1]}")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        name = f"127.0.0.1:{listener.getsockname()[1]}"
+        with running(Guard(PAGE, ProxyDoor(proxy, "X-Remote-User", name)), listener):
+            yield Visitor(f"http://{name}")
 
 
 @pytest.fixture(scope="module")
@@ -350,22 +436,24 @@ def test_the_proxy_says_who_it_is(team: Visitor) -> None:
 
 
 def test_a_form_that_came_by_the_proxy_is_of_its_origin(team: Visitor) -> None:
-    """The proxy speaks HTTPS to the browser, and passes on by which name it was called."""
+    """The proxy speaks HTTPS to the browser; it may pass on its name without the port."""
     team.csrf = json.loads(team.get("/", X_Remote_User="robin").text)["csrf"]
-    asked = {"Host": "mailflow.vendor.example", "X_Remote_User": "robin"}
+    ours = team.origin.replace("http:", "https:")
 
-    assert 200 == team.post("/", None, Origin="https://mailflow.vendor.example", **asked).status
-    assert 403 == team.post("/", None, Origin="https://evil.example", **asked).status
-    assert (
-        403
-        == team.post(
-            "/",
-            None,
-            Origin="https://mailflow.vendor.example",
-            Host="mailflow.vendor.example",
-            X_Remote_User="jo",
-        ).status
-    )
+    assert 200 == team.post("/", Origin=ours, X_Remote_User="robin").status
+    assert 200 == team.post("/", Origin=ours, Host="127.0.0.1", X_Remote_User="robin").status
+    assert 403 == team.post("/", Origin="https://evil.example", X_Remote_User="robin").status
+    assert 403 == team.post("/", Origin=ours, X_Remote_User="jo").status
+
+
+def test_the_proxy_has_one_name(team: Visitor) -> None:
+    """A page whose name somebody points here, in a browser on the proxy's machine, could send any header."""
+    port = team.origin.rpartition(":")[2]
+    rebound = f"evil.example:{port}"
+    told: dict[str, Any] = {"Host": rebound, "Sec_Fetch_Site": "same-origin", "X_Remote_User": "robin"}
+
+    assert 421 == team.get("/", **told).status
+    assert 421 == team.post("/", Origin=f"http://{rebound}", **told).status
 
 
 @pytest.mark.parametrize("name", [None, "", " "])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import os
 import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
+from starlette.requests import Request
 from starlette.routing import Route
 
 from mailflow.assembly import Program, assemble
@@ -16,7 +20,9 @@ from mailflow.config import load
 from mailflow.cycle.account import Clock
 from mailflow.errors import InputInvalid, MailboxUnreachable, MailflowError, NotFound, Refused, StoreBusy
 from mailflow.review.web.address import address_of, announced
+from mailflow.review.web.answer import go_on
 from mailflow.review.web.app import NAVIGATION, PAGES
+from mailflow.review.web.door import Session
 from mailflow.review.web.guard import HEADERS
 from mailflow.review.web.serve import Place
 from tests.support.config import CONFIG
@@ -197,6 +203,22 @@ def test_a_fault_of_ours_shows_a_reference_and_nothing_else(
     assert opening.partition("key=")[2] not in caplog.text
 
 
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "x\r\nA: b"]
+)
+def test_what_a_form_names_leads_to_no_other_page(back: str) -> None:
+    """Nor into another header."""
+    request = Request({"type": "http", "headers": [], "mailflow.session": Session()})
+    [to] = [value for name, value in go_on(request, back).raw_headers if name == b"location"]
+    assert to in (b"/", b"/%09/evil.example")
+
+
+def test_an_address_with_a_slash_too_many_is_none(rep: Visitor) -> None:
+    """To lead on from there takes a scheme, and a proxy alone knows that of the browser."""
+    answer = rep.get("/people/")
+    assert (404, False) == (answer.status, "location" in answer.headers)
+
+
 # -- where it is to be found
 
 
@@ -216,10 +238,24 @@ def test_the_address_of_the_page_is_for_its_owner_alone(program: Program, tmp_pa
 def test_a_store_has_one_page(tmp_path: Path) -> None:
     """Whoever wants another one is told how the first is opened."""
     file = tmp_path / "mailflow.web"
-    with announced(file), pytest.raises(StoreBusy, match="`mailflow web` opens it"), announced(file):
-        pass
+    with announced(file) as announce:
+        announce("http://127.0.0.1:8025/")
+        with pytest.raises(StoreBusy, match="`mailflow web` opens it"), announced(file):
+            pass
+        assert "http://127.0.0.1:8025/" == address_of(file)
     with announced(file):
-        pass
+        assert address_of(file) is None
+
+
+def test_a_glance_at_the_address_keeps_no_page_away(tmp_path: Path) -> None:
+    """Whoever asks for it has the lock for an instant."""
+    file = tmp_path / "mailflow.web"
+    descriptor = os.open(file, os.O_CREAT)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    Timer(0.02, os.close, [descriptor]).start()
+    with announced(file) as announce:
+        announce("http://127.0.0.1:8025/")
+        assert "http://127.0.0.1:8025/" == address_of(file)
 
 
 @pytest.mark.parametrize(

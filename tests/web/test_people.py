@@ -8,19 +8,30 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.conversations.message import Address
+from mailflow.conversations.message import Address, Kind
 from mailflow.people.model import EventKind
+from mailflow.review import people
 from mailflow.review.directory import suggestions
 from mailflow.review.person import Person, person_of
-from tests.review.past import CLOCK, JANE, JOE, NOW, Past
+from tests.review.past import ANN, CLOCK, JANE, JOE, NOW, ROBIN, Past
 from tests.support.webpage import Visitor, opened
 from tests.web.seen import Page, seen, sent
 
+_KEPT = ("country", "deal", "language", "other", "new", "answered")
 PERSON = "/person/work?address=jane@acme.example"
+CALLS = f"""\
+[cadence.calls]
+steps = [{", ".join(3 * ['{ after = 1, task = "call" }'])}]
+then = {{ action = "inactive" }}
+"""
 
 
 def jane(past: Past) -> Person:
     return person_of(past.program, past.account, JANE.address, CLOCK)
+
+
+def ann(past: Past) -> Person:
+    return person_of(past.program, past.account, ANN.address, CLOCK)
 
 
 @pytest.fixture
@@ -50,15 +61,20 @@ def test_a_person_on_one_page(rep: Visitor, past: Past) -> None:
     ("action", "typed", "what_is_next"),
     [
         ("snooze", {"until": "2026-12-01"}, "Follow up on Tue 1 Dec 2026"),
-        ("rest", {"reason": "no need"}, "Nothing: inactive (rested)"),
-        ("stop", {"words": "sold the firm"}, "Nothing: inactive (stopped)"),
+        ("rest", {"reason": "no need"}, "Nothing: inactive (you let them rest)"),
+        ("stop", {"words": "sold the firm"}, "Nothing: inactive (you stopped them)"),
         (
             "log",
             {"how": "call", "on": "2026-11-19", "note": "voicemail"},
             "Follow up on Wed 25 Nov 2026: attempt 3",
         ),
-        ("plan", {"text": "send the list", "on": "2026-11-30"}, "send the list (since Mon 30 Nov 2026)"),
+        ("plan", {"text": "send the list", "on": "2026-11-30"}, "send the list (for Mon 30 Nov 2026)"),
         ("describe", {"country": "France", "tags": "fair, hot"}, "Follow up on"),
+        ("describe", {"language": "fr"}, "Follow up on"),
+        ("note", {"text": "likes blue\nbudget in May"}, "Follow up on"),
+        ("link", {"other": "jane.doe@mail.example"}, "Follow up on"),
+        ("refer", {"new": "ann@acme.example", "name": "Ann Low"}, "Follow up on"),
+        ("refer", {"new": "ann@acme.example", "instead": "yes"}, "Nothing: inactive (you stopped them)"),
     ],
 )
 def test_what_is_said_of_somebody_is_done_and_taken_back(
@@ -70,7 +86,9 @@ def test_what_is_said_of_somebody_is_done_and_taken_back(
     assert (303, "/person/work?address=jane%40acme.example") == (answer.status, answer.headers["location"])
     page = seen(rep, answer.headers["location"])
     assert page.text("//p[@class='lead']").startswith(what_is_next)
-    assert len(before.moments) < len(jane(past).moments)
+    assert (
+        len(before.moments) < len(jane(past).moments) or {"new": "ann@acme.example"}.items() <= typed.items()
+    )
 
     answer = sent(rep, page, "/undo")
     assert (303, "/person/work?address=jane%40acme.example") == (answer.status, answer.headers["location"])
@@ -91,11 +109,15 @@ def test_what_is_said_of_somebody_is_done_and_taken_back(
         ("rest", {}),
         ("stop", {"words": "..."}),
         ("log", {"how": "pigeon"}),
-        ("log", {"how": "call", "on": "2026-12-01"}),
+        ("log", {"how": "visit", "on": "2026-12-01", "answered": "yes"}),
         ("plan", {"text": "...", "on": "2026-12-01"}),
         ("plan", {"text": "call", "on": "2026-11-01"}),
         ("describe", {"country": "Atlantis"}),
         ("describe", {"deal": "much"}),
+        ("describe", {"language": "Klingon"}),
+        ("note", {"text": " ... "}),
+        ("link", {"other": "nobody"}),
+        ("refer", {"new": "robin@vendor.example"}),
     ],
 )
 def test_what_cannot_be_kept_comes_back(rep: Visitor, past: Past, action: str, typed: dict[str, str]) -> None:
@@ -104,7 +126,7 @@ def test_what_cannot_be_kept_comes_back(rep: Visitor, past: Past, action: str, t
     [open_] = page.tree.xpath("//details[@open]")
     assert (422, True) == (page.status, bool(open_.xpath(".//p[@role='alert']")))
     fields = page.fields(f"/tell/{action}")
-    kept = {name: value for name, value in typed.items() if name in ("text", "country", "deal")}
+    kept = {name: value for name, value in typed.items() if name in _KEPT}
     assert kept.items() <= fields.items()
     assert 1 == len(jane(past).moments)
     page.check_for_everybody()
@@ -119,6 +141,51 @@ def test_facts_that_were_not_touched_stay_what_the_mail_tells(rep: Visitor, past
     sent(rep, seen(rep, PERSON), "/tell/describe", {"deal": "12 000"})
     sources = {fact.key: fact.source for fact in jane(past).facts}
     assert ("as you said", "by their address") == (sources["deal"], sources["company"])
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("written_to")
+def test_facts_that_were_said_in_another_tab_stay(rep: Visitor, past: Past) -> None:
+    """A form says what was changed in it, and nothing of the rest that it shows; also after a mistake."""
+    page = seen(rep, PERSON)
+    sent(rep, page, "/tell/describe", {"name": "Jane Smith", "company": "Acme"})
+
+    page = Page(sent(rep, page, "/tell/describe", {"deal": "much"}))
+    assert 303 == sent(rep, page, "/tell/describe", {"deal": "12000"}).status
+    assert ("Jane Smith", "Acme", 12000) == (jane(past).name, jane(past).company, jane(past).deal)
+
+
+@pytest.mark.slow
+def test_a_step_that_was_done_meanwhile_does_not_take_the_next_one(new_file: Path, tmp_path: Path) -> None:
+    """By a second click, or in another tab."""
+    (tmp_path / "cadences.toml").write_text(CALLS)
+    past = Past(new_file, tmp_path, '[cadences]\nfile = "cadences.toml"\n[prospects]\ntrack = "all"\n')
+    past.wrote(JANE)
+    past.passed()
+    with opened(past.program, tmp_path, clock=lambda: CLOCK) as (rep, opening):
+        rep.come_in(opening)
+        for action in ("done", "leave-out"):
+            page = seen(rep, PERSON)
+            assert 303 == sent(rep, page, f"/tell/{action}").status
+            again = Page(sent(rep, page, f"/tell/{action}"))
+            assert (409, True) == (again.status, "by now" in again.text("//p[@role='alert']"))
+        assert ["done", "skipped", "next"] == [rung.place for rung in jane(past).rungs][:3]
+    past.program.store.close()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("written_to")
+def test_who_asked_to_be_left_alone_meanwhile_is_not_taken_up(rep: Visitor, past: Past) -> None:
+    """By a button of a page that did not know it; one that says it has a button that does."""
+    past.told(EventKind.RESTED, JANE, at=NOW - timedelta(hours=1))
+    page = seen(rep, PERSON)
+    people.stop(past.program, past.account, JANE.address, "opted_out", CLOCK)
+
+    page = Page(sent(rep, page, "/tell/accept"))
+    assert (409, True) == (page.status, "left alone" in page.text("//p[@role='alert']"))
+    assert jane(past).suppressed
+    assert 303 == sent(rep, page, "/tell/accept").status
+    assert not jane(past).suppressed
 
 
 @pytest.mark.slow
@@ -149,6 +216,63 @@ def test_somebody_inactive_is_taken_up_again(rep: Visitor, past: Past) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("written_to")
+def test_whose_addresses_are_whose(rep: Visitor, past: Past) -> None:
+    """A stranger with their name is them, or somebody else; a button each."""
+    stranger = Address("jane.doe@mail.example", "Jane Doe")
+    past.wrote(ROBIN, sender=stranger, days=1, subject="Something else")
+    page = seen(rep, PERSON)
+    page.check_for_everybody()
+    assert "jane.doe@mail.example has their name, and wrote to you on Thu 19 Nov 2026." in page.text("//p")
+    assert ["Their addresses"] == page.tree.xpath("//details[@open]/summary/text()")
+    sent(rep, page, "/tell/link")
+    assert (2, "answer") == (len(jane(past).addresses), jane(past).action)
+    page = seen(rep, PERSON)
+    assert "Not theirs" == page.text("//form[@action='/tell/unlink']")
+    sent(rep, page, "/tell/unlink")
+    assert (1, "follow_up", ()) == (len(jane(past).addresses), jane(past).action, jane(past).others)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("written_to")
+def test_who_is_to_be_written_to_instead(rep: Visitor, past: Past) -> None:
+    """The form is open and has whom the automatic reply names."""
+    past.wrote(ROBIN, sender=JANE, days=3, kind=Kind.AUTO_REPLY)
+    past.told(EventKind.LEFT, JANE, by=JANE.address, substitute="ann@acme.example", name="Ann Low")
+    page = seen(rep, PERSON)
+    fields = page.fields("/tell/refer")
+    assert ("ann@acme.example", "Ann Low", "yes") == (fields["new"], fields["name"], fields["instead"])
+    assert "Write to somebody else" in page.tree.xpath("//details[@open]/summary/text()")
+    sent(rep, page, "/tell/refer")
+    assert ("inactive", "task") == (jane(past).action, ann(past).action)
+
+
+@pytest.mark.slow
+def test_somebody_is_added(rep: Visitor, past: Past) -> None:
+    """On the page of all people; then their own, and after an undo the list again."""
+    page = Page(sent(rep, seen(rep, "/people"), "/people/add", {"address": "robin@vendor.example"}))
+    assert (422, True) == (page.status, "your own address" in page.text("//p[@role='alert']"))
+    page.check_for_everybody()
+    assert "robin@vendor.example" == page.fields("/people/add")["address"]
+    answer = sent(rep, page, "/people/add", {"address": "Ann@acme.example", "name": "Ann Low"})
+    assert (303, "/person/work?address=ann%40acme.example") == (answer.status, answer.headers["location"])
+    page = seen(rep, answer.headers["location"])
+    assert ("Ann Low, acme.example", "task") == (page.text("//h1"), ann(past).action)
+    answer = sent(rep, page, "/undo")
+    assert (303, "/people") == (answer.status, answer.headers["location"])
+    assert "Taken back" in seen(rep, "/people").text("//div[@id='messages']")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("written_to")
+@pytest.mark.parametrize(
+    "search", ["+".join(["jane"] * 3000), "j" * 60_000], ids=["many words", "a long one"]
+)
+def test_who_searches_for_too_much_finds_a_page(rep: Visitor, search: str) -> None:
+    """By the beginning of it: a letter pasted in is no fault of the store's."""
+    assert 200 == rep.get(f"/people?search={search}").status
+
+
+@pytest.mark.usefixtures("written_to")
 def test_nothing_is_said_of_strangers(rep: Visitor) -> None:
     """Nor is there anything else to say."""
     page = seen(rep, PERSON)
@@ -166,12 +290,12 @@ def test_people_are_found(rep: Visitor, past: Past) -> None:
     past.wrote(JOE)
     past.told(EventKind.STOPPED, JOE, reason="bought elsewhere")
     past.passed()
-    assert {"Jane Doe", "Joe Roe"} == set(seen(rep, "/people").tree.xpath("//tbody//th/a/text()"))
+    assert {"Jane Doe", "Joe Roe"} == set(seen(rep, "/people").tree.xpath("//tbody//th/a//text()"))
     page = seen(rep, "/people?search=acme&show=follow_up&sort=name")
-    assert ["Jane Doe"] == page.tree.xpath("//tbody//th/a/text()")
-    assert ("1 person", "acme") == (page.text("//p[@role='status']"), page.tree.xpath("//input/@value")[0])
+    assert ["Jane Doe"] == page.tree.xpath("//tbody//th/a//text()")
+    assert ("1 person", "acme") == (page.text("//p[@role='status']"), page.fields("/people")["search"])
     [joe] = seen(rep, "/people?show=inactive").tree.xpath("//tbody/tr")
-    assert "inactive: stopped" in joe.text_content()
+    assert "inactive: you stopped them" in joe.text_content()
     assert "Nobody fits" in seen(rep, "/people?search=nobody&show=x&sort=x&page=9999999&cadence=x").text()
 
 
@@ -204,12 +328,40 @@ def test_suggestions_are_settled_together(unsure: Past, tmp_path: Path) -> None:
         answer = sent(rep, page, "/suggestions/decide", {"do": "ignore", "domain": "work acme.example"})
         assert (303, {"info@gmail.com"}) == (answer.status, suggested(unsure))
         page = seen(rep, "/suggestions")
-        assert "Ignored: info@acme.example, office@acme.example." in page.text("//div[@id='messages']")
+        assert "Ignored: everybody at acme.example." in page.text("//div[@id='messages']")
+        assert "acme.example since" in page.text("//section[@aria-labelledby='ignored']")
+        page.check_for_everybody()
+        unsure.wrote(Address("team@acme.example"), days=2)
+        assert {"info@gmail.com"} == suggested(unsure)
         sent(rep, page, "/undo")
-        assert 3 == len(suggested(unsure))
+        assert 4 == len(suggested(unsure))
+
+        page = seen(rep, "/suggestions")
+        sent(rep, page, "/suggestions/decide", {"do": "ignore", "domain": "work acme.example"})
+        page = seen(rep, "/suggestions")
+        answer = sent(rep, page, "/suggestions/again")
+        assert (303, 4) == (answer.status, len(suggested(unsure)))
+        page = seen(rep, "/suggestions")
+        assert "Everybody at acme.example may be suggested again." in page.text("//div[@id='messages']")
 
         answer = sent(rep, page, "/suggestions/decide", {"do": "accept", "person": "work info@acme.example"})
-        assert {"office@acme.example", "info@gmail.com"} == suggested(unsure)
+        assert {"office@acme.example", "team@acme.example", "info@gmail.com"} == suggested(unsure)
+
+        answer = sent(rep, page, "/suggestions/decide", {"do": "accept", "domain": "work acme.example"})
+        unsure.wrote(Address("sales@acme.example"), days=1)
+        assert {"sales@acme.example", "info@gmail.com"} == suggested(unsure)
+
+
+@pytest.mark.slow
+def test_whom_a_domain_takes_out_of_the_plan_is_said(unsure: Past, tmp_path: Path) -> None:
+    """Before the rep ignores all of it."""
+    unsure.wrote(JANE)
+    with opened(unsure.program, tmp_path, clock=lambda: CLOCK) as (rep, opening):
+        rep.come_in(opening)
+        page = seen(rep, "/suggestions")
+        assert "To ignore it takes out of the plan: jane@acme.example." in page.text("//fieldset")
+        sent(rep, page, "/suggestions/decide", {"do": "ignore", "domain": "work acme.example"})
+        assert "" == jane(unsure).action
 
 
 @pytest.mark.slow

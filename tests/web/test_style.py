@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from mailflow.report.persistence import FOLDER as CHARTS
 from mailflow.review.web.answer import FOLDER
 
 STATIC = FOLDER / "static"
-TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
+TEMPLATES = [*sorted((FOLDER / "templates").rglob("*.html")), CHARTS / "_chart.html.jinja"]
 CSS = (STATIC / "mailflow.css").read_text(encoding="utf-8")
 _PROPERTY = re.compile(r"(--[\w-]+): (#[0-9a-f]{6});")
 _DARK = CSS.index("@media (prefers-color-scheme: dark)")
@@ -26,7 +27,10 @@ TEXTS = [
     ("on-accent", "accent"),
 ]
 # Edges of what can be used, and the ring around what has the focus.
-EDGES = [(edge, ground) for edge in ("edge", "focus", "accent") for ground in ("ground", "card")]
+EDGES = [
+    *((edge, ground) for edge in ("edge", "focus", "accent") for ground in ("ground", "card")),
+    *((part, "card") for part in ("good", "bad", "warn", "muted")),  # of a chart
+]
 
 
 def brightness(colour: str) -> float:

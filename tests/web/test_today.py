@@ -8,7 +8,7 @@ from mailflow.conversations.message import Address
 from mailflow.cycle.plan import decisions
 from mailflow.drafts.model import State
 from mailflow.store import drafts as draft_rows
-from tests.review.past import CLOCK, JANE, Past
+from tests.review.past import CLOCK, JANE, NOW, Past
 from tests.support.webpage import Visitor
 from tests.web.seen import Page, seen, sent
 
@@ -96,6 +96,31 @@ def test_what_is_approved_is_what_was_shown(rep: Visitor, past: Past) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("what", "panel", "said"),
+    [
+        ("dismiss", "", {}),
+        ("edit", "?do=edit", {"body": "My words."}),
+        ("snooze", "?do=snooze", {"until": "2026-12-01"}),
+    ],
+)
+def test_what_was_approved_in_another_tab_is_told_first(
+    rep: Visitor, past: Past, what: str, panel: str, said: dict[str, str]
+) -> None:
+    """The old page decides nothing; the one that it becomes shows the draft as it is now, and does."""
+    old = seen(rep, f"/today/1{panel}")
+    sent(rep, seen(rep, "/today/1"), "/today/1/approve")
+    page = Page(sent(rep, old, f"/today/1/{what}", said))
+    assert (409, State.APPROVED) == (page.status, state_of(past, 1))
+    assert "draft 1 was approved meanwhile" in page.text("//section[@id='draft']")
+    if what == "edit":
+        assert "My words." == page.fields("/today/1/edit")["body"]
+    now = page if what == "edit" else seen(rep, f"/today/1{panel}")
+    assert 303 == sent(rep, now, f"/today/1/{what}", said).status
+    assert "It was approved; that is taken back." in seen(rep, "/").text("//div[@id='messages']")
+
+
+@pytest.mark.slow
 def test_whoever_answered_is_not_written_to(rep: Visitor, past: Past) -> None:
     """The answer came after the page was shown."""
     page = seen(rep, "/today/1")
@@ -142,6 +167,19 @@ def test_edit_shows_the_new_text_and_keeps_what_was_typed(rep: Visitor, past: Pa
     letter = page.text("//section[@aria-labelledby='letter']")
     assert (True, True) == ("My words." in letter, "Mine" in letter)
     assert State.WITHDRAWN is state_of(past, 1)
+
+
+@pytest.mark.slow
+def test_of_a_letter_with_html_the_page_says_what_becomes_of_it(rep: Visitor, past: Past) -> None:
+    """Before anything is saved."""
+    assert "HTML part" not in seen(rep, "/today/1?do=edit").text("//p[@id='body-hint']")
+    content = past.program.draft(past.account, 1).content
+    head, _, body = content.partition(b"Content-Type: ")
+    parts = b"--b\r\nContent-Type: " + body + b"--b\r\nContent-Type: text/html\r\n\r\n<p>Hi</p>\r\n--b--\r\n"
+    with past.program.store.write() as db:
+        mixed = head + b'Content-Type: multipart/alternative; boundary="b"\r\n\r\n' + parts
+        draft_rows.set_draft(db, 1, NOW, content=mixed)
+    assert "HTML part" in seen(rep, "/today/1?do=edit").text("//p[@id='body-hint']")
 
 
 @pytest.mark.slow

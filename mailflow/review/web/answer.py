@@ -13,8 +13,11 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from mailflow.cadence.case import shown
 from mailflow.hints import as_typed
+from mailflow.report.persistence import FOLDER as CHARTS
 from mailflow.review.web.desk import Desk
+from mailflow.review.web.direction import pieces
 from mailflow.review.web.door import Notice, Session
 
 FOLDER = Path(__file__).parent
@@ -124,16 +127,24 @@ def moment(at: datetime, zone: str) -> str:
     return f"{day(at, zone)}, {at.astimezone(ZoneInfo(zone)):%H:%M %Z}"
 
 
+def clock(at: datetime, zone: str) -> str:
+    """``09:30``."""
+    return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
+        loader=FileSystemLoader([FOLDER / "templates", CHARTS]),
         autoescape=True,
         undefined=StrictUndefined,
+        # Who installs another Mailflow beside a service that runs replaces the files: a template of that one
+        # asks for what this one does not give.
+        auto_reload=False,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "moment": moment}
+    made.filters |= {"pieces": pieces, "day": day, "moment": moment, "clock": clock, "date": shown}
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,15 +15,32 @@ from starlette.staticfiles import StaticFiles
 
 from mailflow.errors import MailboxUnreachable, MailflowError, NotFound, Refused, StoreBusy, sentence
 from mailflow.hints import as_typed
+from mailflow.review.figures import Figures
 from mailflow.review.texts import Texts
 from mailflow.review.web.answer import FOLDER, desk_of, refuse
 from mailflow.review.web.desk import Desk
-from mailflow.review.web.pages import conversation, health, people, person, suggestions, today
+from mailflow.review.web.pages import (
+    cadences,
+    conversation,
+    health,
+    people,
+    person,
+    reports,
+    suggestions,
+    today,
+)
 
 log = logging.getLogger("mailflow")
 
-PAGES = (today, people, person, suggestions, conversation, health)
-NAVIGATION = (("Today", "/"), ("People", "/people"), ("Suggestions", "/suggestions"), ("Health", "/health"))
+PAGES = (today, people, person, suggestions, conversation, cadences, reports, health)
+NAVIGATION = (
+    ("Today", "/"),
+    ("People", "/people"),
+    ("Suggestions", "/suggestions"),
+    ("Cadences", "/cadences"),
+    ("Reports", "/reports"),
+    ("Health", "/health"),
+)
 STATUS: dict[type[MailflowError], tuple[int, str]] = {
     Refused: (409, "That is not possible any more"),
     NotFound: (404, "There is no such thing"),
@@ -42,9 +60,12 @@ def page_app(desk: Desk) -> Starlette:
             Exception: _unforeseen,
         },
     )
+    app.router.redirect_slashes = False  # by a whole address, and behind a proxy with TLS by one without
     app.state.desk = desk
     app.state.navigation = NAVIGATION
     app.state.texts = Texts(desk.connections.of)
+    app.state.figures = Figures()
+    app.state.counting = CapacityLimiter(1)
     return app
 
 

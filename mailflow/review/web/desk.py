@@ -15,14 +15,13 @@ class Desk:
     """One for the whole web page; every request asks it anew.
 
     programs: gives the program by the newest rules. clock: gives the present. connections: for texts that
-    are read on demand. look_at: has the service make a pass over the mailbox of this name soon, where it is
-    in this process.
+    are read on demand. decided: something was; has the service see it sooner, where it is in this process.
     """
 
     programs: Callable[[], Program]
     clock: Callable[[], Clock]
     connections: Connections
-    look_at: Callable[[str], None]
+    decided: Callable[[], None]
 
     @property
     def program(self) -> Program:

@@ -15,11 +15,16 @@ _SESSIONS = 200  # browsers, or people behind a proxy, at a time; the one that c
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was done, for the next page. undo: the token that takes it back, "" for none; mailbox: whose."""
+    """What was done, for the next page. undo: the token that takes it back, "" for none; mailbox: whose.
+
+    back: the page to be on once it is taken back, "" for the one that tells it. way: where that is asked for.
+    """
 
     sentence: str
     undo: str = ""
     mailbox: str = ""
+    back: str = ""
+    way: str = "undo"
 
 
 @dataclass(slots=True, eq=False)
@@ -82,8 +87,9 @@ class KeyDoor:
         self._renew_key()
 
     def _renew_key(self) -> None:
-        self._key = secrets.token_urlsafe()
-        self._announce(self._key)
+        key = secrets.token_urlsafe()
+        self._announce(key)
+        self._key = key  # last: on a full disk the one that was announced before goes on to work
 
     def is_address(self, host: str) -> bool:
         return host.lower() in self._names
@@ -111,23 +117,27 @@ class KeyDoor:
 class ProxyDoor:
     """For a team: a proxy has asked who they are, and says so in a header.
 
-    proxy: the one address that requests may come from. header: whose value is the name of who asks.
+    proxy: the one address that requests may come from. header: whose value is the name of who asks. name:
+    what people call the proxy, as browsers show it, with a port that is not the usual one. No other name is
+    answered: a page whose name somebody points here could ask in a browser on the proxy's machine, with a
+    header of its own.
     """
 
     way_in = "Ask through the proxy that this page is set up for; it has to say who you are."
     cookie_name = ""
 
-    def __init__(self, proxy: str, header: str) -> None:
+    def __init__(self, proxy: str, header: str, name: str) -> None:
         self._proxy = proxy
         self._header = header
+        self._name = name.lower()
         self._sessions: dict[str, Session] = {}
         self._lock = Lock()
 
     def is_address(self, host: str) -> bool:
-        return bool(host)  # by which name people call it is the proxy's to know
+        return host.lower() in (self._name, self._name.partition(":")[0])  # proxies may leave out the port
 
-    def is_origin(self, origin: str, host: str) -> bool:
-        return origin.lower() in (f"https://{host.lower()}", f"http://{host.lower()}")
+    def is_origin(self, origin: str, host: str) -> bool:  # noqa: ARG002 - is_address() has looked at it
+        return origin.lower() in (f"https://{self._name}", f"http://{self._name}")
 
     def is_neighbour(self, address: str) -> bool:
         return address == self._proxy

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-import h11
 import uvicorn
 from anyio.to_thread import current_default_thread_limiter
 from starlette.types import ASGIApp
@@ -32,17 +31,19 @@ _PATIENCE = 5.0  # seconds for answers that are under way, at the end
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the page is to be found. port: 0 for any. proxy, header: see ProxyDoor; "" for none."""
+    """Where the page is to be found. port: 0 for any. proxy, header, name: see ProxyDoor; "" for none."""
 
     port: int = 0
     host: str = LOOPBACK
     proxy: str = ""
     header: str = ""
+    name: str = ""
 
     def check(self) -> None:
         """InputInvalid where the page would be open to others without anybody who asks them who they are."""
-        if bool(self.proxy) != bool(self.header):
-            raise InputInvalid("--trusted-proxy and --identity-header belong together")
+        of_proxy = (self.proxy, self.header, self.name)
+        if any(of_proxy) and not all(of_proxy):
+            raise InputInvalid("--trusted-proxy, --identity-header and --public-name belong together")
         if not (self.proxy or is_loopback(self.host)):
             raise InputInvalid(
                 f"--host {self.host}: others could reach the page there; that takes a --trusted-proxy that"
@@ -64,7 +65,7 @@ def served(desk: Desk, place: Place, address_file: Path) -> Iterator[str]:
         address = f"http://{_in_address(place.host)}:{port}/"
         door: Door
         if place.proxy:
-            door = ProxyDoor(place.proxy, place.header)
+            door = ProxyDoor(place.proxy, place.header, place.name)
             announce(address)
         else:
             door = KeyDoor(
@@ -116,19 +117,33 @@ class _Server(uvicorn.Server):
 
 
 class _Impatient(H11Protocol):
-    """Lets go of who connects and does not ask: uvicorn waits for a request's header as long as it takes."""
+    """Lets go of who does not ask, or does not read the answer: uvicorn waits for both as long as it takes.
+
+    Also of who sends more than was asked for: with each byte that comes after an answer uvicorn forgets that
+    it meant to end the connection.
+    """
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self.loop.call_later(self.timeout_keep_alive, self._look, self.cycle)
+        self._look_later()
 
-    def _look(self, last: RequestResponseCycle | None) -> None:
-        if self.transport.is_closing():
-            return
-        if self.conn.their_state is h11.IDLE and self.cycle is last:  # no whole header since the last look
-            self.transport.close()
-            return
-        self.loop.call_later(self.timeout_keep_alive, self._look, self.cycle)
+    def _look_later(self) -> None:
+        self.loop.call_later(self.timeout_keep_alive, self._look, self.cycle, self._unsent)
+
+    @property
+    def _unsent(self) -> int:
+        """Bytes of answers that the other side has not taken."""
+        return self.transport.get_write_buffer_size()
+
+    def _look(self, cycle: RequestResponseCycle | None, unsent: int) -> None:
+        """cycle, unsent: what there was at the last look."""
+        if self.cycle is cycle and self._unsent == unsent:
+            if unsent:
+                self.transport.abort()
+            elif cycle is None or cycle.response_complete:
+                self.transport.close()
+        if self._unsent or not self.transport.is_closing():
+            self._look_later()
 
 
 def _listener(place: Place) -> socket.socket:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -12,9 +14,10 @@ from starlette.routing import Route
 
 from mailflow.assembly import Program
 from mailflow.cadence.case import shown
+from mailflow.cadence.inactive import in_words
 from mailflow.cycle.account import Account, Clock
 from mailflow.errors import InputInvalid, NotFound, Refused
-from mailflow.review import people, tasks
+from mailflow.review import addresses, people, tasks
 from mailflow.review.later import choices, today_of
 from mailflow.review.person import Person, person_of
 from mailflow.review.told import Decided
@@ -27,7 +30,7 @@ from mailflow.review.web.pages.words import (
     instant_given,
     reason_given,
 )
-from mailflow.review.words import DRAFT_STATES, PLACES, REASONS, WHATS
+from mailflow.review.words import DRAFT_STATES, HOWS, PLACES, REASONS, WHATS
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -54,10 +57,13 @@ class _Case:
         return self.program, self.account, self.address
 
     def task(self) -> tasks.Next:
-        """The task that is meant: what was planned, else what is next."""
+        """The task that is meant: what was planned, else what was next when the page was shown."""
         planned = self.form.get("task", "")
         if not planned:
-            return tasks.next_task(*self.about, self.clock)
+            found = tasks.next_task(*self.about, self.clock)
+            if self.form.get("next") != _mark(found.task.step, found.task.question):
+                raise Refused("Something else is next with them by now, and nothing was done: look again.")
+            return found
         try:
             return tasks.planned_task(self.program, tasks.found_by_id(self.program, planned), self.clock)
         except NotFound:
@@ -85,7 +91,7 @@ def tell(request: Request) -> Response:
         return _page(request, account, case.address, status=409, open_=what, complaint=str(refused))
     except InputInvalid as invalid:
         return _page(request, account, case.address, status=422, open_=what, complaint=str(invalid), was=form)
-    desk.look_at(account.name)
+    desk.decided()
     return go_on(
         request, path_to(account.name, case.address), Notice(decided.sentence, decided.undo, account.name)
     )
@@ -100,6 +106,11 @@ def path_to(mailbox: str, address: str) -> str:
 
 
 def _accept(case: _Case) -> Decided:
+    """Whom the page did not show as one who asked to be left alone is not accepted for all that."""
+    if not case.form.get("listed") and people.listed_by_themselves(
+        case.program, case.account, [case.address]
+    ):
+        raise Refused("They asked to be left alone meanwhile, and nothing was done: look again.")
     return people.accept(case.program, case.account, [case.address], case.clock)
 
 
@@ -151,13 +162,33 @@ def _leave_out(case: _Case) -> Decided:
     return tasks.leave_out(case.program, case.task(), at=case.clock.wall)
 
 
+def _note(case: _Case) -> Decided:
+    return people.note(*case.about, case.form.get("text", ""), case.clock)
+
+
+def _link(case: _Case) -> Decided:
+    return addresses.link(*case.about, case.form.get("other", ""), case.clock)
+
+
+def _unlink(case: _Case) -> Decided:
+    return addresses.unlink(*case.about, case.form.get("other", ""), case.clock)
+
+
+def _refer(case: _Case) -> Decided:
+    """Somebody else is to be written to, besides them or in their place."""
+    new, said = case.form.get("new", "").strip(), {"name": case.form.get("name", "").strip()}
+    if case.form.get("instead"):
+        return people.succeed(*case.about, new, said, case.clock)
+    return people.add(case.program, case.account, new, said, case.clock, referred_by=case.address)
+
+
 def _describe(case: _Case) -> Decided:
-    """Only what was changed: what the mail tells goes on to be read there."""
-    facts = person_of(*case.about, case.clock).facts
+    """Only what was changed in the form: the rest is as the mail tells, or as they said meanwhile."""
+    facts, form = person_of(*case.about, case.clock).facts, case.form
     said = {
-        fact.key: case.form[fact.key]
+        fact.key: form[fact.key]
         for fact in facts
-        if fact.key in case.form and case.form[fact.key].strip() != fact.raw
+        if fact.key in form and form[fact.key].strip() != form.get(f"was-{fact.key}", fact.raw)
     }
     if not said:
         return Decided("Nothing was changed.")
@@ -175,6 +206,10 @@ _TOLD: Mapping[str, Callable[[_Case], Decided]] = {
     "done": _done,
     "leave-out": _leave_out,
     "describe": _describe,
+    "note": _note,
+    "link": _link,
+    "unlink": _unlink,
+    "refer": _refer,
 }
 
 
@@ -200,7 +235,8 @@ def _page(
         "person.html",
         status=status,
         person=found,
-        next=_next(found, account),
+        next=_next(found, account, today_of(account, clock)),
+        mark=_mark(found.step, found.reason),
         offers=_offers(found),
         several=len(program.accounts) > 1,
         zone=account.settings.time_zone,
@@ -211,14 +247,29 @@ def _page(
         today=today_of(account, clock).isoformat(),
         contacts=CONTACTS,
         reasons=REASONS,
-        opened={"panel": open_, "complaint": complaint},
+        opened={"panel": "link" if open_ == "unlink" else open_ or _asked_for(found), "complaint": complaint},
+        hows=HOWS,
         was=was,
     )
 
 
-def _next(found: Person, account: Account) -> str:
+def _asked_for(found: Person) -> str:
+    """The form that answers the question that is next with them, as far as one does; "" for none."""
+    if "--referred-by" in found.ways:
+        return "refer"
+    is_question = "--also NEW`" in found.ways or "prospects link " in found.ways
+    return "link" if is_question or "prospects link " in found.hold else ""
+
+
+def _mark(step: int, question: str) -> str:
+    """Tells the task that is next from others with this person. 16 hex digits."""
+    return sha256(f"{step} {question}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _next(found: Person, account: Account, today: date) -> str:
     """What is next, in a sentence."""
-    on = f" on {shown(account.calendar.rep_date(found.due_at))}" if found.due_at else ""
+    day = account.calendar.rep_date(found.due_at) if found.due_at else None
+    on = f" on {shown(day)}" if day else ""
     match found.action:
         case "follow_up":
             return f"Follow up{on}: attempt {found.attempts + 1}"
@@ -227,9 +278,11 @@ def _next(found: Person, account: Account) -> str:
         case "answer":
             return "They wait for your answer: write it in your mail program"
         case "task":
-            return f"{found.reason} (since{on.removeprefix(' on')})" if on else found.reason
+            return (
+                f"{found.reason} ({'since' if day <= today else 'for'} {shown(day)})" if day else found.reason
+            )
         case "inactive":
-            return f"Nothing: inactive ({found.reason.replace('_', ' ')})"
+            return f"Nothing: inactive ({in_words(found.reason)})"
         case _:
             return found.standing
 

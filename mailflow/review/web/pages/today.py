@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from mailflow.assembly import Program
 from mailflow.cycle.account import Account, Clock
-from mailflow.drafts.model import Draft
 from mailflow.errors import InputInvalid, NotFound, Refused
 from mailflow.review import decisions
 from mailflow.review.later import choices, today_of
@@ -19,16 +18,17 @@ from mailflow.review.news import mark_of, mark_of_none, news_of
 from mailflow.review.possible import possible
 from mailflow.review.queue import Queue, queue_of
 from mailflow.review.sheet import Sheet, sheet_of
+from mailflow.review.texts import Texts
 from mailflow.review.told import Decided
 from mailflow.review.turns import Part, first_of, following, listed, parts_of
 from mailflow.review.unknown import was_not_sent, was_sent
 from mailflow.review.web.answer import Form, approver, desk_of, form_of, go_on, part, show
 from mailflow.review.web.door import Notice
 from mailflow.review.web.pages.words import day_given, reason_given
-from mailflow.review.words import DRAFT_STATES, MARKS, PLACES, REASONS
-from mailflow.store import drafts as draft_rows
+from mailflow.review.words import DRAFT_STATES, HTML_PART, MARKS, PLACES, REASONS
 
 _PANELS = ("edit", "snooze", "stop")
+_LYING = "lying"  # the id of where a draft that was edited stands, as htmx names it
 _DIGITS = 9  # of a number of a draft; a database has room for two thousand million
 
 
@@ -37,6 +37,7 @@ def routes() -> list[Route]:
         Route("/", today),
         Route("/today/{number}", draft),
         Route("/today/{number}/state", state),
+        Route("/today/{number}/lying", lying),
         Route("/today/{number}/approve", approve, methods=["POST"]),
         Route("/today/{number}/edit", edit, methods=["POST"]),
         Route("/today/{number}/snooze", snooze, methods=["POST"]),
@@ -116,6 +117,18 @@ def state(request: Request) -> Response:
     if mark == request.query_params.get("seen", ""):
         return Response(status_code=204)
     return part(request, "_news.html", sheet=sheet, seen=mark, news=news)
+
+
+def lying(request: Request) -> Response:
+    """A draft as it lies in Drafts now, with what the rep changed there: a page of its own, or a part."""
+    program, number = desk_of(request).program, _number(request)
+    account = program.account_with(number)
+    draft = program.draft(account, number)
+    texts: Texts = request.app.state.texts
+    text = texts.lying(program.store, account, draft)
+    if request.headers.get("hx-target") == _LYING:
+        return part(request, "_lying.html", text=text, level=4)
+    return show(request, "lying.html", draft=draft, text=text, level=2)
 
 
 def approve(request: Request) -> Response:
@@ -214,7 +227,7 @@ def undo(request: Request) -> Response:
     desk, form = desk_of(request), form_of(request)
     account = desk.program.account(form.get("mailbox", ""))
     decided = decisions.undo(desk.program, account, form.get("token", ""), desk.clock())
-    desk.look_at(account.name)
+    desk.decided()
     to = _path(decided.number) if decided.number else form.get("back", "/")
     return go_on(request, to, Notice(decided.sentence, decided.undo, account.name))
 
@@ -232,7 +245,7 @@ def _decided(
     """
     desk = desk_of(request)
     program, clock, number = desk.program, desk.clock(), _number(request)
-    account, _ = _draft(program, number)
+    account = program.account_with(number)
     then = following(queue_of(program, clock), number)
     try:
         decided = decide(_Case(program, account, number, clock, form_of(request)))
@@ -244,7 +257,7 @@ def _decided(
     except InputInvalid as invalid:
         told = _Open(opened.panel, opened.text, opened.subject, str(invalid))
         return _page(request, queue_of(program, clock), number, status=422, opened=told)
-    desk.look_at(account.name)
+    desk.decided()
     notice = Notice(decided.sentence, decided.undo, account.name)
     return go_on(request, to(decided) if to else _path(then), notice)
 
@@ -280,6 +293,7 @@ def _page(
         places=PLACES,
         later=choices(today_of(account, clock)),
         reasons=REASONS,
+        html_part=HTML_PART,
     )
 
 
@@ -294,17 +308,8 @@ def _path(number: int) -> str:
     return f"/today/{number}#draft" if number else "/"
 
 
-def _draft(program: Program, number: int) -> tuple[Account, Draft]:
-    """The draft of this number, and whose it is."""
-    with program.store.read() as db:
-        for account in program.accounts:
-            if found := draft_rows.draft_by_id(db, account.number, account.name, number):
-                return account, found
-    raise NotFound(f"There is no draft {number}.")
-
-
 def _sheet(program: Program, number: int, clock: Clock) -> tuple[Account, Sheet]:
-    account, _ = _draft(program, number)
+    account = program.account_with(number)
     return account, sheet_of(program, account, number, clock)
 
 

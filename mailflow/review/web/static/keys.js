@@ -21,10 +21,14 @@
 
   // -- words that are not saved yet
 
+  const isChanged = (field) => {
+    if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+    return field.value !== field.defaultValue;
+  };
+
   const unsaved = () =>
-    [...document.querySelectorAll("[data-keep]")].find(
-      (field) => "unsaved" in field.dataset || field.value !== field.defaultValue,
-    );
+    [...document.querySelectorAll("[data-keep]")].find((field) => "unsaved" in field.dataset || isChanged(field));
 
   const keep = (field) => {
     const told = document.getElementById("unsaved").content.cloneNode(true);
@@ -37,7 +41,7 @@
     const { elt, target } = event.detail;
     const field = unsaved();
     if (!field || !target || !target.contains(field)) return;
-    if (field.form.contains(elt) || elt === field.form) return; // they are being saved, or given up
+    if (elt === field.form || elt.matches("[data-key=Escape]")) return; // they are being saved, or given up
     event.preventDefault();
     keep(field);
   });

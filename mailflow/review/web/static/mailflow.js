@@ -9,6 +9,11 @@ document.addEventListener("htmx:afterSettle", () => {
   }
 });
 
+// Figures that could not be counted: why is told above, and nothing is under way any more.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) event.detail.elt.removeAttribute("aria-busy");
+});
+
 // No answer at all: the program that serves the page has ended.
 document.addEventListener("htmx:sendError", () => {
   const said = document.getElementById("unreachable").content.cloneNode(true);
