@@ -160,7 +160,7 @@ def _what_they_want(case: Case, reply: Reply) -> Iterator[str]:
 
 _READ_AS: Mapping[str, str] = {
     "interested": "They are interested.",
-    "unclear": "What they want is not plain to a program: read it.",
+    "unclear": "Read what they want: Mailflow cannot tell.",
     _UNREADABLE: "The server did not show its text for more than a day: read it.",
 }
 

@@ -290,8 +290,9 @@ CADENCE: Keys = {
     "window": Key(
         _windows,
         'a text such as `"08:30-17:00"`, or one for each weekday: `{ mon = "08:30-17:00" }`',
-        "When mail may be sent, on the prospect's clock. A weekday that is not named in the table has none."
-        " Drafts do not wait for it.",
+        "When mail may be sent, on the prospect's clock and business days: `sat` and `sun` count only where"
+        " they are such days, as in countries with another weekend. A weekday that is not named in the table"
+        " has none. Drafts do not wait for it.",
         DEFAULTS.windows,
     ),
     "steps": Key(

@@ -27,6 +27,8 @@ def parse_rules(text: str, file: str, templates: Collection[str] | None = None) 
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CadenceInvalid(file, [syntax(str(error))]) from None
+    except RecursionError:  # of hundreds of brackets in each other
+        raise CadenceInvalid(file, ["not valid TOML: brackets in brackets without end"]) from None
     problems: list[str] = []
     lines = lines_of(text)
     cadences = _cadences(data, lines, problems)

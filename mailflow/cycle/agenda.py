@@ -52,7 +52,7 @@ class Item:
     """One thing that asks for the rep.
 
     due_at: from when on, aware UTC; of an answer since when they wait. command: what settles it, or shows it.
-    ways: all that may be done about a question, in a sentence with commands; "" for the others.
+    ways: all that may be done about a question or an answer, in a sentence with commands; "" for the others.
     """
 
     kind: Kind
@@ -188,6 +188,7 @@ def _item(line: PlanLine, due_at: datetime, zone: ZoneInfo) -> Item:
     elif isinstance(action, Answer) or what == PARK:
         kind, what = Kind.ANSWER, " ".join(action.why[1:]) or "They spoke last."
         command = f"mailflow prospects log {who} --call"
+        ways = ways or f"Write it in your mail program; if you called: `{command}`"
     elif isinstance(action, Task) and (action.step or action.task):
         kind, ways = Kind.TASK, ""
     return Item(kind, line.address, line.prospect.name, due_at, what, command or f"mailflow why {who}", ways)

@@ -10,10 +10,11 @@ from mailflow.cadence.decide import decide
 from mailflow.cadence.forecast import Effect, compare, days_to_compare, forecast
 from mailflow.cadence.model import Cadence
 from mailflow.cadence.replay import Person, Rules
+from mailflow.cadence.whenever import whenever
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.outlook import at_present
 from mailflow.cycle.plan import PlanLine
-from mailflow.cycle.wanted import is_wanted
+from mailflow.cycle.wanted import is_still_open, is_wanted, reviewed
 from mailflow.drafts.model import UNTOUCHED, Draft
 from mailflow.people.model import EventKind
 from mailflow.store import drafts as draft_rows
@@ -44,6 +45,8 @@ def effect_of(
         drafts = draft_rows.drafts_of(db, account.number, account.name, states=UNTOUCHED)
     goes = _unwanted(drafts, chosen, after, clock)
     goes = [draft for draft in goes if draft not in _unwanted(drafts, people, before, clock)]
+    kept = _kept(reviewed(store, account, goes), chosen, after, clock)
+    goes = [draft for draft in goes if draft not in kept]
     left = {address for draft in goes for address in (draft.prospect, *draft.also)}
     then = [
         replace(person, has_draft=False) if left.intersection(person.history.prospect.addresses) else person
@@ -57,11 +60,28 @@ def effect_of(
 
 def _unwanted(drafts: Sequence[Draft], people: Sequence[Person], rules: Rules, clock: Clock) -> list[Draft]:
     """Those that nobody would write again by these rules, whether the rep is away or not."""
-    about = {address for draft in drafts for address in (draft.prospect, *draft.also)}
-    theirs = [person for person in people if about.intersection(person.history.prospect.addresses)]
-    at_work = [replace(person, calendar=replace(person.calendar, days_off=frozenset())) for person in theirs]
-    found = [_lines(some, rules, clock) for some in (theirs, at_work)]
+    theirs = _theirs(drafts, people)
+    found = [_lines(some, rules, clock) for some in (theirs, _at_work(theirs))]
     return [draft for draft in drafts if not any(is_wanted(draft, lines, clock) for lines in found)]
+
+
+def _kept(reviewed: Sequence[Draft], people: Sequence[Person], rules: Rules, clock: Clock) -> Sequence[Draft]:
+    """Those of the reviewed drafts that stay all the same: nothing happened, it is only the rules."""
+    if not reviewed:
+        return ()
+    theirs = _at_work(_theirs(reviewed, people))
+    steps = max(draft.step for draft in reviewed)
+    lines = _lines(theirs, replace(rules, cadences=whenever(rules.cadences, steps)), clock)
+    return [draft for draft in reviewed if is_still_open(draft, lines)]
+
+
+def _theirs(drafts: Sequence[Draft], people: Iterable[Person]) -> list[Person]:
+    about = {address for draft in drafts for address in (draft.prospect, *draft.also)}
+    return [person for person in people if about.intersection(person.history.prospect.addresses)]
+
+
+def _at_work(people: Iterable[Person]) -> list[Person]:
+    return [replace(person, calendar=replace(person.calendar, days_off=frozenset())) for person in people]
 
 
 def _lines(people: Iterable[Person], rules: Rules, clock: Clock) -> dict[str, PlanLine]:

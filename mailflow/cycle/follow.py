@@ -14,6 +14,7 @@ from mailflow.cycle.bodies import read_body
 from mailflow.cycle.drafts_folder import put_again, remove
 from mailflow.cycle.plan import PlanLine, decisions, is_for, next_steps
 from mailflow.cycle.read import Reading
+from mailflow.cycle.reason import why_withdrawn
 from mailflow.cycle.wanted import wanted
 from mailflow.cycle.work import Work
 from mailflow.drafts import reconcile as verdicts
@@ -246,10 +247,10 @@ class _Follower:
                     missing_since=None,
                 )
             case verdicts.Withdraw() if self._remove(draft, verdict):
-                self._take_back(draft, "its reason has gone")
+                self._take_back(draft)
                 return _WITHDRAWN
             case verdicts.Gone():
-                self._take_back(draft, "its reason has gone, and so has the draft")
+                self._take_back(draft)
             case verdicts.AppendAgain() if self.reading.drafts and self.work.may_write:
                 return _PLACED if put_again(self.work, self.reading.drafts, draft) else _NOTHING
         return _NOTHING
@@ -280,13 +281,15 @@ class _Follower:
             self._set(draft, **values)
         journal.info("draft seen", draft=draft.id, state=state.value)
 
-    def _take_back(self, draft: Draft, reason: str) -> None:
+    def _take_back(self, draft: Draft) -> None:
         if draft.reason == NOT_WANTED:
             self._settle(draft, State.DISMISSED, NOT_WANTED)
-        elif draft.is_handed_over:  # its step is taken: it is never written a second time
-            self._settle(draft, State.DISMISSED, f"{draft.reason}; {reason}")
+            return
+        why = why_withdrawn(self.work.store, self.work.account, self.work.clock, draft)
+        if draft.is_handed_over:  # its step is taken: it is never written a second time
+            self._settle(draft, State.DISMISSED, f"{draft.reason}; {why}")
         else:
-            self._settle(draft, State.WITHDRAWN, reason)
+            self._settle(draft, State.WITHDRAWN, why)
 
     def _settle(self, draft: Draft, state: State, reason: str) -> None:
         self._set(draft, state=state, reason=reason, missing_since=None)

@@ -15,6 +15,7 @@ from mailflow.cadence.decide import decide
 from mailflow.cadence.model import FollowUp, Inactive, NextAction
 from mailflow.cadence.spread import Limits, Room, Waiting, spread
 from mailflow.cadence.texts import deciding
+from mailflow.cadence.whenever import whenever
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.book import Book
 from mailflow.drafts.model import OPEN_OR_GONE, Draft, State
@@ -164,6 +165,17 @@ def decisions_at_work(
         book = Book(db, account, clock, frozenset(addresses))
         if not book.days_off:
             return {}
+        book.days_off = frozenset()
+        return _by_address(book, book.histories(book.candidates()))
+
+
+def decisions_whenever(
+    store: Store, account: Account, clock: Clock, addresses: Iterable[str], steps: int
+) -> dict[str, PlanLine]:
+    """The same by what happened alone: as if each of so many steps were a mail, on whatever day."""
+    rules = replace(account, cadences=whenever(account.cadences, steps))
+    with store.read() as db:
+        book = Book(db, rules, clock, frozenset(addresses))
         book.days_off = frozenset()
         return _by_address(book, book.histories(book.candidates()))
 

@@ -16,7 +16,7 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.book import Book
 from mailflow.cycle.giving import given_by_events
 from mailflow.cycle.write import letterhead, needs_subject
-from mailflow.drafts.fields import fields
+from mailflow.drafts.fields import GROUPS, fields
 from mailflow.drafts.sandbox import MissingField
 from mailflow.errors import TemplateBroken
 from mailflow.people.languages import language_of
@@ -95,6 +95,8 @@ def _tried(book: Book, history: History, leave_out: Collection[str]) -> _Tried |
     if not ahead:
         return None
     rehearsing = _Person(book.account, history, book.own_calendar.rep_date(book.now))
+    if at is None:  # the rep writes to them first, so that even the first letter answers a mail
+        rehearsing.was_written_to()
     lacks: list[Lack] = []
     letters = 0
     for one, names in ahead:
@@ -103,6 +105,7 @@ def _tried(book: Book, history: History, leave_out: Collection[str]) -> _Tried |
             if name not in leave_out:
                 letters += 1
                 lacks += rehearsing.lacks(one, name, value)
+        rehearsing.was_written_to()
     return _Tried(letters, tuple(lacks))
 
 
@@ -139,6 +142,13 @@ class _Person:
         self._parent = next((touch.mail for touch in reversed(history.touches) if touch.mail), None)
         self._given = given_by_events(history.events)
         self._context = _context(account, history, self._parent)
+        self._answers = self._parent is not None
+
+    def was_written_to(self) -> None:
+        """By the time of the next letter there is a mail to answer, in a thread that is not known yet."""
+        if not self._answers:
+            self._context |= {"thread": {name: _something(name) for name in GROUPS["thread"]}}
+        self._answers = True
 
     def in_their_language(self, names: Collection[str]) -> list[str]:
         return [self._account.templates.in_language(name, self._language) for name in names]
@@ -175,7 +185,7 @@ class _Person:
                 yield Lack(address, name, action, problem=str(broken))
                 return
             else:
-                if problem := needs_subject(rendered, action, self._parent, name):
+                if problem := needs_subject(rendered, action, name, answers=self._answers):
                     yield Lack(address, name, action, problem=problem)
                 return
 
@@ -188,8 +198,12 @@ def _context(account: Account, history: History, parent: Mail | None) -> Context
 def _with(context: Context, field: str) -> Context:
     """The same with something for a field, so that what else is missing is found."""
     group, _, name = field.rpartition(".")
-    something: object = _ANY_TIME if name.endswith("_at") else "x"
     if not group:
-        return context | {name: something}
+        return context | {name: _something(name)}
     known = context.get(group)
-    return context | {group: {**(known if isinstance(known, dict) else {}), name: something}}
+    return context | {group: {**(known if isinstance(known, dict) else {}), name: _something(name)}}
+
+
+def _something(name: str) -> object:
+    """What stands for a field in a rehearsal, by its name in its group."""
+    return _ANY_TIME if name.endswith("_at") else "x"

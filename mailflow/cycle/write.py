@@ -173,7 +173,7 @@ def _composed(work: Work, letter: _Letter, history: History, value: Value | None
         zone=zone,
     )
     rendered = templates.render(draft.template, context)
-    if problem := needs_subject(rendered, letter.action, letter.parent, draft.template):
+    if problem := needs_subject(rendered, letter.action, draft.template, answers=letter.parent is not None):
         return _held(draft, problem)
     parent = None if rendered.subject else letter.parent  # a template with a subject begins a new thread
     body, html = _bodies(work, draft.template, context, rendered)
@@ -210,9 +210,12 @@ def _bodies(work: Work, template: str, context: Mapping[str, object], rendered: 
     return plain_of(marked), html_of(marked)
 
 
-def needs_subject(rendered: Rendered, action: FollowUp, parent: Mail | None, template: str) -> str:
-    """What to say of a letter that begins a thread and has no subject; "" where all is well."""
-    if rendered.subject or (parent is not None and not action.new_thread):
+def needs_subject(rendered: Rendered, action: FollowUp, template: str, *, answers: bool) -> str:
+    """What to say of a letter that begins a thread and has no subject; "" where all is well.
+
+    answers: whether there is a mail of the rep's that it can answer.
+    """
+    if rendered.subject or (answers and not action.new_thread):
         return ""
     none = "the step begins a new thread" if action.new_thread else "there is no message to answer"
     return f"{template}: {none}, so the template must begin with `Subject:`"

@@ -12,7 +12,8 @@ from mailflow.cadence.model import Cadence, Channel, Inactive, Step, is_step
 from mailflow.cadence.pace import due_on
 from mailflow.cycle.dossier import Dossier
 from mailflow.people.model import Touch
-from mailflow.words import ordinal
+from mailflow.review.rulewords import wait_in_words
+from mailflow.words import counted, ordinal
 
 
 class Place(StrEnum):
@@ -26,11 +27,11 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of a cadence.
+    """The first mail, a step of a cadence, or what comes after the last.
 
-    step: 1 is the first follow-up; 0 is what comes after the last. wait: "3 business days". what: "first
-    follow-up", or the task in words. at: when it was done or skipped, or falls due if nobody answers; None
-    where nobody knows, or it will not come.
+    step: 1 is the first follow-up; 0 is none. wait: "3 business days". what: "attempt 2: first follow-up", or
+    "attempt 2: call"; without a number where it was left out, or is for a customer. at: when it was done or
+    skipped, or falls due if nobody answers; None where nobody knows, or it will not come.
     """
 
     step: int
@@ -48,6 +49,9 @@ def rungs_of(one: Dossier) -> tuple[Rung, ...]:
 def _rungs(one: Dossier, cadence: Cadence) -> Iterator[Rung]:
     at, rests = one.position, isinstance(one.line.action, Inactive)
     done = _done(one)
+    attempt, counts = 1, cadence.kind != "customer"
+    if counts:
+        yield from _first(one)
     next_due = one.line.due_at if is_step(one.line.action) else at.due_at if at else None
     since = next_due
     for number, step in enumerate(cadence.steps, 1):
@@ -59,8 +63,21 @@ def _rungs(one: Dossier, cadence: Cadence) -> Iterator[Rung]:
             place, when = Place.NEXT, next_due
         elif since and not rests:
             since = when = due_on(cadence, one.calendar, number, since)
-        yield Rung(number, _wait(cadence, step), _what(number, step), place, when)
+        if place is Place.NEXT and at:
+            attempt = at.attempts + 1
+        elif place is not Place.SKIPPED:
+            attempt += 1
+        begin = f"attempt {attempt}: " if counts and place is not Place.SKIPPED else ""
+        wait = wait_in_words(step, f"{cadence.count_days} day")
+        yield Rung(number, wait, f"{begin}{_what(number, step)}", place, when)
     yield _last(cadence, None if rests else since, one)
+
+
+def _first(one: Dossier) -> Iterator[Rung]:
+    """What began the silence."""
+    for touch in one.history.silence[:1]:
+        what = "first mail" if touch.channel == "mail" else touch.channel
+        yield Rung(0, "", f"attempt 1: {what}", Place.DONE, touch.at)
 
 
 def _last(cadence: Cadence, since: datetime | None, one: Dossier) -> Rung:
@@ -71,7 +88,7 @@ def _last(cadence: Cadence, since: datetime | None, one: Dossier) -> Rung:
     if then.action == "inactive":
         return Rung(0, "", f"nothing more: {in_words(then.reason)}", place)
     when = since if is_next or since is None else due_on(cadence, one.calendar, len(cadence.steps) + 1, since)
-    return Rung(0, _many(then.after, "calendar day"), "write again", place, when)
+    return Rung(0, counted(then.after, "calendar day"), "write again", place, when)
 
 
 def _done(one: Dossier) -> Iterator[datetime]:
@@ -84,15 +101,7 @@ def _done(one: Dossier) -> Iterator[datetime]:
     yield from [touch.at for touch in first_of_day.values()][1:]
 
 
-def _wait(cadence: Cadence, step: Step) -> str:
-    return _many(step.hours, "hour") if step.hours else _many(step.after, f"{cadence.count_days} day")
-
-
 def _what(number: int, step: Step) -> str:
     if step.channel is Channel.MAIL:
         return f"{ordinal(number)} follow-up"
     return f"{step.channel}: {step.note}" if step.note else step.channel.value
-
-
-def _many(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"

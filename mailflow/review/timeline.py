@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from mailflow.cadence.case import date_in, shown
 from mailflow.cadence.inactive import in_words
 from mailflow.conversations.link import INFERRED
 from mailflow.conversations.message import Kind, Mail
+from mailflow.conversations.wish import Intent
 from mailflow.drafts.clean import one_line, paragraphs
-from mailflow.drafts.model import Draft
+from mailflow.drafts.model import REPLACED, Draft, State
 from mailflow.people.model import CONTACTS, NOTES, READ, Event, EventKind, Failure, History, Reply
 from mailflow.review.words import CAUSES, DRAFT_STATES, READ_AS
 from mailflow.words import ordinal
@@ -69,7 +71,7 @@ def moments_of(
     moments = [
         *_messages(history, told, evidence or {}),
         *map(_failure, history.failures),
-        *map(_draft, drafts),
+        *_drafts(tuple(drafts), history),
         *_events(history),
     ]
     return tuple(sorted(moments, key=lambda one: (one.at, one.draft, one.title)))
@@ -136,23 +138,49 @@ def _found_to_say(mail: Mail, event: Event | None, evidence: str) -> str:
     day = date_in(event.details, "until") or date_in(event.details, "returns_on") if event else None
     read_as += f" until {shown(day)}" if day and event and event.kind in (EventKind.NOT_NOW, *NOTES) else ""
     words = evidence or (event.details.get("said", "") if event else "")
+    if code == Intent.UNCLEAR:  # its evidence says no more than that
+        words = ""
     return ": ".join(filter(None, (read_as, one_line(words))))
 
 
 def _failure(failure: Failure) -> Moment:
     came = "came back" if failure.permanent else "was refused for now, or is late"
-    status = f" ({failure.status})" if failure.status else ""
     return Moment(
         failure.at,
         What.BOUNCE,
-        f"Your mail to {failure.address} {came}{status}",
+        f"Your mail to {failure.address} {came}",
         note=CAUSES.get(failure.cause, ""),
     )
 
 
-def _draft(draft: Draft) -> Moment:
+def _drafts(drafts: Sequence[Draft], history: History) -> Iterator[Moment]:
+    """One for each letter: what the rep's own words took the place of is told with these."""
+    newest = {_key(draft): draft.id for draft in sorted(drafts, key=attrgetter("id"))}
+    for draft in drafts:
+        is_replaced = draft.state is State.WITHDRAWN and draft.reason in REPLACED
+        if not is_replaced or draft.id == newest[_key(draft)]:
+            yield _draft(draft, history)
+
+
+def _key(draft: Draft) -> tuple[str, str, int]:
+    return draft.prospect, draft.silence, draft.step
+
+
+def _sent_at(draft: Draft, history: History) -> datetime | None:
+    """When a draft of ours was sent: by the mail that it became, else by the outbox."""
+    if draft.state is not State.SENT:
+        return None
+    noted = (one.details for one in history.events if one.kind is EventKind.FOLLOWED_UP)
+    became = {one.get("message") for one in noted if one.get("draft") == draft.message_id}
+    for touch in history.touches:
+        if touch.mail and (touch.identity in became or touch.mail.message.message_id == draft.message_id):
+            return touch.at
+    return draft.sending_at
+
+
+def _draft(draft: Draft, history: History) -> Moment:
     return Moment(
-        draft.placed_at or draft.created_at or _LONG_AGO,
+        _sent_at(draft, history) or draft.placed_at or draft.created_at or _LONG_AGO,
         What.DRAFT,
         f"Draft {draft.id} for attempt {draft.attempt}: {DRAFT_STATES[draft.state]}",
         subject=one_line(draft.subject),

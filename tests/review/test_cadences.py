@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from mailflow.cadence.model import Step
 from mailflow.conversations.message import Address
+from mailflow.cycle.effect import effect_of
+from mailflow.drafts.model import State
 from mailflow.people.model import EventKind
 from mailflow.review.cadences import People, ladders_of
 from mailflow.review.directory import people
-from tests.review.past import CLOCK, JANE, JOE, Past
+from tests.review.past import CLOCK, JANE, JOE, NOW, Past
 from tests.store.conftest import new_file
 
 __all__ = ("new_file",)
@@ -72,3 +77,16 @@ def test_people_before_one_step_are_found(past: Past) -> None:
 
     found = people(past.program, CLOCK, cadence="outreach", step=2)
     assert [JOE.address] == [one.row.address for one in found.people]
+
+
+def test_a_change_keeps_what_the_rep_reviewed(past: Past) -> None:
+    """Its preview counts only the drafts that nobody approved as taken out."""
+    for who in (JANE, JOE):
+        past.wrote(who)
+    past.drafted(JANE, State.APPROVED, approved_at=NOW)
+    past.drafted(JOE)
+    before = past.account.cadences
+    later = tuple(replace(one, steps=(Step(40, "late.txt"), *one.steps[1:])) for one in before)
+
+    effect = effect_of(past.program.store, past.account, CLOCK, before, later)
+    assert [JOE.address] == list(effect.withdrawn)

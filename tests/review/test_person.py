@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mailflow.conversations.message import Address, Kind
-from mailflow.drafts.model import State
+from mailflow.drafts.model import CHANGED, State
 from mailflow.errors import NotFound
 from mailflow.people.model import EventKind
 from mailflow.review.person import Person, person_of
@@ -39,7 +39,7 @@ def test_one_line_of_time(past: Past) -> None:
 
     assert titles(past) == [
         "You wrote",
-        "Your mail to jane@acme.example was refused for now, or is late (4.2.2)",
+        "Your mail to jane@acme.example was refused for now, or is late",
         "They answered",
         "You wrote",
         "Automatic reply",
@@ -85,13 +85,24 @@ def test_what_is_next_with_the_ways(past: Past) -> None:
 def test_their_drafts_in_every_state(past: Past) -> None:
     """The live ones apart, without bytes."""
     past.wrote(JANE)
-    past.drafted(JANE, state=State.WITHDRAWN, reason="its reason has gone")
+    past.drafted(JANE, state=State.WITHDRAWN, reason="you snoozed them")
     number = past.drafted(JANE)
 
     found = person(past)
     assert [(number, b"")] == [(draft.id, draft.content) for draft in found.drafts]
     drafted = [moment for moment in found.moments if moment.what is What.DRAFT]
     assert ["withdrawn", "waiting"] == [moment.state for moment in drafted]
+
+
+def test_a_letter_is_told_once_at_the_time_when_it_was_sent(past: Past) -> None:
+    """What the rep's own words took the place of belongs to them."""
+    past.wrote(JANE)
+    for _ in range(2):
+        past.drafted(JANE, state=State.WITHDRAWN, reason=CHANGED)
+    number = past.drafted(JANE, state=State.SENT, sending_at=NOW - timedelta(minutes=5))
+
+    drafted = [moment for moment in person(past).moments if moment.what is What.DRAFT]
+    assert [(number, NOW - timedelta(minutes=5))] == [(one.draft, one.at) for one in drafted]
 
 
 def test_who_is_asked_by_another_address_of_theirs(past: Past) -> None:

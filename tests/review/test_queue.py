@@ -9,6 +9,7 @@ from mailflow.cadence.decide import REVIVE
 from mailflow.drafts.model import NOT_WANTED, State
 from mailflow.people.model import EventKind
 from mailflow.review.queue import Entry, Group, Queue, queue_of
+from mailflow.review.turns import parts_of
 from tests.review.past import ANN, CLOCK, JANE, JOE, NOW, ROBIN, Past
 from tests.store.conftest import new_file
 
@@ -23,6 +24,12 @@ def queue(past: Past) -> Queue:
 def only(past: Past) -> Entry:
     [entry] = queue(past).entries
     return entry
+
+
+def _questions(past: Past) -> tuple[int, int]:
+    """How many questions the part of the list says that there are, and how many of them it does not list."""
+    [part] = [one for one in parts_of(queue(past)) if one.title == "Questions"]
+    return part.number, part.more
 
 
 def test_a_draft_waits_with_the_name_and_company_of_its_person(past: Past) -> None:
@@ -184,10 +191,12 @@ def test_people_who_rest_long_are_one_number(new_file: Path, tmp_path: Path) -> 
         past.wrote(who, days=250)
     past.passed()
     assert [REVIVE] * 3 == [item.what for item in queue(past).questions]
+    assert (3, 0) == _questions(past)
 
     past.wrote(people[3], days=250)
     past.passed()
     assert (4, ()) == (queue(past).counts.dormant, queue(past).questions)
+    assert (4, 4) == _questions(past)
 
 
 def test_a_follow_up_that_is_not_written_says_why(past: Past) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.story import clients, program
 from tests.story.clients import EDIT, Action, do
-from tests.story.rep import Letter, Rep, Row, ids, text_of, workday
+from tests.story.rep import Letter, Rep, Row, ago, ids, text_of, workday
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("touch")]
 
@@ -68,6 +68,62 @@ def test_an_edit_is_taken_back(rep: Rep) -> None:
         rep.run("drafts", "undo", token)
         assert 1 == rep.scan()["drafts_placed"]
         assert before == text_of(rep.waiting_draft().message)
+
+
+RULES = {
+    "later": 'steps = [{ after = 40, template = "outreach/2-question.txt" }]',
+    "a call": 'steps = [{ after = 3, task = "call" }]',
+    "ended": 'ends_on = 2026-01-02\nsteps = [{ after = 3, template = "outreach/2-question.txt" }]',
+    "for others": 'applies_to = { tags = ["a"] }\nsteps = [{ after = 3, task = "call" }]',
+}
+
+
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
+@pytest.mark.parametrize("review", ["edit", "approve"])
+def test_other_rules_leave_what_the_rep_reviewed_alone(rep: Rep, rules: str, review: str) -> None:
+    """It is the one draft, under these rules and after they are taken back, until something happens."""
+    by_old_rules = rep.config.read_text()
+    if review == "edit":
+        edit(rep)
+        rep.scan()
+    else:
+        rep.run("drafts", "approve", number(rep), "--yes")
+    before = rep.states(), text_of(rep.waiting_draft().message)
+    (rep.folder / "rules.toml").write_text(f"[cadence.outreach]\n{rules}\n")
+    rep.configure(cadences={"file": "rules.toml"})
+    for config in (rep.config.read_text(), by_old_rules):
+        rep.config.write_text(config)
+        scanned = rep.scan()
+        assert (0, 0) == (scanned["drafts_placed"], scanned["drafts_withdrawn"])
+        assert before == (rep.states(), text_of(rep.waiting_draft().message))
+
+
+def test_other_rules_take_back_what_nobody_reviewed(rep: Rep) -> None:
+    """Nothing in it is the rep's."""
+    (rep.folder / "rules.toml").write_text(f"[cadence.outreach]\n{RULES['later']}\n")
+    rep.configure(cadences={"file": "rules.toml"})
+    assert 1 == rep.scan()["drafts_withdrawn"]
+
+
+@pytest.mark.parametrize("happens", ["snooze", "own mail", "out of office", "stop"])
+def test_under_other_rules_too_what_happens_takes_it_back(rep: Rep, touch: Letter, happens: str) -> None:
+    """However much it is the rep's: it is not to be sent any more."""
+    edit(rep)
+    rep.scan()
+    (rep.folder / "rules.toml").write_text(f"[cadence.outreach]\n{RULES['later']}\n")
+    rep.configure(cadences={"file": "rules.toml"})
+    match happens:
+        case "snooze":
+            rep.run("drafts", "snooze", number(rep), "--for", "1w")
+        case "own mail":
+            rep.sent(subject="By the way", at=ago(0))
+        case "out of office":
+            back = f"I am out of the office until {ago(-7):%d %B %Y}."
+            rep.received(answers=touch, subject="Automatic reply: Bread", text=back, at=ago(0))
+        case "stop":
+            rep.run("prospects", "stop", "jane@acme.example", "--reason", "no need")
+    assert 1 == rep.scan()["drafts_withdrawn"]
+    assert [] == rep.drafts_folder()
 
 
 @pytest.mark.parametrize(
@@ -206,6 +262,8 @@ def test_a_script_decides_about_what_it_looked_at(rep: Rep) -> None:
     assert {"id": shown["id"], "undo": f"approve-{shown['id']}"}.items() <= decided.items()
     assert decided == rep.json("drafts", "approve", number(rep), "--yes")[0]
     rep.run("drafts", "approve", number(rep), code=2)  # nobody can be asked
+    [dismissed] = rep.json("drafts", "dismiss", number(rep), "--yes")  # nothing is asked
+    rep.run("drafts", "undo", dismissed["undo"], "--yes")
 
 
 def attempts_and_date(rep: Rep) -> tuple[int, str]:
@@ -219,6 +277,10 @@ def test_an_approved_draft_is_still_to_be_sent(rep: Rep) -> None:
     [row] = rep.json("next", "--days", "0")
     assert ("draft", True) == (row["kind"], "approved: send it from your mail program" in row["what"])
     assert "Not yet: " in rep.run("drafts", "show", number(rep)).stdout
+    assert "send it from your mail program" in rep.run("drafts").stdout
+    assert "drafts: 1 approved" in rep.run("status").stdout
+    [status] = rep.json("status")
+    assert (0, 1) == (status["drafts_waiting"], status["drafts_approved"])
 
 
 def test_the_reps_words_outlive_the_store(rep: Rep) -> None:
