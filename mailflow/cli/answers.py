@@ -86,8 +86,11 @@ def setting(name: str) -> Callable[[Any], Any]:
 
 
 def country(answer: str) -> str:
-    """Two letters, by these or by the English name of the country; "" for none."""
-    code: str = setting("country")(country_named(answer) or answer)
+    """Two letters, by these or by a name of the country; "" for none."""
+    try:
+        code: str = setting("country")(country_named(answer) or answer)
+    except ValueError as error:
+        raise ValueError(f"{error}; or type its English name, such as Germany") from None
     return code
 
 

@@ -49,10 +49,10 @@ class Ask:
             except ValueError as error:
                 talk(f"  {error}")
 
-    def secret(self, question: str, option: str) -> str:
-        """One line that is not shown while it is typed."""
+    def secret(self, question: str, option: str, *, found: str | None = None) -> str:
+        """One line that is not shown while it is typed. found: what Enter alone stands for, if it may."""
         need_terminal(option)
-        return str(typer.prompt(question, hide_input=True))
+        return str(typer.prompt(question, hide_input=True, default=found, show_default=False))
 
     def agree(self, question: str, option: str) -> bool:
         """Whether what was found is right."""
@@ -88,8 +88,12 @@ class Ask:
 
 def confirm(question: str, *, default: bool) -> bool:
     """A question whose answer is yes or no."""
-    shown = f"{question} [{'Y/n' if default else 'y/N'}]"
-    return typer.confirm(_fitted(shown), default=default, show_default=False)
+    shown, usual = f"{question} [{'Y/n' if default else 'y/N'}]", "yes" if default else "no"
+    while True:
+        answer = str(typer.prompt(_fitted(shown), default=usual, show_default=False)).strip().lower()
+        if answer in ("y", "yes", "n", "no"):
+            return answer[0] == "y"
+        talk(f"  type y for yes or n for no; Enter alone is {usual}")
 
 
 def _prompt(question: str, found: str | None) -> str:

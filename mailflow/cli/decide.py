@@ -12,7 +12,7 @@ import typer
 
 from mailflow.cli.complete import Draft
 from mailflow.cli.context import clock, session
-from mailflow.cli.options import ItsMailbox, Json
+from mailflow.cli.options import ItsMailbox, Json, NothingAsked
 from mailflow.cli.say import say
 from mailflow.cli.today import For, Until, day_to_come_back, need_one
 from mailflow.errors import InputInvalid, NotFound
@@ -60,7 +60,7 @@ def approve(
     sheet = sheet_of(program, account, draft_id, clock())
     if not yes:
         need_terminal("--yes")
-        show_sheet(sheet)
+        show_sheet(sheet, account.settings.time_zone)
         if not confirm("\nIs it right?", default=True):
             raise typer.Exit(1)
     shown = fingerprint or sheet.fingerprint
@@ -77,6 +77,7 @@ def edit(
         str | None, typer.Option(help="The new subject, of a draft that begins a thread.")
     ] = None,
     fingerprint: Fingerprint = None,
+    yes: NothingAsked = False,
     mailbox: ItsMailbox = None,
     json: Json = False,
 ) -> None:
@@ -157,7 +158,8 @@ class _Desk:
         from mailflow.review.copies import read_back
 
         subject, body = read_back(text, self._own_subject)
-        found = [] if subject.strip() else ["line 1: the subject is empty"]
+        is_missing = self._own_subject is not None and not subject.strip()
+        found = ["line 1: the subject is empty"] if is_missing else []
         return found if body.strip() else [*found, "the text is empty"]
 
     def refused(self, file: Path, problems: list[str]) -> MailflowError:  # noqa: ARG002 - as the sheet has it
@@ -204,6 +206,7 @@ def dismiss(
     context: typer.Context,
     draft_id: Draft,
     fingerprint: Fingerprint = None,
+    yes: NothingAsked = False,
     mailbox: ItsMailbox = None,
     json: Json = False,
 ) -> None:
@@ -230,6 +233,7 @@ def snooze(
     until: Until = None,
     for_: For = None,
     fingerprint: Fingerprint = None,
+    yes: NothingAsked = False,
     mailbox: ItsMailbox = None,
     json: Json = False,
 ) -> None:
@@ -254,6 +258,7 @@ def snooze(
 def undo(
     context: typer.Context,
     token: Annotated[str, typer.Argument(help="As the decision named it.")],
+    yes: NothingAsked = False,
     json: Json = False,
 ) -> None:
     """Take back a decision, with the word that it was told with.

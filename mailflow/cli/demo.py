@@ -110,17 +110,18 @@ def _show_why(plan: Sequence[PlanLine]) -> None:
 
 def _show_drafts(program: Program) -> None:
     from mailflow.cli.output import counted, table
-    from mailflow.cli.told import letter, note_of
+    from mailflow.cli.told import letter, note_of, state_of
     from mailflow.store import drafts as draft_rows
 
     account = program.accounts[0]
+    zone = account.settings.time_zone
     with program.store.read() as db:
         drafts = draft_rows.live_drafts(db, account.number, account.name)
     table(
         counted(len(drafts), "draft"),
         ("Id", "To", "Attempt", "Subject", "State", "Note"),
         [
-            (str(one.id), ", ".join(one.to), str(one.attempt), one.subject, one.state.value, note_of(one))
+            (str(one.id), ", ".join(one.to), str(one.attempt), one.subject, state_of(one), note_of(one, zone))
             for one in drafts
         ],
         empty="There is no draft.",

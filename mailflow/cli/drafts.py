@@ -52,7 +52,7 @@ def list_(
 ) -> None:
     """The same as `mailflow drafts`. Example: mailflow drafts list"""
     from mailflow.cli.output import counted, json_lines, table
-    from mailflow.cli.told import note_of
+    from mailflow.cli.told import note_of, state_of
     from mailflow.drafts.model import LIVE, State
     from mailflow.store import drafts as draft_rows
 
@@ -70,6 +70,7 @@ def list_(
 
         json_lines(draft_json(draft) for draft in found)
         return
+    zones = {account.name: account.settings.time_zone for account in accounts}
     table(
         counted(len(found), "draft"),
         ("Id", "To", "Attempt", "Subject", "State", "Note"),
@@ -79,8 +80,8 @@ def list_(
                 ", ".join(one.to) or one.prospect,
                 str(one.attempt),
                 one.subject,
-                one.state.value,
-                note_of(one),
+                state_of(one),
+                note_of(one, zones[one.mailbox]),
             )
             for one in found
         ],
@@ -110,7 +111,7 @@ def show(context: typer.Context, draft_id: Draft, mailbox: ItsMailbox = None, js
     if json:
         json_lines([_row(sheet, lying)])
     else:
-        show_sheet(sheet, lying)
+        show_sheet(sheet, account.settings.time_zone, lying)
         if ways := _ways(sheet.draft):
             say(f"\n{ways}")
 

@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
+NothingAsked = Annotated[
+    bool,
+    typer.Option("--yes", "-y", help="Nothing is asked here; taken so that a script may say it anywhere."),
+]
 Mailbox = Annotated[
     str | None, typer.Option("--mailbox", "-m", help="The mailbox's name in the config (default: all).")
 ]

@@ -69,6 +69,7 @@ def _row(box: MailboxSettings, config: Config, state: State, now: datetime) -> d
         "reconnects": line.reconnects if line else 0,
         "due": known.due if known else 0,
         "drafts_waiting": drafts["waiting"],
+        "drafts_approved": drafts["approved"],
         "drafts_edited": drafts["edited"],
         "drafts_held": drafts["held"],
         "drafts_unknown": drafts["unknown"],

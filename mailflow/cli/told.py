@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mailflow.cli.say import say
+from mailflow.words import moment
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,14 +57,25 @@ class Drafts:
             return {one.id: one for one in draft_rows.live_drafts(db, account.number, account.name)}
 
 
-def note_of(draft: Draft) -> str:
-    """What there is to know of a draft beside its state."""
-    from mailflow.drafts.model import NOT_WANTED, OPEN_OR_GONE
+def state_of(draft: Draft) -> str:
+    """Its state in a word or few."""
+    from mailflow.drafts.model import State
+
+    return "on its way into Drafts" if draft.state is State.APPENDING else draft.state.value
+
+
+def note_of(draft: Draft, zone: str) -> str:
+    """What there is to know of a draft beside its state. zone: the rep's."""
+    from mailflow.drafts.model import NOT_WANTED, OPEN_OR_GONE, State
 
     if draft.missing_since:
         return f"not in Drafts at the last look: {OPEN_OR_GONE}"
-    is_leaving = draft.reason == NOT_WANTED and _may_lie_there(draft)
-    return f"{draft.reason}; {TAKEN_OUT}" if is_leaving else draft.reason
+    if draft.reason == NOT_WANTED and _may_lie_there(draft):
+        return f"{draft.reason}; {TAKEN_OUT}"
+    if draft.state is not State.APPROVED:
+        return draft.reason
+    leaves = f"leaves {moment(draft.send_at, zone)} at the earliest" if draft.send_at else _YOURS_TO_SEND
+    return f"{draft.reason}; {leaves}" if draft.reason else leaves
 
 
 def drafts_left(db: Connection, account: Account, addresses: Collection[str]) -> Iterator[str]:
@@ -79,6 +91,7 @@ def drafts_left(db: Connection, account: Account, addresses: Collection[str]) ->
                 yield f"Draft {draft.id} still lies in Drafts: {TAKEN_OUT}."
 
 
+_YOURS_TO_SEND = "send it from your mail program"  # without an outbox
 TAKEN_OUT = "the next pass takes it out (`mailflow scan`, or the running service)"
 
 
@@ -106,11 +119,14 @@ def letter(draft: Draft) -> Iterator[str]:
             yield f"    {line}".rstrip()
 
 
-def show_sheet(sheet: Sheet, lying: Text | None = None) -> None:
-    """A draft with all that a person decides by. lying: as it lies in Drafts now, if the rep edited it."""
+def show_sheet(sheet: Sheet, zone: str, lying: Text | None = None) -> None:
+    """A draft with all that a person decides by.
+
+    zone: the rep's. lying: as it lies in Drafts now, if the rep edited it.
+    """
     draft = sheet.draft
-    note = note_of(draft)
-    say(f"Draft {draft.id}, attempt {draft.attempt}: {draft.state}{f' ({note})' if note else ''}")
+    note = note_of(draft, zone)
+    say(f"Draft {draft.id}, attempt {draft.attempt}: {state_of(draft)}{f' ({note})' if note else ''}")
     for warning in sheet.warnings:
         say(f"Take care: {warning}")
     if lying:

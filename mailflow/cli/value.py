@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mailflow.cli.context import session, wall
-from mailflow.cli.options import Json
+from mailflow.cli.options import Json, NothingAsked
 from mailflow.cli.say import say
 from mailflow.errors import ConfigInvalid, InputInvalid, MailflowError, NotFound
 
@@ -64,6 +64,7 @@ def add(
     language: Annotated[str, typer.Option(help="Two letters: for those who read this language alone.")] = "",
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day for it.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="The last day for it.")] = "",
+    yes: NothingAsked = False,
 ) -> None:
     """Put a link or a text into the value library.
 

@@ -39,6 +39,11 @@ daily_limit = 25  # new drafts a day, and drafts waiting for you at one time
 
 [[mailbox]]
 """
+# What of it gives way to the rep's own.
+_PROPOSED = {
+    "cadences": '# [cadences]\n# file = "cadences.toml"\n',
+    "templates": '# [templates]\n# folder = "templates"\n',
+}
 _COMMENTS = {
     "name": "what Mailflow calls this mailbox; do not change it later",
     "rep": "your name, as it stands in From",
@@ -143,9 +148,15 @@ def name_texts(file: Path, folder: str) -> Config:
 
 
 def _named(file: Path, section: str, key: str, path: str) -> Config:
-    document: Any = tomlkit.parse(file.read_bytes().decode("utf-8"))  # bytes: line ends stay as they are
+    text = file.read_bytes().decode("utf-8")  # bytes: line ends stay as they are
+    document: Any = tomlkit.parse(text)
+    is_proposed = section not in document and text.count(_PROPOSED[section]) == 1
     document.setdefault(section, tomlkit.table())[key] = path
-    _write_private(file, tomlkit.dumps(document), check=True)
+    if is_proposed:
+        in_place = text.replace(_PROPOSED[section], f"[{section}]\n{key} = {_toml(path)}\n")
+        # Keys that somebody wrote below the proposal would come under its heading: then it goes to the end.
+        is_proposed = tomlkit.parse(in_place).unwrap() == document.unwrap()
+    _write_private(file, in_place if is_proposed else tomlkit.dumps(document), check=True)
     return load(file)
 
 

@@ -11,6 +11,7 @@ from mailflow.countries import country_hint, is_country, zones
 from mailflow.people.addresses import domain_of
 
 _LOCALTIME = Path("/etc/localtime")
+_OF_NO_PLACE = " gmt greenwich uct universal utc zulu "  # the zones of servers
 # Country codes that people anywhere take for their sound, and one that is no country.
 _ANYWHERE = " ai am cc cd co eu fm gg gl im io la ly me ms nu sh so st tk to tv vc ws "
 
@@ -25,6 +26,11 @@ def time_zone(environment: Mapping[str, str], localtime: Path = _LOCALTIME) -> s
         return named
     _, _, linked = str(localtime.resolve()).partition("zoneinfo/")
     return linked if linked and _is_zone(linked) else "UTC"
+
+
+def is_of_no_place(zone: str) -> bool:
+    """Whether nobody need live by this time zone: UTC, under any of its names."""
+    return f" {zone.lower().removeprefix('etc/')} " in _OF_NO_PLACE
 
 
 def country(address: str, zone: str, environment: Mapping[str, str]) -> str:

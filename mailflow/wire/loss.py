@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 
+CHECK_SECURITY = "check security (tls or starttls; none on this machine) and port"
 # OpenSSL's names for an answer that is no TLS; they differ by its version.
 _NOT_TLS = frozenset(
     {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "UNKNOWN_PROTOCOL"}
@@ -29,7 +30,7 @@ def reason(error: BaseException) -> str:
         case ssl.SSLCertVerificationError():
             return _why_not_trusted(error)
         case ssl.SSLError() if is_no_tls(error):
-            return "what answers at this port is no TLS; check security (tls or starttls) and port"
+            return f"what answers at this port is no TLS; {CHECK_SECURITY}"
         case ssl.SSLError() if error.reason in _NO_CERTIFICATE:
             return "ca_file holds no certificate; it has to be a PEM file"
         case ConnectionRefusedError():
@@ -59,5 +60,5 @@ def _why_not_trusted(error: ssl.SSLCertVerificationError) -> str:
     return (
         f"this machine does not trust the server's certificate ({error.verify_message}). If the server is"
         " your own, save its certificate as a file and name that file: init asks for it or takes --ca-file,"
-        " in the config it is ca_file"
+        ' in the config it is ca_file. A server on this machine may do without: security = "none"'
     )

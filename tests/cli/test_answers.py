@@ -38,6 +38,18 @@ def test_what_is_close_to_a_time_zone_is_proposed(typed: str, proposal: str) -> 
         zone_name(typed)
 
 
+@pytest.mark.parametrize("typed", ["DE", "de", "Germany", "Deutschland", "DEUTSCHLAND"])
+def test_a_country_is_known_by_its_letters_and_names(typed: str) -> None:
+    """The English one, and what some call themselves."""
+    assert "DE" == country(typed)
+
+
+def test_what_is_no_country_is_told_what_would_be() -> None:
+    """Letters, or a name in English."""
+    with pytest.raises(ValueError, match="or type its English name, such as Germany"):
+        country("Alemania")
+
+
 def test_a_proposed_certificate_can_be_taken_back() -> None:
     """Enter would take it."""
     assert None is certificate("none")

@@ -118,6 +118,7 @@ def test_what_a_change_does_is_told_before_it_is_saved(mailflow: Mailflow) -> No
     shown = mailflow("cadence", "step", "set", "outreach", "1", "after", "0", "--dry-run").stdout
     assert "This changes the next action of 3 prospects" in shown
     assert JANE in shown
+    assert "\n\nDrafts on the next 30 business days: " in shown
     assert shown.startswith("outreach, step 1:\n  -after = 3\n")
 
 
@@ -425,3 +426,9 @@ def test_what_is_saved_can_be_followed(own: Path, mailflow: Mailflow) -> None:
     assert ["later", "customer", "outreach", "short", "conversation", "fair"] == list(found)
     assert ("short", "brief") == found["short"].applies_to.tags
     assert list((own.parent / "rules.history").iterdir())
+
+
+def test_a_window_opens_no_weekend(mailflow: Mailflow) -> None:
+    """That is said with the change."""
+    told = mailflow("cadence", "set", "outreach", "window.sun", "08:30-23:00", "--dry-run")
+    assert "Mail leaves on business days of the prospect only" in told.stdout

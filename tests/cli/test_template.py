@@ -76,6 +76,19 @@ def test_what_is_missing_is_found_before_any_draft(mailflow: Mailflow) -> None:
     assert (0, True) == (ended.code, "no problem found" in ended.stdout), ended.stdout
 
 
+def test_a_first_mail_is_the_reps_and_what_follows_answers_it(mailflow: Mailflow) -> None:
+    """Somebody added by hand: by the day of a follow-up there is a thread, with its subject."""
+    mailflow("prospects", "add", "info@globex.example", "--name", "Joe Miller")
+    mailflow("prospects", "add", "ann@initech.example", "--name", "Ann Lee")
+    ended = mailflow("template", "check")
+    assert (0, True) == (ended.code, "3 people" in ended.stdout), ended.stdout
+
+    mailflow("prospects", "log", "ann@initech.example", "--call")
+    # The first letter begins a thread, the others answer it.
+    [row] = rows(mailflow("template", "check", "--json"))
+    assert ["outreach/2-question.txt"] == row["templates"]
+
+
 def test_the_first_change_makes_the_texts_the_reps_own(folder: Path, mailflow: Mailflow) -> None:
     """All of them, and the config names their folder; the text before is kept."""
     name = editor(folder, """sed -i.bak 's/May I ask/Let me ask/' "$1" """)

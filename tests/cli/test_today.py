@@ -114,7 +114,11 @@ def test_next_says_what_to_do_with_the_command(mailflow: Mailflow) -> None:
     assert "red: no contact for 100 days" == found[BEN]["what"]
     assert f"mailflow prospects accept {KIM}" == found[KIM]["command"]
 
+    called = f"Write it in your mail program; if you called: `mailflow prospects log {JOE} --call`"
+    assert called == found[JOE]["ways"]
+
     shown = mailflow("next").stdout
+    assert "Write it in your mail program; if you called: `" in shown
     assert shown.index("Answers that you owe") < shown.index("Tasks (1)") < shown.index("Questions that")
     assert f"done {JANE}`" in shown
 

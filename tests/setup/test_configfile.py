@@ -12,6 +12,8 @@ from mailflow.errors import ConfigInvalid, InputInvalid
 from mailflow.setup.configfile import (
     add_ignored,
     apart_from_others,
+    name_rules,
+    name_texts,
     render,
     write_config,
     write_password,
@@ -89,6 +91,39 @@ def test_ignoring_works_in_a_config_without_that_part(file: Path) -> None:
         render(MAILBOX).replace("[prospects]", "[scan]\n").replace("ignore =", "# ").replace("dormant", "# ")
     )
     assert ("*@customer.example",) == add_ignored(file, ["*@customer.example"]).prospects.ignore
+
+
+def test_what_is_the_reps_own_takes_the_place_of_the_proposal(file: Path) -> None:
+    """Whichever comes first; nothing else in the file changes, and the next name goes into the same line."""
+    write_config(file, render(MAILBOX))
+    before = file.read_text()
+
+    name_texts(file, "texts")
+    name_rules(file, "cadences.toml")
+    config = name_rules(file, "rules.toml")
+
+    own = before.replace('# [cadences]\n# file = "cadences.toml"', '[cadences]\nfile = "rules.toml"')
+    own = own.replace('# [templates]\n# folder = "templates"', '[templates]\nfolder = "texts"')
+    assert own == file.read_text()
+    assert file.parent / "rules.toml" == config.cadences.file
+    assert file.parent / "texts" == config.templates.folder
+
+
+def test_a_proposal_above_other_keys_stays(file: Path) -> None:
+    """They would come under its heading."""
+    proposal, text = '# [cadences]\n# file = "cadences.toml"\n', render(MAILBOX)
+    file.parent.mkdir()
+    file.write_text(text.replace(proposal, "").replace("daily_limit", f"{proposal}daily_limit"))
+    assert file.parent / "own.toml" == name_rules(file, "own.toml").cadences.file
+    assert proposal in file.read_text()
+
+
+def test_a_part_that_is_there_already_is_changed(file: Path) -> None:
+    """Whatever stands above it in a comment."""
+    file.parent.mkdir()
+    file.write_text(f'{render(MAILBOX)}[cadences]\nfile = "a.toml"\n')
+    assert file.parent / "own.toml" == name_rules(file, "own.toml").cadences.file
+    assert f'{render(MAILBOX)}[cadences]\nfile = "own.toml"\n' == file.read_text()
 
 
 def test_two_configs_in_one_folder_share_nothing(tmp_path: Path) -> None:

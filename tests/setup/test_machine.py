@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mailflow.setup.machine import country, time_zone
+from mailflow.setup.machine import country, is_of_no_place, time_zone
 
 
 def test_the_variable_goes_before_the_file(tmp_path: Path) -> None:
@@ -24,6 +24,13 @@ def test_a_machine_without_a_zone_is_on_utc(tmp_path: Path, target: str) -> None
     link = tmp_path / "localtime"
     link.symlink_to(target)
     assert "UTC" == time_zone({}, link)
+
+
+def test_utc_is_the_time_of_no_place() -> None:
+    """Under any of its names; Lisbon and Reykjavik are places."""
+    of_no_place = ["UTC", "Etc/UTC", "Etc/UCT", "GMT", "Etc/GMT", "Zulu"]
+    zones = [*of_no_place, "Europe/Lisbon", "Atlantic/Reykjavik", "Etc/GMT+2"]
+    assert of_no_place == [zone for zone in zones if is_of_no_place(zone)]
 
 
 @pytest.mark.parametrize(

@@ -183,9 +183,12 @@ def test_a_person_is_led_to_the_first_drafts(newcomer: Newcomer, dovecot: Doveco
         terminal.answer("Your e-mail address: ", "Robin@vendor.example")
         terminal.answer("come from? [1]: ", "")
         terminal.answer("not shown): ", "wrong")
+        terminal.answer("or another way): ", "wrong as well")
+        terminal.answer("or another way): ", "")
         terminal.answer("User name [robin@vendor.example]: ", user)
         terminal.answer("come from? [1]: ", "")
-        terminal.answer("not shown): ", dovecot.password)
+        terminal.answer("not shown): ", "mistyped")
+        terminal.answer("or another way): ", dovecot.password)
         terminal.answer("right folders? [Y/n]: ", "n")
         terminal.answer("for sent [4]: ", "")
         terminal.answer("for drafts [2]: ", "")
@@ -209,11 +212,13 @@ def test_a_person_is_led_to_the_first_drafts(newcomer: Newcomer, dovecot: Doveco
         terminal.answer("suggested is one?", "3")
         terminal.answer("Who is no prospect?", "customr.example")
         terminal.answer("nobody of the list. Ignore whoever comes from there? [y/N]: ", "")
+        terminal.answer("Start now?", "sure")
+        terminal.read_until("type y for yes or n for no; Enter alone is yes")
         terminal.answer("Start now?", "y")
         assert 0 == terminal.end()
 
     assert "refuses the user" in terminal.shown
-    assert dovecot.password not in terminal.shown
+    assert [] == [word for word in (dovecot.password, "wrong", "mistyped") if word in terminal.shown]
     config = load(newcomer.config)
     [box] = config.mailbox
     assert ("GB", "09:30", 'Robin\nVendor "GmbH"') == (
@@ -240,9 +245,11 @@ def test_what_was_answered_last_is_proposed_after_a_failure(newcomer: Newcomer, 
         terminal.read_until("does not trust the server's certificate")
         terminal.answer("IMAP server [localhost]: ", "")
         terminal.answer(f"Port [{dovecot.port}]: ", "")
+        terminal.answer("Use it without encryption?", "")
         terminal.answer("Enter: none): ", str(dovecot.ca_file))
         terminal.answer("come from? [1]: ", "")
         terminal.answer("not shown): ", "wrong")
+        terminal.answer("or another way): ", "")
         terminal.answer("User name [robin@vendor.example]: ", "somebody")
         terminal.answer("come from? [1]: ", "2")
         terminal.answer("Command: ", "false")
@@ -250,6 +257,34 @@ def test_what_was_answered_last_is_proposed_after_a_failure(newcomer: Newcomer, 
         terminal.read_until("Command [false]: ")
         terminal.interrupt()
     assert not newcomer.config.parent.exists()
+
+
+@pytest.mark.slow
+def test_a_machine_on_utc_asks_for_the_time_where_the_rep_is(newcomer: Newcomer) -> None:
+    """A server has nothing else; the country says what to propose."""
+    newcomer.env["TZ"] = "Etc/UTC"
+    options = ["--rep=Robin", "--also=robin.keller@vendor.example"]
+    with newcomer.terminal(*newcomer.sign_in, *options) as terminal:
+        terminal.answer("right folders?", "")
+        terminal.answer("Time zone [Etc/UTC]: ", "")
+        terminal.answer("public holidays: ", "Deutschland")
+        terminal.answer("Etc/UTC is a server's time; yours in Germany [Europe/Berlin]: ", "")
+        terminal.read_until("begins at [08:00]: ")
+        terminal.interrupt()
+
+
+@pytest.mark.slow
+def test_a_server_on_this_machine_may_do_without_encryption(newcomer: Newcomer, user: str) -> None:
+    """Where its certificate is the trouble, that is offered."""
+    where, *_, port, _ = newcomer.where
+    with newcomer.terminal(where, "--host=localhost", port, f"--username={user}") as terminal:
+        terminal.answer("Enter: none): ", "")
+        terminal.read_until("does not trust the server's certificate")
+        terminal.answer("IMAP server [localhost]: ", "")
+        terminal.answer("]: ", "")
+        terminal.answer("Use it without encryption?", "y")
+        terminal.read_until("come from? [1]: ")
+        terminal.interrupt()
 
 
 def test_a_mistyped_option_is_refused_before_the_login(newcomer: Newcomer) -> None:

@@ -56,7 +56,15 @@ def set_(
         text = edit.set_step(desk.rules.text, name, int(path[1]), str(path[2]), told)
     else:
         text = edit.set_value(desk.rules.text, name, path, told)
+    if path in _WEEKEND and told is not None and not json:
+        say(
+            "Mail leaves on business days of the prospect only: this window counts where that day is one,"
+            " as in countries with another weekend.\n"
+        )
     desk.propose(Change(text, what, name), wish)
+
+
+_WEEKEND = (("window", "sat"), ("window", "sun"))
 
 
 def new(

@@ -66,6 +66,7 @@ def _show_days(days: Sequence[DayChange], where: str) -> None:
     from mailflow.cli.output import date_in_words, table
     from mailflow.review.effectwords import days_in_words, other_days
 
+    say()
     table(
         days_in_words(days, where),
         ("Day", "Before", "Then", "More or fewer"),

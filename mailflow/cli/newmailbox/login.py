@@ -12,7 +12,7 @@ from mailflow.cli.answers import filled, reason
 from mailflow.cli.ask import Ask
 from mailflow.cli.newmailbox.advice import explain, try_again
 from mailflow.cli.newmailbox.given import Given
-from mailflow.cli.newmailbox.password import with_password
+from mailflow.cli.newmailbox.password import typed_again, with_password
 from mailflow.cli.newmailbox.server import another_server
 from mailflow.cli.say import say
 
@@ -55,10 +55,13 @@ def sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
     explain(found.provider)
     # A well-known provider says what it takes for a user name; elsewhere it is nearly always the address.
     username = given.username or (found.provider.username_of(address) if found.provider else address)
-    settings = None
+    settings, again = None, ""
     while True:
         draft = _draft_of(given, address, found, username)
-        settings, typed = with_password(ask, given, draft, found.provider, settings)
+        if again:
+            settings, typed = draft, again
+        else:
+            settings, typed = with_password(ask, given, draft, found.provider, settings)
         try:
             return _look(settings, typed)
         except (LoginRefused, SecretUnavailable) as error:
@@ -66,7 +69,9 @@ def sign_in(ask: Ask, given: Given, address: str, found: Found) -> Mailbox:
             ask = replace(ask, yes=False)
             given = replace(given, password_command=None, password_env=None, token_command=None)
             given = replace(given, password_stdin=False)
-            if isinstance(error, LoginRefused) and not found.provider:
+            # A slip is the likeliest, and a password must not be typed into a question that shows it.
+            again = typed_again(ask) if typed else ""
+            if isinstance(error, LoginRefused) and not found.provider and not again:
                 username = ask.text("User name", "--username", filled, found=username)
         except MailboxUnreachable as error:
             try_again(error)

@@ -11,6 +11,7 @@ from mailflow.cli.ask import Ask
 from mailflow.cli.newmailbox.given import Given
 from mailflow.cli.newmailbox.login import Mailbox, senders_in
 from mailflow.cli.say import say
+from mailflow.countries import country_name, zone_of
 
 if TYPE_CHECKING:
     from mailflow.setup.sent import Sender
@@ -42,15 +43,19 @@ def with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbo
         "--time-zone",
         zone_name,
         given=given.time_zone,
-        found=machine.time_zone(os.environ),
+        found=_proposed_zone(address),
     )
     lives_in = ask.text(
-        "Country, two letters, for public holidays",
+        "Country, two letters or its English name, for public holidays",
         "--country",
         country,
         given=given.country,
         found=machine.country(address, zone, os.environ),
     )
+    is_country_said = given.country is not None or not ask.yes
+    if machine.is_of_no_place(zone) and lives_in and given.time_zone is None and is_country_said:
+        question = f"{zone} is a server's time; yours in {country_name(lives_in)}"
+        zone = ask.text(question, "--time-zone", zone_name, found=zone_of(lives_in) or zone)
     if ask.yes:
         say(f"You: {rep}, time zone {zone}, country {lives_in or 'unknown (no public holidays)'}.\n")
     day_start = ask.text(
@@ -64,6 +69,14 @@ def with_owner(ask: Ask, given: Given, mailbox: Mailbox, address: str) -> Mailbo
     owner: dict[str, object] = {"rep": rep, "addresses": addresses, "time_zone": zone, "country": lives_in}
     owner |= {"day_start": day_start, "signature": signature}
     return replace(mailbox, settings=mailbox.settings.model_copy(update=owner))
+
+
+def _proposed_zone(address: str) -> str:
+    """The machine's; of a machine that has only UTC that of the country in the address, if there is one."""
+    from mailflow.setup import machine
+
+    zone = machine.time_zone(os.environ)
+    return zone_of(machine.country(address, zone, {})) or zone if machine.is_of_no_place(zone) else zone
 
 
 def _senders(mailbox: Mailbox) -> list[Sender]:

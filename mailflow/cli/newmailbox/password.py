@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mailflow.config import MailboxSettings
     from mailflow.setup.providers import Provider
 
+_OPTIONS = "--password-stdin, --password-command or --password-env"
+
 
 def with_password(
     ask: Ask, given: Given, draft: MailboxSettings, provider: Provider | None, last: MailboxSettings | None
@@ -31,7 +33,12 @@ def with_password(
 
 
 def _typed(ask: Ask) -> str:
-    return ask.secret("Password (not shown)", "--password-stdin, --password-command or --password-env")
+    return ask.secret("Password (not shown)", _OPTIONS)
+
+
+def typed_again(ask: Ask) -> str:
+    """Another password for the same user name; "" where it is not the password that is wrong."""
+    return ask.secret("Password (not shown; Enter: another user name, or another way)", _OPTIONS, found="")
 
 
 def _source(ask: Ask, given: Given, provider: Provider | None, last: MailboxSettings) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from ssl import SSLCertVerificationError
+from ssl import SSLCertVerificationError, SSLError
 from typing import TYPE_CHECKING
 
 from mailflow.cli.answers import certificate, port_number, server_name
@@ -104,6 +104,14 @@ def _reached(ask: Ask, found: Found) -> Found:
             found = _server_again(ask, found, error)
 
 
+def _may_be_plain(error: Exception) -> bool:
+    """Whether a server of this machine, whose encryption is the trouble, is to be used without."""
+    if not isinstance(error, SSLError):
+        return False
+    question = "Use it without encryption? It is on this machine, so that nobody else can listen"
+    return confirm(question, default=False)
+
+
 def _server_again(ask: Ask, last: Found, error: Exception) -> Found:
     """A person names the server once more; what they said last is proposed."""
     from mailflow.config import is_loopback
@@ -115,7 +123,7 @@ def _server_again(ask: Ask, last: Found, error: Exception) -> Found:
     provider = provider_at(host)
     usual = named_port or (provider.port if provider and host != last.host else last.port)
     port = ask.text("Port", "--port", port_number, found=str(usual))
-    is_plain = last.security == "none" and is_loopback(host)
+    is_plain = is_loopback(host) and (last.security == "none" or _may_be_plain(error))
     security = "none" if is_plain else _security_at(port)
     found = Found(host, port, security, "you named it", sure=True, provider=provider, ca_file=last.ca_file)
     is_untrusted = isinstance(error, SSLCertVerificationError)

@@ -58,7 +58,7 @@ def learn(
             say(f"In {counted(one.letters, 'letter')}: {_in_words(one)}")
     if not proposed:
         if not json:
-            say(_nothing(full, len(found)))
+            say(_nothing(full, len(found), _unread(program, full)))
         return
     if problems := desk.problems(full, after):
         raise InputInvalid(f"{full} would not be sound so: {problems[0]}")
@@ -128,13 +128,27 @@ def _in_words(change: Change) -> str:
     return f'you write "{new}" for "{change.old}"' if new else f'you leave out "{change.old}"'
 
 
-def _nothing(template: str, edits: int) -> str:
+def _unread(program: Program, template: str) -> int:
+    """How many of its letters were sent and not compared yet with what was written."""
+    from mailflow.cycle.textuse import uses_of
+    from mailflow.report.textuse import Outcome
+
+    uses = (use for account in program.accounts for use in uses_of(program.store, account, clock()))
+    return sum(use.template == template and use.outcome is Outcome.SENT for use in uses)
+
+
+def _nothing(template: str, edits: int, unread: int) -> str:
     from mailflow.cli.output import counted
     from mailflow.drafts.edits import AGREE
 
+    rest = ""
+    if unread:
+        rest = f" Not read yet: {counted(unread, 'letter')}; a later pass does it, unless the mail is gone."
     if not edits:
-        return f"You changed no draft of {template} before you sent it."
-    return f"{counted(edits, 'draft')} changed, but nothing alike in {AGREE} of them: nothing is proposed."
+        read = " that is read" if unread else ""
+        return f"You changed no draft of {template}{read} before you sent it.{rest}"
+    alike = f"nothing alike in {AGREE} of them: nothing is proposed."
+    return f"{counted(edits, 'draft')} changed, but {alike}{rest}"
 
 
 def _agreed() -> bool:

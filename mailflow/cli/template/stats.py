@@ -35,14 +35,24 @@ def stats(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -
         return
     table(
         "Your templates",
-        ("Template", "Attempt", "Written", "Sent as written", "Changed first", "Thrown away", "Answered"),
+        (
+            "Template",
+            "Attempt",
+            "Written",
+            "Sent as written",
+            "Changed first",
+            "Not read yet",
+            "Thrown away",
+            "Answered",
+        ),
         [
             (
                 one.template,
                 str(one.attempt),
                 str(one.written),
-                share(one.outcomes[Outcome.AS_WRITTEN], one.sent),
-                share(one.outcomes[Outcome.CHANGED], one.sent),
+                share(one.outcomes[Outcome.AS_WRITTEN], one.read),
+                share(one.outcomes[Outcome.CHANGED], one.read),
+                str(one.outcomes[Outcome.SENT] or ""),
                 str(one.outcomes[Outcome.DISMISSED] or ""),
                 share(one.answered, one.sent),
             )
@@ -50,6 +60,8 @@ def stats(context: typer.Context, mailbox: Mailbox = None, json: Json = False) -
         ],
         empty="No draft was written yet.",
     )
+    if any(one.outcomes[Outcome.SENT] for one in found):
+        say("\nNot read yet: a later pass compares what you sent with what was written, unless it is gone.")
     for sentence in compared(accounts[0].cadences, found):
         say(sentence)
 
