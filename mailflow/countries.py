@@ -7,10 +7,15 @@ from importlib import resources
 
 # What people write, and what the European Union writes, where ISO 3166 has other letters.
 _ALSO_WRITTEN = {"UK": "GB", "EL": "GR"}
-# Names that people use beside those of iso3166.tab.
+# Names that people use beside those of iso3166.tab, and what some countries call themselves.
 _ALSO_NAMED = {
-    "czechia": "CZ", "england": "GB", "great britain": "GB", "holland": "NL", "scotland": "GB", "usa": "US",
-    "united kingdom": "GB", "united states of america": "US", "wales": "GB",
+    "belgique": "BE", "belgië": "BE", "brasil": "BR", "czechia": "CZ", "danmark": "DK", "deutschland": "DE",
+    "eesti": "EE", "england": "GB", "españa": "ES", "great britain": "GB", "holland": "NL", "hrvatska": "HR",
+    "italia": "IT", "magyarország": "HU", "méxico": "MX", "nederland": "NL", "norge": "NO", "polska": "PL",
+    "românia": "RO", "schweiz": "CH", "scotland": "GB", "slovenija": "SI", "slovensko": "SK", "suisse": "CH",
+    "suomi": "FI", "sverige": "SE", "svizzera": "CH", "usa": "US", "united kingdom": "GB",
+    "united states of america": "US", "wales": "GB", "česko": "CZ", "österreich": "AT", "ελλάδα": "GR",
+    "россия": "RU", "україна": "UA",
 }  # fmt: skip
 
 

@@ -331,7 +331,7 @@ class Session:
             said = error.smtp_error
             return self._answer(error.smtp_code, said if isinstance(said, bytes) else said.encode())
         if isinstance(error, smtplib.SMTPNotSupportedError):
-            return "it does not offer STARTTLS; check security (tls or starttls) and port"
+            return f"it does not offer STARTTLS; {loss.CHECK_SECURITY}"
         cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else error
         if cause is None:
             return "the server closed the connection"

@@ -54,6 +54,11 @@ class Tally:
     def sent(self) -> int:
         return sum(self.outcomes[one] for one in _SENT)
 
+    @property
+    def read(self) -> int:
+        """Of those sent, how many are known to be as written or changed."""
+        return self.sent - self.outcomes[Outcome.SENT]
+
 
 def tallies(uses: Iterable[Use]) -> list[Tally]:
     """By template and attempt, in that order."""

@@ -24,6 +24,7 @@ from mailflow.cadence.inactive import in_words
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.follow import happened
 from mailflow.cycle.leaving import leaves_at
+from mailflow.cycle.reason import why_not
 from mailflow.drafts.clean import one_line, paragraphs
 from mailflow.drafts.compose import ids_after
 from mailflow.drafts.model import (
@@ -43,7 +44,6 @@ from mailflow.errors import InputInvalid, NotFound, Refused
 from mailflow.journal import journal
 from mailflow.people.model import Event, EventKind
 from mailflow.review.people import reason_given
-from mailflow.review.reason import why_not
 from mailflow.review.told import Decided, keep, moment, take_back, token, told
 from mailflow.store import drafts as draft_rows
 from mailflow.store import events as event_rows
@@ -346,9 +346,7 @@ def _was_approved(draft: Draft, account: Account) -> str:
 
 
 def _changed(old: Draft, later: Draft) -> str:
-    subject = "; the subject stays, as mail programs thread by it" if later.parent_id else ""
-    into = "The next pass puts it into Drafts."
-    return f"Draft {old.id} is draft {later.id} now, with your words{subject}. {into}"
+    return f"Draft {old.id} is draft {later.id} now, with your words. The next pass puts it into Drafts."
 
 
 def _own_text(draft: Draft) -> str:

@@ -21,6 +21,7 @@ from mailflow.cycle.agenda import FOR_ALL, Kind, troubles
 from mailflow.cycle.dossier import dossiers, lines_of
 from mailflow.cycle.plan import PlanLine
 from mailflow.cycle.quiet import told_since
+from mailflow.cycle.reason import reasons
 from mailflow.cycle.report import (
     LOST,
     action_word,
@@ -34,7 +35,6 @@ from mailflow.cycle.report import (
 from mailflow.cycle.wanted import wanted
 from mailflow.drafts.clean import one_line
 from mailflow.drafts.model import GONE, NOT_WANTED, OPEN_OR_GONE, Draft, State
-from mailflow.review.reason import reasons
 from mailflow.store import drafts as draft_rows
 from mailflow.store import people as people_rows
 from mailflow.store.people import PlanRow
@@ -43,6 +43,15 @@ MOST = 100  # of answers, tasks, questions and unwritten follow-ups that are lis
 _MOST_NEWS = 200  # people decided anew for one list
 _BULK = 3  # more people than this who rest since long are settled together, not one by one
 _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
+# What an answer is owed to, by conversations.wish.Intent.
+_WISHES = {
+    "interested": "They are interested.",
+    "not_interested": "They said no.",
+    "not_now": "They said not now.",
+    "referral": "They named somebody else.",
+    "unclear": "Read what they want.",
+    "unreadable": "Read what they want.",
+}
 _LIES = (State.APPENDING, State.WAITING, State.APPROVED, State.EDITED)
 TAKEN_OUT = "the next pass takes it out of Drafts; do not send it"
 
@@ -180,10 +189,12 @@ def _of_mailbox(program: Program, account: Account, clock: Clock) -> Queue:
         out = [*_everybody(known.drafts), *known.news]
         due = people_rows.due_now(db, account.number, clock.now, but=out, owed=PARK, last=REVIVE, most=MOST)
         told = list(troubles(db, account, clock))
-    served = _everybody(draft for draft in known.drafts if draft.id not in known.gone)
-    asking = [line for line in known.fresh if line.is_due(clock.now) and line.address not in served]
-    waiting = [_waiting(plan_row(line), account, way_out(line)) for line in asking]
-    waiting += [_waiting(row, account) for row in (*due.answers, *due.tasks, *due.follow_ups)]
+        served = _everybody(draft for draft in known.drafts if draft.id not in known.gone)
+        asking = [line for line in known.fresh if line.is_due(clock.now) and line.address not in served]
+        owed = [row.address for row in due.answers] + [line.address for line in asking]
+        wishes = people_rows.last_intents(db, account.number, owed) if owed else {}
+    waiting = [_waiting(plan_row(line), account, wishes, way_out(line)) for line in asking]
+    waiting += [_waiting(row, account, wishes) for row in (*due.answers, *due.tasks, *due.follow_ups)]
     counts = _counts(entries, due, asking)
     if counts.dormant > _BULK:
         waiting = [item for item in waiting if item.what != REVIVE]
@@ -349,14 +360,15 @@ def _turn(entry: Entry) -> tuple[int, datetime, str, int]:
     return _GROUPS.index(entry.group), at, draft.mailbox, draft.id
 
 
-def _waiting(row: PlanRow, account: Account, ways: str | None = None) -> Waiting:
-    """ways: where more is known than the row tells."""
+def _waiting(row: PlanRow, account: Account, wishes: Mapping[str, str], ways: str | None = None) -> Waiting:
+    """wishes: what was read in people's last letters. ways: where more is known than the row tells."""
     since = row.due_at or _LONG_AGO
     if row.action in _FOLLOW_UPS:
         is_open = row.hold in ("", *FOR_ALL)
         kind, what, told = Kind.FOLLOW_UP, f"attempt {row.attempts + 1}" if is_open else row.hold, ""
     elif row.action == "answer" or row.reason == PARK:
-        kind, what, told = Kind.ANSWER, "They spoke last.", question_ways(PARK, row.address)
+        wish = _WISHES.get(wishes.get(row.address, ""), "They spoke last.")
+        kind, what, told = Kind.ANSWER, wish, question_ways(PARK, row.address)
         since = row.last_reply_at or since
     else:
         kind, what = Kind.QUESTION if is_question(row.reason) else Kind.TASK, row.reason

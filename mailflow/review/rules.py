@@ -155,8 +155,8 @@ class RulesInUse:
             name_rules(self.config.file, OWN)
         except OSError as error:
             raise InputInvalid(
-                f"{self.config.file} cannot be written: {error.strerror}. It has to name rules of your own, so"
-                f' your change was not saved. Write file = "{OWN}" below [cadences] there, and try again;'
+                f"{self.config.file} cannot be written: {error.strerror}. It has to name rules of your own,"
+                f' so your change was not saved. Write file = "{OWN}" below [cadences] there, and try again;'
                 f" {self.file.file} has the rules that come with Mailflow"
             ) from None
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from mailflow.cadence.choose import CONVERSATION
 from mailflow.cadence.keys import WEEKDAYS
 from mailflow.cadence.model import Cadence, Step, Window
+from mailflow.words import counted
 
 
 def step_in_words(step: Step) -> str:
@@ -25,8 +26,7 @@ def marks_of(step: Step) -> list[str]:
 
 def wait_in_words(step: Step, days: str = "day") -> str:
     """``3 days``. days: what they are called."""
-    number, unit = (step.hours, "hour") if step.hours else (step.after, days)
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return counted(step.hours, "hour") if step.hours else counted(step.after, days)
 
 
 def wait_in_short(step: Step) -> str:

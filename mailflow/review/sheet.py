@@ -11,6 +11,7 @@ from mailflow.assembly import Program
 from mailflow.cadence.case import date_in, shown
 from mailflow.cycle.account import Account, Clock
 from mailflow.cycle.dossier import Dossier, dossiers, lines_of
+from mailflow.cycle.reason import reasons
 from mailflow.cycle.report import LOST, action_word, question_ways, reason_of, way_out
 from mailflow.cycle.wanted import wanted
 from mailflow.drafts.clean import one_line
@@ -22,9 +23,8 @@ from mailflow.review.decisions import fingerprint
 from mailflow.review.facts import Fact, facts_of
 from mailflow.review.ladder import Rung, rungs_of
 from mailflow.review.queue import TAKEN_OUT, capitalised
-from mailflow.review.reason import reasons
 from mailflow.review.timeline import Moment, What, messages_of, moments_of
-from mailflow.review.words import DRAFT_STATES
+from mailflow.review.words import CAUSES, DRAFT_STATES
 from mailflow.store import messages as message_rows
 from mailflow.store import people as people_rows
 
@@ -66,10 +66,11 @@ class Sheet:
 
     fingerprint: of what is shown; a decision names it. name, company: of the person it is for. warnings: what
     may be wrong with it, sentences, the worst first. action, reason: what is next with them, as in the plan,
-    "" for somebody in no plan; why: sentences; ways: what the rep can do about a question. attempt, attempts:
-    this is attempt x of y; y is 0 where the cadence has no end that is known. rungs: the cadence, where they
-    are. local_time: theirs, now. moments: what was exchanged so far, oldest first, the newest MOST; earlier:
-    how many there are before. notes: what the rep noted of them. tasks: what the rep planned with them.
+    "" for somebody in no plan; why: sentences; ways: what the rep can do about a question; neither of a draft
+    that is over. attempt, attempts: this is attempt x of y; y is 0 where the cadence has no end that is
+    known. rungs: the cadence, where they are; () where they are on another one by now, or in another silence.
+    local_time: theirs, now. moments: what was exchanged so far, oldest first, the newest MOST; earlier: how
+    many there are before. notes: what the rep noted of them. tasks: what the rep planned with them.
     """
 
     draft: Draft
@@ -121,12 +122,12 @@ def sheet_of(program: Program, account: Account, number: int, clock: Clock) -> S
         warnings=warnings,
         action=action_word(line.action),
         reason=reason_of(line.action),
-        why=line.action.why,
-        ways=way_out(line),
+        why=line.action.why if draft.state in LIVE else (),
+        ways=way_out(line) if draft.state in LIVE else "",
         attempt=draft.attempt,
         attempts=attempts_of(draft.cadence, account, draft.step),
         cadence=draft.cadence,
-        rungs=rungs_of(one),
+        rungs=rungs_of(one) if _is_on(draft, one) else (),
         facts=facts_of(history, account),
         local_time=local_time(one, clock),
         moments=tuple(exchanged[-MOST:]),
@@ -136,6 +137,14 @@ def sheet_of(program: Program, account: Account, number: int, clock: Clock) -> S
         tags=prospect.tags,
         deal=prospect.deal,
     )
+
+
+def _is_on(draft: Draft, one: Dossier) -> bool:
+    """Whether its person is still where the draft was written for: on its cadence, in its silence."""
+    at = one.position
+    if at is None or one.cadence is None or not one.history.silence:
+        return False
+    return (one.cadence.name, at.silence) == (draft.cadence, draft.silence)
 
 
 def letter_of(draft: Draft) -> Letter:
@@ -246,8 +255,8 @@ def _of_person(one: Dossier, account: Account, clock: Clock) -> Iterator[str]:
     """What is the matter with who gets it."""
     for failure in one.history.failures[-1:]:
         came = "came back" if failure.permanent else "was late, or refused for a while"
-        on = shown(account.calendar.rep_date(failure.at))
-        yield f"A mail to {failure.address} {came} on {on}{f' ({failure.status})' if failure.status else ''}."
+        on, why = shown(account.calendar.rep_date(failure.at)), CAUSES.get(failure.cause, "")
+        yield f"A mail to {failure.address} {came} on {on}{f': {why}' if why else ''}."
     today = one.today(clock)
     for _, name in one.calendar.holidays(today, today):
         yield f"Today is a public holiday where they are: {name}."

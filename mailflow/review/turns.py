@@ -31,12 +31,13 @@ class Part:
 def parts_of(queue: Queue) -> list[Part]:
     """All parts from top to bottom, empty ones too."""
     counts, held = queue.counts, queue.of(Group.HELD)
+    questions = counts.questions + counts.dormant
     return [
         Part("Look at these first", queue.of(Group.ANSWERED, Group.LEAVING, Group.UNKNOWN)),
         Part("Ready to review", queue.of(Group.READY)),
         Part("Answers you owe", (), queue.answers, counts.answers - len(queue.answers), "answer"),
         Part("Tasks", (), queue.tasks, counts.tasks - len(queue.tasks), "task"),
-        Part("Questions", (), queue.questions, counts.questions - len(queue.questions), "task"),
+        Part("Questions", (), queue.questions, questions - len(queue.questions), "task"),
         Part("On hold", held, queue.held, max(0, counts.unwritten - len(queue.held)), "follow_up"),
         Part("Approved", queue.of(Group.APPROVED)),
         Part("Decided, still in Drafts", queue.of(Group.SETTLED)),
@@ -51,6 +52,12 @@ def listed(parts: Sequence[Part]) -> Iterator[int]:
 def first_of(queue: Queue) -> int:
     """The first draft that asks for a decision, 0 for none."""
     return next((entry.draft.id for entry in queue.of(*TO_DECIDE)), 0)
+
+
+def place_of(queue: Queue, number: int) -> tuple[int, int]:
+    """(2, 7) for the second of seven drafts that ask for a decision; (0, 7) for one that does not."""
+    asking = [entry.draft.id for entry in queue.of(*TO_DECIDE)]
+    return (asking.index(number) + 1 if number in asking else 0), len(asking)
 
 
 def following(queue: Queue, number: int) -> int:

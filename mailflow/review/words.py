@@ -58,7 +58,7 @@ READ_AS: Mapping[str, str] = {
     "opted_out": "asked to be left alone",
     "referral": "named somebody else",
     "referred": "named somebody else",
-    "unclear": "not plain to a program",
+    "unclear": "read it: what they want is not clear",
     "unreadable": "could not be read",
     "away": "out of office",
     "left": "works there no more",

@@ -568,6 +568,18 @@ def last_letters(connection: Connection, mailbox_id: int, addresses: Sequence[st
     return {row.address: row[1] for row in connection.execute(query)}
 
 
+def last_intents(connection: Connection, mailbox_id: int, addresses: Sequence[str]) -> dict[str, str]:
+    """What the last letter of a human from each of these addresses was found to say, "" for not read yet."""
+    query = (
+        select(_c.address, _m.intent)
+        .join(schema.message, _c.message_id == _m.id)
+        .where(is_one_of(connection, _c.address, addresses), _c.role == "from")
+        .where(_m.mailbox_id == mailbox_id, _m.kind == Kind.REPLY.value)
+        .order_by(_m.at, _m.identity)
+    )
+    return {row.address: row.intent for row in connection.execute(query)}
+
+
 def answered_after(
     connection: Connection, mailbox_id: int, addresses: Iterable[str], after: datetime
 ) -> set[str]:

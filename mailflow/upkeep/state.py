@@ -152,7 +152,8 @@ def drafts_asking(known: Summary | None) -> dict[str, int]:
     """How many drafts ask something of the rep, by what they are called here."""
     found = {state.value: count for state, count in known.drafts.items()} if known else {}
     return {
-        "waiting": found.get("waiting", 0) + found.get("approved", 0),
+        "waiting": found.get("waiting", 0),
+        "approved": found.get("approved", 0),
         "edited": found.get("edited", 0),
         "held": found.get("held", 0),
         "unknown": found.get("unknown", 0),

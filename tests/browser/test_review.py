@@ -248,9 +248,35 @@ def test_on_a_phone(chromium: Chromium, stage: Stage) -> None:
         for name in ("Approve", "Edit", "Snooze", "Dismiss", "Stop"):
             expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
         assert not scrolls_sideways(page)
+        for name in ("Snooze", "Stop"):
+            page.get_by_role("button", name=name).click()
+            expect(page.locator("#asked [autofocus]")).to_be_in_viewport()
+            page.get_by_role("link", name="Cancel").click()
         page.get_by_role("button", name="Approve").click()
         eventually(lambda: stage.receiver.received)
     assert [(address_of(JANE),)] == [letter.recipients for letter in stage.receiver.received]
+
+
+def test_a_form_opens_in_sight_and_says_there_what_is_missing(chromium: Chromium, stage: Stage) -> None:
+    """Each with its first field focused; a key with nothing to take back says so."""
+    stage.drafts_to(JANE)
+    with stage.open(), chromium.visit() as visit:
+        eventually(lambda: 1 == len(stage.rep.drafts_folder()))
+        reviewer = Reviewer(visit, stage)
+        for key in "sxe":
+            reviewer.press(key)
+            expect(reviewer.page.locator("#asked [autofocus]")).to_be_focused()
+            expect(reviewer.page.locator("#asked :focus")).to_be_in_viewport()
+            reviewer.press("Escape")
+            expect(reviewer.page.locator("#asked")).to_have_count(0)
+        reviewer.press("x")
+        expect(reviewer.page.locator("#asked [autofocus]")).to_be_focused()
+        reviewer.press("Enter")
+        expect(reviewer.page.locator("#no-reason")).to_be_in_viewport()
+        reviewer.press("Escape")
+        expect(reviewer.page.locator("#asked")).to_have_count(0)
+        reviewer.press("u")
+        reviewer.told("nothing more to take back")
 
 
 def nothing_left(stage: Stage) -> bool:

@@ -194,6 +194,7 @@ def test_the_error_names_the_file() -> None:
     [
         ("line 2: not valid TOML: ", "[cadence.a]\nafter = = 3\n"),
         ("not valid TOML: ", '[cadence.a]\nname = "x'),
+        ("not valid TOML: ", f"x = {5000 * '['}"),
         ("cadence: none is defined", ""),
         ("cadence, line 1: must be a table", "cadence = 3"),
         ("cadence.a, line 1: must be a table", "cadence.a = 3"),

@@ -309,7 +309,7 @@ def test_a_referral_names_the_person_and_the_command() -> None:
     ("intent", "told"),
     [
         ("interested", "They are interested."),
-        ("unclear", "What they want is not plain to a program: read it."),
+        ("unclear", "Read what they want: Mailflow cannot tell."),
     ],
 )
 def test_why_tells_how_an_answer_was_read(intent: str, told: str) -> None:

@@ -329,7 +329,7 @@ def test_a_person_who_watches_is_told_whose_draft_it_was(new_rep: NewRep) -> Non
     with Terminal("--config", str(rep.config), "run", folder=rep.folder, env=rep.environment) as run:
         run.read_until(" UTC  draft 1 to jane@acme.example is waiting")
         rep.received(answers=first)
-        run.read_until(" UTC  draft 1 to jane@acme.example is withdrawn: its reason has gone")
+        run.read_until(" UTC  draft 1 to jane@acme.example is withdrawn: they answered on ")
         run.interrupt()
         assert 0 == run.end()
     assert "mailflow: stopped\n" in run.shown

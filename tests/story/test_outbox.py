@@ -101,6 +101,21 @@ def test_it_is_sent_once(rep: Rep, receiver: Receiver) -> None:
     assert 1 == rep.scan("--as-of", rep.next_action()["due_at"])["drafts_placed"]
 
 
+@pytest.mark.usefixtures("touch")
+def test_what_was_sent_just_now_is_not_read_yet(rep: Rep) -> None:
+    """Its template has no share of letters changed before the next pass compared it."""
+    approve_all(rep)
+    rep.scan()
+    [row] = rep.json("template", "stats")
+    stats = rep.run("template", "stats").stdout
+    assert (1, True) == (row["sent"], "Not read yet: a later pass" in stats)
+    assert 1 == stats.count("0 of 1")  # answered
+    learnt = rep.run("template", "learn", row["template"]).stdout
+    assert "that is read before you sent it. Not read yet: 1 letter;" in learnt
+    rep.scan()
+    assert "1 of 1" in rep.run("template", "stats").stdout
+
+
 def test_an_answer_that_came_before_the_pass(rep: Rep, touch: Letter, receiver: Receiver) -> None:
     """The draft is withdrawn, and nothing is sent."""
     approve_all(rep)
@@ -132,6 +147,7 @@ def test_undone_before_it_leaves(rep: Rep, receiver: Receiver) -> None:
     rep.configure(outbox={"undo": "1h"})
     [token] = approve_all(rep)
     assert 0 == rep.scan()["drafts_sent"]
+    assert " at the earliest" in rep.run("drafts").stdout
     with desk(rep) as (program, account, clock):
         undo(program, account, token, clock)
     rep.configure(outbox={"undo": "0s"})

@@ -222,7 +222,7 @@ def test_a_certificate_must_be_trusted(new_rep: NewRep, dovecot: Dovecot, securi
 def test_a_server_that_does_not_speak_tls_is_told_with_a_hint(rep: Rep) -> None:
     """The port for STARTTLS with security = "tls": OpenSSL's own words help nobody."""
     rep.configure(mailbox={"security": "tls"})
-    assert "check security (tls or starttls) and port" in told(rep, "scan", code=24)
+    assert "check security (tls or starttls; none on this machine) and port" in told(rep, "scan", code=24)
 
 
 # Folders.

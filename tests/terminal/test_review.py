@@ -129,7 +129,7 @@ def test_undo_takes_back_the_last_and_then_the_one_before(past: Past) -> None:
         await rep.press("u")
         await rep.sees("Taken back, as if never said: skipped (jane@acme.example).")
         await rep.press("u")
-        await rep.sees("There is nothing to undo.")
+        await rep.sees("There is nothing more to take back.")
 
     app = review(past, play)
     assert (State.WAITING, None) == (drafts(past)[JOE.address].state, drafts(past)[JOE.address].approved_at)

@@ -27,7 +27,8 @@ class Page:
 
         As in browsers, a text without its first line end (HTML, "the textarea element").
         """
-        form = self.tree.xpath("//form[@action=$action]", action=action)[0]
+        path = "//form[substring-before(concat(@action, '#'), '#')=$action]"
+        form = self.tree.xpath(path, action=action)[0]
         texts = {one.get("name") for one in form.xpath(".//textarea")}
         return {
             name: value.removeprefix("\n") if name in texts else value for name, value in form.form_values()

@@ -131,6 +131,17 @@ def test_a_file_that_the_config_does_not_name_is_told(rep: Visitor, rules: Path)
     assert "but" in seen(rep, "/cadences").text("//div[@class='warning']")
 
 
+def test_texts_that_are_not_there_are_told(rep: Visitor, past: Past, rules: Path) -> None:
+    """A service does not take up rules that name them."""
+    own(past, rules, FAIR.replace("2-question", "2-qestion"))
+    page = seen(rep, "/cadences")
+    assert "there is no template outreach/2-qestion.txt" in page.text("//section[@aria-labelledby='missing']")
+    assert ["fair"] == [
+        heading.text for heading in page.tree.xpath("//section[contains(@class, 'cadence')]/h2")
+    ]
+    page.check_for_everybody()
+
+
 def test_a_kept_version_that_cannot_be_read_is_told(rep: Visitor, past: Past, rules: Path) -> None:
     """The ladders by the rules that hold are shown all the same."""
     own(past, rules, FAIR)
@@ -198,6 +209,14 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(rep: Visitor, past: Past
         assert (422, text) == (page.status, page.fields(CHANGE)["text"])
         assert "line" in page.text("//section[@aria-labelledby='problems']")
     assert FAIR.encode() == rules.read_bytes()
+
+
+def test_no_step_of_a_long_cadence_is_lost(rep: Visitor, past: Past, rules: Path) -> None:
+    """The form says that it has too many."""
+    step = FAIR[FAIR.index("[[cadence.fair.steps]]") :]
+    own(past, rules, FAIR + 99 * step)
+    page = previewed(rep, seen(rep, "/cadences/edit?cadence=fair"), **{"wait-1": "5"})
+    assert "a cadence has 1 to 99 steps" in page.text("//section[@aria-labelledby='problems']")
 
 
 def test_what_changes_nothing_is_told(rep: Visitor, rules: Path) -> None:

@@ -336,3 +336,29 @@ def test_what_strangers_write_is_text(rep: Visitor, past: Past, words: str) -> N
 def test_a_page_can_be_read_and_used_by_everybody(rep: Visitor, path: str) -> None:
     """With the keyboard alone, and by a screen reader."""
     seen(rep, path).check_for_everybody()
+
+
+@pytest.mark.slow
+def test_that_it_has_come_into_drafts_is_shown_and_no_news(rep: Visitor) -> None:
+    """The state alone changes; nothing moves the letter down."""
+    [watch] = seen(rep, "/today/1").tree.xpath("//div[@id='news']/span")
+    path = watch.get("hx-get").replace("as=waiting", "as=appending")
+    now = Page(rep.get(path, HX_Request="true"))
+    assert ("waits in Drafts", []) == (now.text("//*[@id='state']"), now.tree.xpath("//*[@class='warning']"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("panel", ["edit", "snooze", "stop"])
+def test_without_a_script_the_form_is_where_the_page_begins(rep: Visitor, panel: str) -> None:
+    """The button leads to it, and so does what it complains of."""
+    button = seen(rep, "/today/1").tree.xpath(f"//form[input[@name='do' and @value='{panel}']]")[0]
+    form = seen(rep, f"/today/1?do={panel}").tree.xpath("//*[@id='asked']//form")[0]
+    assert ("#asked", f"{panel}#asked") == (button.get("action")[-6:], form.get("action").rpartition("/")[2])
+
+
+@pytest.mark.slow
+def test_edits_that_will_not_do_say_why(rep: Visitor) -> None:
+    """Beside what was typed."""
+    page = seen(rep, "/today/1?do=edit")
+    page = Page(sent(rep, page, "/today/1/edit", {"body": "Mine.", "subject": " "}))
+    assert "subject" in page.text("//*[@id='asked']//p[@role='alert']")

@@ -25,7 +25,7 @@ from mailflow.errors import InputInvalid, MailflowError, sentence
 from mailflow.hints import as_typed
 from mailflow.review import decisions
 from mailflow.review.copies import copies_of
-from mailflow.review.news import news_of
+from mailflow.review.news import is_news, news_of
 from mailflow.review.queue import Group
 from mailflow.review.sheet import Sheet
 from mailflow.review.terminal.case import Case
@@ -35,11 +35,11 @@ from mailflow.review.terminal.desk import Desk, Item, View
 from mailflow.review.terminal.draft import DraftView
 from mailflow.review.terminal.editor import Editor, begun
 from mailflow.review.terminal.kept import Kept
-from mailflow.review.terminal.keys import KeysScreen, offered
+from mailflow.review.terminal.keys import KeysScreen, offered, offered_to_editor
 from mailflow.review.terminal.listing import Listing
 from mailflow.review.terminal.plain import plain
 from mailflow.review.told import Decided, moment
-from mailflow.review.turns import first_of, following
+from mailflow.review.turns import first_of, following, place_of
 
 _LOOK_SECONDS = 5.0
 _UNSEEN_SECONDS = 0.4
@@ -136,9 +136,9 @@ class Review(App[None]):
         self.query_one(Listing).show(queue, accounts, view.item)
         self.query_one(DraftView).show(view, news)
         approved = queue.counts.drafts.get(Group.APPROVED, 0)
-        head = f"Mailflow   {queue.counts.to_decide} to decide{f', {approved} approved' if approved else ''}"
-        if place := self.query_one(Listing).place:
-            head += f"   {place}"
+        place, to_decide = place_of(queue, view.sheet.draft.id if view.sheet else 0)
+        head = f"Mailflow   {f'{place} of ' if place else ''}{to_decide} to decide"
+        head += f", {approved} approved" if approved else ""
         if len(accounts) > 1:
             head += f"   Mailbox {view.account.name}"
         self.query_one("#head", Static).update(Content(plain(head)), layout=False)
@@ -151,8 +151,15 @@ class Review(App[None]):
             self._troubles = told
             troubles.update(Content(told))
             troubles.set_class(bool(told), "told")
-        may = view.may if "undo" in view.may or not self._undo else (*view.may, "undo")
-        self.query_one("#keys", Static).update(offered(may), layout=False)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Say which keys do something now."""
+        may = self.view.may
+        if self._undo and "undo" not in may:
+            may = (*may, "undo")
+        keys = offered_to_editor() if self._editor else offered(may)
+        self.query_one("#keys", Static).update(keys, layout=False)
 
     async def _show(self, item: Item | None) -> None:
         """This draft, with the queue as it is now; None for the first that asks for a decision."""
@@ -204,13 +211,13 @@ class Review(App[None]):
             return
         if self._is_turning or self._deaf_until == inf or self.view is not shown:
             return
-        if (view.item, view.mark) != (shown.item, shown.mark):
-            news = _news(view)
+        if view.item != shown.item or is_news(shown.mark, view.mark):
+            news = _news(view, shown.mark)
             if self._editor:
                 self._tell(f"Just now: {' '.join(news)}")
             self._draw(view, news)
             self._deaf_until = monotonic() + self._unseen_seconds
-        elif (view.queue, view.may) != (shown.queue, shown.may):
+        elif (view.queue, view.may, view.mark) != (shown.queue, shown.may, shown.mark):
             self._draw(view)
 
     # What is decided.
@@ -319,7 +326,7 @@ class Review(App[None]):
         elif view.sheet and "undo" in view.may:
             mailbox, token = view.account.name, f"approve-{view.sheet.draft.id}"
         else:
-            self._tell("There is nothing to undo.", is_bad=True)
+            self._tell("There is nothing more to take back.", is_bad=True)
             return
         self._deaf_until = inf
         try:
@@ -370,6 +377,7 @@ class Review(App[None]):
         self._editor = editor = Editor(sheet, kept, case.account.name)
         self.query_one(Listing).disabled = True
         self.query_one(DraftView).display = False
+        self._offer()
         await self.query_one("#open").mount(editor)
         left = (
             f"Your text of {moment(kept.left_at, case.account)} was not saved; here it is."
@@ -387,6 +395,7 @@ class Review(App[None]):
             self._editor = None
             await editor.remove()
         self.query_one(DraftView).display = True
+        self._offer()
         listing = self.query_one(Listing)
         listing.disabled = False
         listing.focus()
@@ -478,9 +487,9 @@ class Review(App[None]):
         self.panic(Text(f"mailflow: {sentence(error or Exception())}"))
 
 
-def _news(view: View) -> list[str]:
+def _news(view: View, seen: str) -> list[str]:
     """What may have changed; what the warnings say is not said twice."""
     if view.sheet is None:
         return []
-    found = [one for one in news_of(view.sheet, view.account) if one not in view.sheet.warnings]
+    found = [one for one in news_of(view.sheet, view.account, seen) if one not in view.sheet.warnings]
     return found or ["this draft changed; here it is as it is now."]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mailflow.assembly import Program
 from mailflow.cycle.account import Account, Clock
 from mailflow.errors import NotFound
-from mailflow.review.news import mark_of
+from mailflow.review.news import mark_of, mark_of_person
 from mailflow.review.person import Person, person_of
 from mailflow.review.possible import possible
 from mailflow.review.queue import Queue, Waiting, queue_of
@@ -69,7 +69,7 @@ class Desk:
             if isinstance(item, Waiting):
                 account = program.account(item.mailbox)
                 person = person_of(program, account, item.prospect, self.clock())
-                return View(program, queue, item, account, person=person, mark=repr(person.moments[-1:]))
+                return View(program, queue, item, account, person=person, mark=mark_of_person(person))
             whose = _whose(program, item)
             if whose is None:
                 return nothing

@@ -50,6 +50,11 @@ def offered(may: Sequence[str]) -> Content:
     return Content.assemble(*pieces)
 
 
+def offered_to_editor() -> Content:
+    """The keys that do something while a letter is changed."""
+    return Content.assemble(("Ctrl+S", "bold"), " saves  ", ("Esc", "bold"), " leaves")
+
+
 class KeysScreen(ModalScreen[None]):
     """The list of keys."""
 

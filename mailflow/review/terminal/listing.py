@@ -40,12 +40,6 @@ class Listing(OptionList, inherit_bindings=False):
         """What is highlighted."""
         return None if self.highlighted is None else self._stands_for[self.highlighted]
 
-    @property
-    def place(self) -> str:
-        """``2 of 7``: where the draft that is highlighted stands among the drafts; "" for no draft."""
-        drafts = [item for item in self._stands_for if isinstance(item, int)]
-        return f"{drafts.index(self.chosen) + 1} of {len(drafts)}" if isinstance(self.chosen, int) else ""
-
     def show(self, queue: Queue, accounts: Mapping[str, Account], chosen: Item) -> None:
         """Show this queue; the line of ``chosen`` is highlighted, none where it is not in the list."""
         with self.prevent(OptionList.OptionHighlighted):
@@ -78,7 +72,7 @@ def _lines_of(part: Part, accounts: Mapping[str, Account]) -> Iterator[tuple[Ite
     for item in part.others:
         yield item, _other_line(item, accounts)
     if part.more:
-        yield None, Content.styled(f"  {part.more} more", "dim")
+        yield None, Content.styled(f"{part.more} more", "dim")
 
 
 def _draft_line(entry: Entry, accounts: Mapping[str, Account]) -> Content:
@@ -97,4 +91,4 @@ def _other_line(item: Waiting, accounts: Mapping[str, Account]) -> Content:
 
 
 def _line(who: str, mark: str, told: str) -> Content:
-    return Content.assemble(f"  {plain(who)}", (mark, "bold"), (f"  {plain(told)}", "dim"))
+    return Content.assemble(plain(who), (mark, "bold"), (f"  {plain(told)}", "dim"))

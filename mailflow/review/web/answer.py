@@ -62,7 +62,9 @@ def part(request: Request, template: str, /, **values: Any) -> Response:
 
 
 def _here(request: Request) -> str:
-    """The page that is shown, to come back to."""
+    """The page that is shown, to come back to; the first one, where this is the answer to a form."""
+    if request.method == "POST":
+        return "/"
     query = request.url.query
     return f"{request.url.path}?{query}" if query else request.url.path
 

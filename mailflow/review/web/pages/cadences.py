@@ -18,7 +18,7 @@ from mailflow.cadence.edit import not_there
 from mailflow.cadence.inactive import in_words
 from mailflow.cadence.model import Cadence, Channel
 from mailflow.config import load
-from mailflow.cycle.rulebook import read_templates
+from mailflow.cycle.rulebook import missing_templates, read_templates
 from mailflow.cycle.rulefile import BY_HAND, Version
 from mailflow.errors import CadenceInvalid, InputInvalid, MailflowError, NotFound
 from mailflow.lock import holder
@@ -79,10 +79,12 @@ class _Preview:
 class _Lying:
     """The rules as they lie there, with the versions of the rep's own that are kept.
 
-    trouble: why they cannot be had, "" where they can; then there is nothing else.
+    missing: the templates that they name and that are not there, as problems. trouble: why the rules cannot
+    be had, "" where they can; then there is nothing else.
     """
 
     rules: RulesInUse | None = None
+    missing: Sequence[str] = ()
     versions: Sequence[Version] = ()
     goes_back: bool = False
     is_edited_by_hand: bool = False
@@ -121,6 +123,7 @@ def cadences(request: Request) -> Response:
         "cadences.html",
         ladders=ladders_of(program, shown, desk.clock()),
         rules=rules,
+        missing=lying.missing,
         trouble=lying.trouble,
         versions=lying.versions[: -_SHOWN - 1 : -1],
         goes_back=lying.goes_back,
@@ -306,10 +309,11 @@ def _rules(desk: Desk) -> RulesInUse:
 def _lying(desk: Desk) -> _Lying:
     try:
         rules = _rules(desk)
+        missing = missing_templates(rules.before or (), read_templates(rules.config))
         if not rules.is_own:
-            return _Lying(rules)
+            return _Lying(rules, missing)
         file = rules.file
-        return _Lying(rules, file.versions(), file.before() is not None, file.is_edited_by_hand())
+        return _Lying(rules, missing, file.versions(), file.before() is not None, file.is_edited_by_hand())
     except MailflowError as error:
         return _Lying(trouble=str(error))
 
@@ -353,7 +357,8 @@ def _typed(form: Form) -> _Typed:
     name = form.get("cadence", "")
     if not name:
         return _Typed(text=form.get("text", ""))
-    numbers = islice(takewhile(lambda number: f"wait-{number}" in form, count(1)), MOST)
+    # One more than there may be, so that too many are told and not left out.
+    numbers = islice(takewhile(lambda number: f"wait-{number}" in form, count(1)), MOST + 1)
     steps = tuple(_step(form, number) for number in numbers)
     then = TypedThen(*(form.get(f"then-{key}", "") for key in ("action", "after", "template", "reason")))
     return _Typed(name, TypedCadence(steps, then))

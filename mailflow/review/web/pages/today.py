@@ -14,13 +14,13 @@ from mailflow.cycle.account import Account, Clock
 from mailflow.errors import InputInvalid, NotFound, Refused
 from mailflow.review import decisions
 from mailflow.review.later import choices, today_of
-from mailflow.review.news import mark_of, mark_of_none, news_of
+from mailflow.review.news import is_news, mark_of, mark_of_none, news_of
 from mailflow.review.possible import possible
 from mailflow.review.queue import Queue, queue_of
 from mailflow.review.sheet import Sheet, sheet_of
 from mailflow.review.texts import Texts
 from mailflow.review.told import Decided
-from mailflow.review.turns import Part, first_of, following, listed, parts_of
+from mailflow.review.turns import Part, first_of, following, listed, parts_of, place_of
 from mailflow.review.unknown import was_not_sent, was_sent
 from mailflow.review.web.answer import Form, approver, desk_of, form_of, go_on, part, show
 from mailflow.review.web.door import Notice
@@ -51,7 +51,10 @@ def routes() -> list[Route]:
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """Where a draft stands in the list, as the keys j and k go through it; 0 for nowhere, or none."""
+    """The drafts before and after this one, as the keys j and k go through the list; 0 for none.
+
+    place: among those that ask for a decision, 0 for one that does not. all: how many these are.
+    """
 
     place: int = 0
     all: int = 0
@@ -105,18 +108,24 @@ def draft(request: Request) -> Response:
 
 
 def state(request: Request) -> Response:
-    """What has changed since the page was shown; 204 for nothing. ``seen``: the mark of what was shown."""
-    desk, is_none = desk_of(request), request.path_params["number"] == "0"
+    """What has changed since the page was shown; 204 for nothing.
+
+    ``seen``: the mark of what was shown. ``as``: the state that was shown; one that is no news replaces it.
+    """
+    desk, seen = desk_of(request), request.query_params.get("seen", "")
     program, clock = desk.program, desk.clock()
-    if is_none:
-        sheet, mark, news = None, mark_of_none(queue_of(program, clock)), ["There is a draft to review."]
-    else:
-        number = _number(request)
-        account, sheet = _sheet(program, number, clock)
-        mark, news = mark_of(sheet), news_of(sheet, account)
-    if mark == request.query_params.get("seen", ""):
-        return Response(status_code=204)
-    return part(request, "_news.html", sheet=sheet, seen=mark, news=news)
+    if request.path_params["number"] == "0":
+        mark = mark_of_none(queue_of(program, clock))
+        if not is_news(seen, mark):
+            return Response(status_code=204)
+        return part(request, "_news.html", sheet=None, seen=mark, news=["There is a draft to review."])
+    account, sheet = _sheet(program, _number(request), clock)
+    mark = mark_of(sheet)
+    if is_news(seen, mark):
+        return part(request, "_news.html", sheet=sheet, seen=mark, news=news_of(sheet, account, seen))
+    if sheet.draft.state != request.query_params.get("as", sheet.draft.state):
+        return part(request, "_now.html", sheet=sheet, seen=mark, states=DRAFT_STATES)
+    return Response(status_code=204)
 
 
 def lying(request: Request) -> Response:
@@ -286,7 +295,7 @@ def _page(
         zones={one.name: one.settings.time_zone for one in program.accounts},
         sheet=sheet,
         seen=mark_of(sheet) if sheet else mark_of_none(queue),
-        turns=_turns(parts, number),
+        turns=_turns(queue, parts, number),
         may=may,
         opened=opened,
         states=DRAFT_STATES,
@@ -316,10 +325,11 @@ def _sheet(program: Program, number: int, clock: Clock) -> tuple[Account, Sheet]
 # What stands in the list.
 
 
-def _turns(parts: Sequence[Part], number: int) -> _Turns:
+def _turns(queue: Queue, parts: Sequence[Part], number: int) -> _Turns:
     numbers = list(listed(parts))
+    place, all_ = place_of(queue, number)
     if number not in numbers:
-        return _Turns(0, len(numbers), 0, numbers[0] if numbers else 0)
+        return _Turns(0, all_, 0, numbers[0] if numbers else 0)
     at = numbers.index(number)
     before, after = numbers[at - 1] if at else 0, numbers[at + 1] if at + 1 < len(numbers) else 0
-    return _Turns(at + 1, len(numbers), before, after)
+    return _Turns(place, all_, before, after)

@@ -30,9 +30,13 @@
   const unsaved = () =>
     [...document.querySelectorAll("[data-keep]")].find((field) => "unsaved" in field.dataset || isChanged(field));
 
+  const say = (name) => {
+    const told = document.getElementById(name)?.content.cloneNode(true);
+    if (told) document.getElementById("messages").replaceChildren(told);
+  };
+
   const keep = (field) => {
-    const told = document.getElementById("unsaved").content.cloneNode(true);
-    document.getElementById("messages").replaceChildren(told);
+    say("unsaved");
     field.focus();
   };
 
@@ -72,9 +76,12 @@
     if (kept.off && event.key !== "?") return;
     if (takesLetters(place)) return;
     const found = withKey(event.key);
-    if (!found) return;
-    event.preventDefault();
-    found.click();
+    if (found) {
+      event.preventDefault();
+      found.click();
+    } else if (event.key === "u") {
+      say("nothing-to-undo");
+    }
   });
 
   // -- the list of keys, which can turn them off
@@ -100,11 +107,22 @@
 
   // -- where the reader stands after a change
 
+  // A form comes into sight as a whole, and what is above it moves no more than that takes; what is read
+  // comes into sight from its begin.
+  const bring = (place) => {
+    place.focus({ preventScroll: true });
+    const form = place.closest("#asked");
+    form?.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = place.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) place.scrollIntoView({ block: form ? "nearest" : "start" });
+  };
+
   const settle = (part) => {
     leaving = false;
     show();
-    const field = part.querySelector("[autofocus]");
-    (field ?? part.querySelector("[data-focus]"))?.focus({ preventScroll: false });
+    if (part.id === "main") window.scrollTo(0, 0);
+    const place = part.querySelector("[autofocus]") ?? part.querySelector("[data-focus]");
+    if (place) bring(place);
     const list = document.getElementById("queue");
     const current = list?.querySelector("[aria-current]");
     if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
