@@ -73,7 +73,11 @@ def test_ladders_with_the_people_on_them(rep: Visitor) -> None:
     ]
     steps = page.tree.xpath("//section[h2='outreach']//ol/li")
     assert 9 == len(steps)  # the first mail, seven steps, what comes after
-    assert "day 3Step 1 after 3 business daysmail outreach/2-question.txt 1 person, 1 due" == " ".join(
+    [told] = steps[1].xpath(".//details")
+    assert "outreach/2-question.txt" == told.xpath("summary")[0].text_content()
+    assert "May I ask you one thing?" in told.xpath("pre")[0].text
+    told.drop_tree()
+    assert "day 3Step 1 after 3 business daysmail 1 person, 1 due" == " ".join(
         steps[1].text_content().split()
     )
     link = steps[2].xpath(".//a/@href")[0]

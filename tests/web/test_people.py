@@ -355,6 +355,20 @@ def test_suggestions_are_settled_together(unsure: Past, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_domain_is_ignored_from_the_page_of_somebody_there(unsure: Past, tmp_path: Path) -> None:
+    """It need not be suggested; of free mail nobody can say that."""
+    unsure.wrote(JANE)
+    with opened(unsure.program, tmp_path, clock=lambda: CLOCK) as (rep, opening):
+        rep.come_in(opening)
+        page = seen(rep, PERSON)
+        assert 303 == sent(rep, page, "/tell/ignore-domain").status
+        assert "Ignored: everybody at acme.example." in seen(rep, PERSON).text("//div[@id='messages']")
+        assert ("", {"info@gmail.com"}) == (jane(unsure).action, suggested(unsure))
+        free = seen(rep, "/person/work?address=info@gmail.com")
+        assert [] == free.tree.xpath("//form[@action='/tell/ignore-domain']")
+
+
+@pytest.mark.slow
 def test_whom_a_domain_takes_out_of_the_plan_is_said(unsure: Past, tmp_path: Path) -> None:
     """Before the rep ignores all of it."""
     unsure.wrote(JANE)

@@ -110,7 +110,8 @@ def _pieces(view: View, news: Sequence[str], lying: Text | None, *, with_quotati
     else:
         yield "Nothing to review\n\n", "bold"
         yield "New drafts appear here when a follow-up is due.", ""
-        if any((view.queue.counts.answers, view.queue.counts.tasks, view.queue.counts.questions)):
+        counts = view.queue.counts
+        if any((counts.answers, counts.tasks, counts.questions, counts.dormant)):
             yield " What else waits for you stands in the list.", ""
 
 

@@ -118,11 +118,13 @@ def cadences(request: Request) -> Response:
     lying = _lying(desk)
     rules = lying.rules
     shown = rules.before if rules and rules.before else program.accounts[0].cadences
+    templates = program.accounts[0].templates
     return show(
         request,
         "cadences.html",
         ladders=ladders_of(program, shown, desk.clock()),
         rules=rules,
+        texts={name: templates.text_of(name) for name in templates.names},
         missing=lying.missing,
         trouble=lying.trouble,
         versions=lying.versions[: -_SHOWN - 1 : -1],

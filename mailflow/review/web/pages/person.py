@@ -17,6 +17,7 @@ from mailflow.cadence.case import shown
 from mailflow.cadence.inactive import in_words
 from mailflow.cycle.account import Account, Clock
 from mailflow.errors import InputInvalid, NotFound, Refused
+from mailflow.people.addresses import everybody_at, is_free_mail
 from mailflow.review import addresses, people, tasks
 from mailflow.review.later import choices, today_of
 from mailflow.review.person import Person, person_of
@@ -118,6 +119,12 @@ def _ignore(case: _Case) -> Decided:
     return people.ignore(case.program, case.account, [case.address], case.clock)
 
 
+def _ignore_domain(case: _Case) -> Decided:
+    if is_free_mail(case.address):
+        raise InputInvalid("Whoever has an address there belongs to nobody in particular.")
+    return people.ignore(case.program, case.account, [everybody_at(case.address)], case.clock)
+
+
 def _rest(case: _Case) -> Decided:
     return people.rest(case.program, case.account, [case.address], reason_given(case.form), case.clock)
 
@@ -198,6 +205,7 @@ def _describe(case: _Case) -> Decided:
 _TOLD: Mapping[str, Callable[[_Case], Decided]] = {
     "accept": _accept,
     "ignore": _ignore,
+    "ignore-domain": _ignore_domain,
     "rest": _rest,
     "stop": _stop,
     "snooze": _snooze,
@@ -238,6 +246,7 @@ def _page(
         next=_next(found, account, today_of(account, clock)),
         mark=_mark(found.step, found.reason),
         offers=_offers(found),
+        domain="" if is_free_mail(found.address) else everybody_at(found.address).removeprefix("*@"),
         several=len(program.accounts) > 1,
         zone=account.settings.time_zone,
         states=DRAFT_STATES,
