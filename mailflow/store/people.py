@@ -570,14 +570,17 @@ def last_letters(connection: Connection, mailbox_id: int, addresses: Sequence[st
 
 def last_intents(connection: Connection, mailbox_id: int, addresses: Sequence[str]) -> dict[str, str]:
     """What the last letter of a human from each of these addresses was found to say, "" for not read yet."""
+    # In groups: asked for an order alone, SQLite begins with all messages of the mailbox, not with these people.
+    last_at = func.max(_m.at, type_=schema.Instant())
     query = (
-        select(_c.address, _m.intent)
+        select(_c.address, _m.intent, last_at)
         .join(schema.message, _c.message_id == _m.id)
         .where(is_one_of(connection, _c.address, addresses), _c.role == "from")
         .where(_m.mailbox_id == mailbox_id, _m.kind == Kind.REPLY.value)
-        .order_by(_m.at, _m.identity)
+        .group_by(_c.address, _m.intent)
     )
-    return {row.address: row.intent for row in connection.execute(query)}
+    found = sorted(connection.execute(query), key=lambda row: (row[2], row.intent))
+    return {row.address: row.intent for row in found}
 
 
 def answered_after(

@@ -304,6 +304,12 @@ def test_live_drafts_are_found_by_their_index(
     assert "SEARCH draft USING INDEX uq_draft_one_alive (mailbox_id=?)" == found[0]
 
 
+def test_what_people_said_last_is_found_by_their_addresses(store: Store, mailbox: int) -> None:
+    """The queue asks for it of a hundred: not all mail of the mailbox is looked through."""
+    (found,) = plans(store, lambda db: people_rows.last_intents(db, mailbox, ["jane@acme.example"]))
+    assert not any("(mailbox_id=?" in step for step in found)
+
+
 def test_the_threads_of_a_mailbox_are_listed_in_one_go(store: Store, mailbox: int) -> None:
     """To go through all correspondents for each message took minutes at twenty thousand prospects."""
     (found,) = plans(store, lambda db: list(message_rows.outreach_threads(db, mailbox, NOON)))
