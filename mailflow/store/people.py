@@ -570,7 +570,7 @@ def last_letters(connection: Connection, mailbox_id: int, addresses: Sequence[st
 
 def last_intents(connection: Connection, mailbox_id: int, addresses: Sequence[str]) -> dict[str, str]:
     """What the last letter of a human from each of these addresses was found to say, "" for not read yet."""
-    # In groups: asked for an order alone, SQLite begins with all messages of the mailbox, not with these people.
+    # In groups: asked for an order, SQLite begins with all messages of the mailbox, not with these people.
     last_at = func.max(_m.at, type_=schema.Instant())
     query = (
         select(_c.address, _m.intent, last_at)
